@@ -1,0 +1,2 @@
+// The library's definitions, compiled once.
+#include <jobpoll/src.hpp>

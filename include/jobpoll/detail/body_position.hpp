@@ -1,0 +1,64 @@
+// jobpoll: where in the body the reader is, as far as a SAX handler can know.
+#ifndef JOBPOLL_DETAIL_BODY_POSITION_HPP
+#define JOBPOLL_DETAIL_BODY_POSITION_HPP
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include <jobpoll/detail/skip_value.hpp>
+#include <jobpoll/error.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// The last place that is known for sure: the closing quote of the last key that was written without escapes.
+struct body_position {
+    std::string_view body;
+    const char* last_key = nullptr;
+    bool key_is_plain = false;
+    std::uint32_t index[2] = {}; ///< of the arrays that the reader is in
+
+    [[nodiscard]] bool contains(std::string_view text) const noexcept {
+        const std::less<const char*> before;
+        return !before(text.data(), body.data()) && before(text.data(), end());
+    }
+
+    [[nodiscard]] const char* end() const noexcept { return body.data() + body.size(); }
+
+    /// Where the value after the last key starts.
+    [[nodiscard]] const char* value() const noexcept {
+        return key_is_plain ? value_after_key(last_key, end()) : last_key;
+    }
+
+    [[nodiscard]] std::uint64_t offset_of(const char* at) const noexcept {
+        return static_cast<std::uint64_t>(at - body.data());
+    }
+
+    /// A violation at the last key.
+    [[nodiscard]] violation here(rule broken, severity weight, const member* declared) const noexcept {
+        violation found;
+        found.broken = broken;
+        found.weight = weight;
+        found.declared = declared;
+        found.offset = offset_of(last_key);
+        found.index[0] = index[0];
+        found.index[1] = index[1];
+        return found;
+    }
+
+    /// A violation at a value; where its text lies in the body, it says best itself where it is.
+    [[nodiscard]] violation at_value(rule broken, severity weight, const member* declared, json_type type,
+                                     std::string_view text) const noexcept {
+        violation found = here(broken, weight, declared);
+        found.found_type = type;
+        found.found = text;
+        const bool known = !text.empty() && contains(text);
+        found.offset =
+            known ? offset_of(text.data()) - (type == json_type::string ? 1 : 0) : offset_of(value());
+        return found;
+    }
+};
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

@@ -1,0 +1,155 @@
+// jobpoll: from a reply to an observation: status, headers, body, and the shape that the body has.
+#ifndef JOBPOLL_DETAIL_READ_REPLY_HPP
+#define JOBPOLL_DETAIL_READ_REPLY_HPP
+
+#include <optional>
+#include <string_view>
+
+#include <jobpoll/detail/job_judge.hpp>
+#include <jobpoll/detail/violation_log.hpp>
+#include <jobpoll/read.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// A violation of the document as a whole, or of the row that is given.
+[[nodiscard]] inline violation whole_body(rule broken, severity weight, std::uint64_t offset = 0,
+                                          const member* declared = nullptr) noexcept {
+    violation found;
+    found.broken = broken;
+    found.weight = weight;
+    found.offset = offset;
+    found.declared = declared;
+    return found;
+}
+
+/// Adds what is wrong with the text as a whole; nothing that was found on the way counts then.
+inline void report_pass(const endpoint& e, const pass& done, severity weight, violation_log& log) {
+    if (done.error) {
+        log.clear();
+        log.add(whole_body(done.error->broken, weight, done.error->offset));
+    } else if (!done.right_root) {
+        violation found = whole_body(rule::root, weight);
+        found.found_type = done.root == json_type::none ? json_type::any : done.root;
+        found.expected_root = e.root;
+        log.add(found);
+    }
+}
+
+/// Whether the body has the other shape of this URL: the member that tells this one is missing, the other
+/// one's is there.
+[[nodiscard]] inline bool has_other_shape(const endpoint& e, const pass& done, std::string_view body,
+                                          std::vector<char>& decoded) {
+    if (e.other_shape == nullptr || done.told || done.error) return false;
+    violation_log nobody{{}, false};
+    job_judge judge{*e.other_shape, {}, std::nullopt, {}};
+    return walk(*e.other_shape, body, decoded, nobody, judge).told;
+}
+
+/// Puts what the judge found into the observation.
+inline void take_verdict(const endpoint& e, const job_judge& judge, const violation_log& log,
+                         observation& seen) {
+    seen.read_as = &e;
+    seen.mentions_job = judge.found();
+    seen.job = judge.job();
+    const bool no_news = !judge.found() && e.shape.is_list;
+    seen.what = log.counts().fatal != 0 ? event::malformed : no_news ? event::in_progress : judge.what();
+}
+
+/// Reads the body of a job. A body without a job where one is due is fatal, whatever its contract requires.
+inline void read_job(const endpoint& e, const reply& r, const read_options& options,
+                     std::optional<milliseconds> date, std::vector<char>& decoded, violation_log& log,
+                     observation& seen) {
+    job_judge judge{e, options.job_id, date, options.visitor};
+    const pass done = walk(e, r.body, decoded, log, judge);
+    report_pass(e, done, severity::fatal, log);
+    if (has_other_shape(e, done, r.body, decoded)) {
+        const endpoint& other = *e.other_shape;
+        const member* told_by = &e.members[e.shape.told_by];
+        log.tolerate_all();
+        violation found = whole_body(rule::shape, severity::tolerated, 0, told_by);
+        found.found = other.name;
+        log.add(found);
+        job_judge other_judge{other, options.job_id, date, options.visitor};
+        report_pass(other, walk(other, r.body, decoded, log, other_judge), severity::fatal, log);
+        return take_verdict(other, other_judge, log, seen);
+    }
+    if (!judge.found() && !e.shape.is_list && log.counts().fatal == 0)
+        log.add(whole_body(rule::undecidable, severity::fatal, 0, job_row(e)));
+    take_verdict(e, judge, log, seen);
+}
+
+/// The documented body of this status code, or nothing where none is.
+[[nodiscard]] inline const endpoint* documented_error_body(const endpoint& e, int code) noexcept {
+    for (const error_reply& row : e.errors)
+        if (row.body != nullptr && (row.code == code || row.code == 0)) return row.body;
+    return nullptr;
+}
+
+/// Reads the body of an error reply for its message. It decides nothing, so that nothing in it is fatal; a
+/// body that no document describes breaks no contract.
+inline void read_problem(const endpoint& e, const reply& r, std::vector<char>& decoded, violation_log& log,
+                         observation& seen) {
+    if (r.body.empty()) return;
+    const endpoint* documented = documented_error_body(e, r.status.code());
+    violation_log nobody{{}, false};
+    violation_log& used = documented != nullptr ? log : nobody;
+    const endpoint& shape = documented != nullptr ? *documented : any_error_body;
+    job_judge judge{shape, {}, std::nullopt, {}};
+    report_pass(shape, walk(shape, r.body, decoded, used, judge), severity::breach, used);
+    used.soften_since({});
+    const jobpoll::job& found = judge.job();
+    seen.problem = {found.error.code, found.error.message, found.hint};
+}
+
+/// Date and Retry-After. The Date is looked at only where something depends on it.
+[[nodiscard]] inline std::optional<milliseconds> read_headers(const endpoint& e, const reply& r,
+                                                              violation_log& log, observation& seen) {
+    seen.retry_after = parse_retry_after(r.retry_after, r.date);
+    if (!seen.retry_after.is_usable) {
+        violation found = whole_body(rule::retry_after, severity::tolerated);
+        found.found = r.retry_after;
+        log.add(found);
+    }
+    const bool needed = e.shape.has_lease || !r.retry_after.empty();
+    if (!needed || r.date.empty()) return std::nullopt;
+    const std::optional<milliseconds> date = parse_http_date(trim(r.date));
+    if (date) return date;
+    violation found = whole_body(rule::date, severity::tolerated);
+    found.found = r.date;
+    log.add(found);
+    return std::nullopt;
+}
+
+} // namespace jobpoll::inline v0::detail
+
+namespace jobpoll::inline v0 {
+
+JOBPOLL_INLINE observation read(const endpoint& e, const reply& r, const read_options& options,
+                                read_buffers buffers) {
+    using namespace detail;
+    violation_log log{buffers.violations, options.strict};
+    observation seen;
+    buffers.decoded.clear();
+    seen.status = r.status.code();
+    seen.read_as = &e;
+    seen.what = meaning_of(e, seen.status);
+    const std::optional<milliseconds> date = read_headers(e, r, log, seen);
+
+    if (seen.what == event::malformed) {
+        log.add(whole_body(rule::http_status, severity::fatal));
+    } else if (r.body.size() > options.max_body_bytes) {
+        log.add(whole_body(rule::body_size, severity::fatal, options.max_body_bytes));
+        if (seen.usable()) seen.what = event::malformed;
+    } else if (!seen.usable()) {
+        read_problem(e, r, buffers.decoded, log, seen);
+    } else if (!(has_no_body(seen.status) && r.body.empty())) {
+        read_job(e, r, options, date, buffers.decoded, log, seen);
+    }
+    seen.counts = log.counts();
+    seen.violations = log.kept();
+    return seen;
+}
+
+} // namespace jobpoll::inline v0
+
+#endif

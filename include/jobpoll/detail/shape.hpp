@@ -1,0 +1,116 @@
+// jobpoll: a declaration's members as a tree that the reader walks: one node an object or array, one bit a
+// member.
+#ifndef JOBPOLL_DETAIL_SHAPE_HPP
+#define JOBPOLL_DETAIL_SHAPE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <jobpoll/declaration.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+inline constexpr std::uint8_t no_index = 0xff;
+inline constexpr std::size_t member_limit = 40;
+inline constexpr std::size_t node_limit = 10;
+inline constexpr std::size_t atom_limit = 24;
+inline constexpr std::size_t slot_count = 64;
+
+/// What the reader needs of one member while a body goes by.
+struct shape_member {
+    std::string_view key;
+    json_type allowed = json_type::none;
+    json_type tolerated = json_type::none;
+    jobpoll::role role = jobpoll::role::none;
+    jobpoll::format format = jobpoll::format::none;
+    std::uint8_t child = no_index; ///< the node that its object or array opens
+    std::uint8_t next = no_index;  ///< the member that the document lists after it
+    std::uint8_t first_atom = 0;
+    std::uint8_t atom_count = 0;
+    bool has_words = false; ///< `one_of` has entries
+    bool has_range = false;
+    bool has_constant = false;
+    bool wants_text = false; ///< somebody reads the text of its strings
+};
+
+/// One object or array that the contract describes.
+struct shape_node {
+    std::uint64_t own = 0; ///< the members of this object, one bit each
+    std::uint64_t required = 0;
+    std::uint64_t needed = 0;
+    std::uint8_t opened_by = no_index; ///< the member whose value it is; none for the root
+    std::uint8_t first = no_index;     ///< the member that the document lists first
+    std::uint8_t element = no_index;   ///< an array's row for its elements
+    bool is_array = false;
+    bool closed = false;
+    std::uint8_t multiplier = 1;
+    std::uint8_t slots[slot_count]{}; ///< open addressing by `key_hash`; `no_index` ends a chain
+};
+
+/// One test of one member that some refinement asks for.
+struct shape_atom {
+    std::uint8_t member = no_index;
+    test is = test::none;
+    std::string_view word;
+};
+
+/// A refinement as masks over the atoms.
+struct shape_refinement {
+    std::int8_t word = any; ///< an index into the words, or one of these two
+    std::uint32_t must = 0;
+    std::uint32_t must_not = 0;
+
+    static constexpr std::int8_t any = -1;
+    static constexpr std::int8_t unlisted = -2;
+};
+
+/// A declaration as the reader wants it.
+struct shape {
+    shape_member members[member_limit]{};
+    shape_node nodes[node_limit]{};
+    shape_atom atoms[atom_limit]{};
+    shape_refinement refinements[16]{};
+    std::uint8_t member_count = 0;
+    std::uint8_t node_count = 0;
+    std::uint8_t atom_count = 0;
+    std::uint8_t word_count = 0;
+    std::uint8_t refinement_count = 0;
+    std::uint8_t job_node = 0;
+    std::uint8_t id_member = no_index;
+    std::uint8_t status_member = no_index;
+    std::uint8_t finished_member = no_index;
+    std::uint8_t message_member = no_index;
+    std::uint8_t progress_member = no_index;
+    std::uint8_t progress_part = no_index; ///< the first member that a ratio is made of
+    std::uint8_t told_by = no_index;
+    std::uint8_t exact_node = no_index; ///< the array that has a documented length
+    bool is_list = false;
+    bool has_lease = false;
+};
+
+/// The first slot to look at for a key: its length and three of its bytes.
+[[nodiscard]] constexpr std::size_t key_hash(std::string_view key, std::uint8_t multiplier) noexcept {
+    const auto byte = [key](std::size_t i) {
+        return static_cast<std::size_t>(static_cast<unsigned char>(key[i]));
+    };
+    const std::size_t size = key.size();
+    if (size == 0) return 0;
+    const std::size_t sum = size + byte(0) * 3 + byte(size / 2) * 7 + byte(size - 1);
+    return (sum * multiplier >> 3) % slot_count;
+}
+
+/// The member of `node` with this key, or `no_index`.
+[[nodiscard]] constexpr std::uint8_t find_member(const shape& tree, const shape_node& node,
+                                                 std::string_view key) noexcept {
+    std::size_t slot = key_hash(key, node.multiplier);
+    while (node.slots[slot] != no_index) {
+        if (tree.members[node.slots[slot]].key == key) return node.slots[slot];
+        slot = (slot + 1) % slot_count;
+    }
+    return no_index;
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

@@ -1,0 +1,79 @@
+// jobpoll: keeps the first violations and counts all.
+#ifndef JOBPOLL_DETAIL_VIOLATION_LOG_HPP
+#define JOBPOLL_DETAIL_VIOLATION_LOG_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+
+#include <jobpoll/detail/arithmetic.hpp>
+#include <jobpoll/error.hpp>
+#include <jobpoll/observation.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// Where in the log something began, so that it can be judged again when more is known.
+struct log_mark {
+    std::size_t kept = 0;
+    std::uint32_t fatal = 0;
+};
+
+class violation_log {
+public:
+    violation_log(std::span<violation> storage, bool strict) noexcept : storage_{storage}, strict_{strict} {}
+
+    void add(violation found) noexcept {
+        if (strict_ && found.weight == severity::breach) found.weight = severity::fatal;
+        std::uint32_t& count = counter(found.weight);
+        count = count_one_more(count);
+        if (kept_ < storage_.size()) storage_[kept_++] = found;
+    }
+
+    [[nodiscard]] log_mark mark() const noexcept { return {kept_, counts_.fatal}; }
+
+    /// Whether something fatal was added after the mark.
+    [[nodiscard]] bool is_fatal_since(log_mark since) const noexcept { return counts_.fatal != since.fatal; }
+
+    /// What was fatal after the mark is a breach after all: it concerns a job that nobody asked for.
+    void soften_since(log_mark since) noexcept {
+        counts_.breaches += counts_.fatal - since.fatal;
+        counts_.fatal = since.fatal;
+        for (violation& kept : storage_.first(kept_).subspan(since.kept))
+            if (kept.weight == severity::fatal) kept.weight = severity::breach;
+    }
+
+    /// Forgets everything: the text turned out to be no JSON.
+    void clear() noexcept {
+        kept_ = 0;
+        counts_ = {};
+    }
+
+    /// Everything so far is tolerated: the reply has the shape of another endpoint. What was found is dropped
+    /// with the buffer that it may lie in.
+    void tolerate_all() noexcept {
+        for (violation& kept : storage_.first(kept_)) {
+            kept.weight = severity::tolerated;
+            kept.found = {};
+        }
+        counts_ = {counts_.total(), 0, 0};
+    }
+
+    [[nodiscard]] const violation_counts& counts() const noexcept { return counts_; }
+    [[nodiscard]] std::span<const violation> kept() const noexcept { return storage_.first(kept_); }
+
+private:
+    [[nodiscard]] std::uint32_t& counter(severity weight) noexcept {
+        if (weight == severity::tolerated) return counts_.tolerated;
+        return weight == severity::breach ? counts_.breaches : counts_.fatal;
+    }
+
+    std::span<violation> storage_;
+    std::size_t kept_ = 0;
+    violation_counts counts_{};
+    bool strict_;
+};
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

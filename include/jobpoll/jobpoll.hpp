@@ -1,0 +1,19 @@
+// jobpoll: you fetch, it decides. The umbrella.
+//
+// Left out on purpose, because most programs want one of them at the most:
+//   <jobpoll/vendors/...>          the endpoints: include the vendor you poll
+//   <jobpoll/dot.hpp>              the machine's table as a diagram
+//   <jobpoll/testing/script.hpp>   a scripted vendor in virtual time, for your tests
+//   <jobpoll/src.hpp>              separate compilation
+#ifndef JOBPOLL_JOBPOLL_HPP
+#define JOBPOLL_JOBPOLL_HPP
+
+#include <jobpoll/decision_text.hpp>
+#include <jobpoll/endpoint.hpp>
+#include <jobpoll/ostream.hpp>
+#include <jobpoll/poller.hpp>
+#include <jobpoll/request.hpp>
+#include <jobpoll/version.hpp>
+#include <jobpoll/violation_text.hpp>
+
+#endif

@@ -1,0 +1,108 @@
+// jobpoll: a reply in the library's words.
+#ifndef JOBPOLL_OBSERVATION_HPP
+#define JOBPOLL_OBSERVATION_HPP
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <jobpoll/endpoint.hpp>
+#include <jobpoll/error.hpp>
+#include <jobpoll/event.hpp>
+#include <jobpoll/job.hpp>
+#include <jobpoll/retry_after.hpp>
+
+namespace jobpoll::inline v0 {
+
+/// A status code that the caller has to give: it has no default, so leaving it out does not compile.
+class http_status {
+public:
+    constexpr http_status(int code) noexcept : code_{code} {}
+    [[nodiscard]] constexpr int code() const noexcept { return code_; }
+
+private:
+    int code_;
+};
+
+/// What came back from the vendor, as the caller's HTTP stack has it.
+///
+/// Shapes: views, read during the call and not kept. A header that the reply does not have is empty.
+struct reply {
+    http_status status;
+    std::string_view retry_after{};
+    std::string_view date{};
+    std::string_view body{};
+};
+
+/// What the body of an error reply says.
+///
+/// Shapes: views with the life of the observation. `where` is JSON text: which part of the request is wrong.
+struct problem {
+    std::string_view code;
+    std::string_view message;
+    json_text where;
+};
+
+/// How many violations of each severity there were, the ones that were not kept included.
+struct violation_counts {
+    std::uint32_t tolerated = 0;
+    std::uint32_t breaches = 0;
+    std::uint32_t fatal = 0;
+
+    [[nodiscard]] constexpr std::uint32_t total() const noexcept { return tolerated + breaches + fatal; }
+};
+
+/// A reply in the library's words: what happened, and to which job.
+///
+/// Shapes: views into the body, the headers and the reader's buffers; valid while those are and until the
+/// next read.
+struct observation {
+    event what = event::malformed;
+    bool mentions_job = false; ///< false for a list without the job, and for replies without news (204, 304)
+    int status = 0;
+    retry_after_hint retry_after{};
+    jobpoll::job job{};
+    jobpoll::problem problem{};
+    violation_counts counts{};
+    std::span<const violation> violations{}; ///< the first ones; `counts` has all
+    const endpoint* read_as = nullptr;       ///< the shape that was found, where an endpoint has two
+
+    /// Whether the body could be decided on.
+    [[nodiscard]] constexpr bool usable() const noexcept {
+        return what == event::in_progress || what == event::vendor_terminal || what == event::unknown_status;
+    }
+};
+
+/// What a status code means at an endpoint: its own rows first, then the general table.
+///
+/// Errors: a code that no final HTTP response has (below 200, above 599) is `malformed`, and so is a
+/// redirect: following it is the matter of the caller's HTTP stack. Source: RFC 9110, section 15; RFC 6585,
+/// section 4; RFC 8470, section 5.2 (425).
+[[nodiscard]] constexpr event meaning_of(const endpoint& e, int code) noexcept {
+    for (const status_code_meaning& row : e.status_codes)
+        if (row.code != 0 && row.code == code) return row.means;
+    struct range {
+        int from, to;
+        event means;
+    };
+    constexpr range table[] = {
+        {200, 299, event::in_progress},  {304, 304, event::in_progress},  {401, 401, event::unauthorized},
+        {403, 403, event::unauthorized}, {404, 404, event::not_found},    {408, 408, event::server_error},
+        {410, 410, event::gone},         {425, 425, event::server_error}, {429, 429, event::throttled},
+        {400, 499, event::rejected},     {500, 599, event::server_error},
+    };
+    for (const range& row : table)
+        if (code >= row.from && code <= row.to) return row.means;
+    return event::malformed;
+}
+
+/// Whether a reply with this status has no body by definition.
+///
+/// Source: RFC 9110, sections 15.3.5 (204), 15.3.6 (205) and 15.4.5 (304).
+[[nodiscard]] constexpr bool has_no_body(int code) noexcept {
+    return code == 204 || code == 205 || code == 304;
+}
+
+} // namespace jobpoll::inline v0
+
+#endif

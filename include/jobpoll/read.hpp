@@ -1,0 +1,101 @@
+// jobpoll: a reply, read by an endpoint's contract, as an observation. The only file that includes
+// Boost.JSON.
+#ifndef JOBPOLL_READ_HPP
+#define JOBPOLL_READ_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <jobpoll/detail/config.hpp>
+#include <jobpoll/detail/job_judge.hpp>
+#include <jobpoll/endpoint.hpp>
+#include <jobpoll/error_body.hpp>
+#include <jobpoll/observation.hpp>
+
+namespace jobpoll::inline v0 {
+
+/// How to read.
+struct read_options {
+    std::string_view job_id{}; ///< the job that was asked for; empty where any will do
+    bool strict = false;       ///< every breach of the contract is fatal
+    /// The longest body that is looked at: 64 MiB, as much as a common reverse proxy is told to buffer at
+    /// most.
+    std::size_t max_body_bytes = std::size_t{64} << 20;
+    job_visitor visitor{}; ///< sees every job of a list
+};
+
+/// Room that reading needs and the caller keeps, so that reading again allocates nothing.
+///
+/// Shapes: `violations` bounds how many are kept; `decoded` holds the strings that were written with escapes.
+struct read_buffers {
+    std::span<violation> violations;
+    std::vector<char>& decoded;
+};
+
+/// Where a text stops being JSON.
+struct syntax_error {
+    rule broken = rule::syntax;
+    std::uint64_t offset = 0;
+};
+
+/// Reads one reply by the endpoint's contract.
+///
+/// Shapes: takes the reply as the HTTP stack gave it; hands out views into its body, its headers and the
+/// buffers. Errors: none are thrown; what cannot be used is an observation that says why (`malformed`, and
+/// the violations). Source: RFC 8259 for the text; the endpoint's own document for everything else.
+[[nodiscard]] observation read(const endpoint& e, const reply& r, const read_options& options,
+                               read_buffers buffers);
+
+namespace detail {
+class violation_log;
+
+/// What one pass over a body came to.
+struct pass {
+    std::optional<syntax_error> error{};
+    bool right_root = false; ///< the value at the root is of the kind that the contract says
+    json_type root = json_type::none;
+    bool told = false; ///< the member that tells this shape from another one was there
+};
+
+/// One pass of the parser over a body, every value handed to its row of the contract.
+[[nodiscard]] pass walk(const endpoint& e, std::string_view body, std::vector<char>& decoded,
+                        violation_log& log, job_judge& judge);
+} // namespace detail
+
+} // namespace jobpoll::inline v0
+
+// With JOBPOLL_SEPARATE_COMPILATION the definitions are in the one translation unit that includes
+// jobpoll/src.hpp.
+#if !defined(JOBPOLL_SEPARATE_COMPILATION) || defined(JOBPOLL_SOURCE)
+#include <boost/json/basic_parser_impl.hpp>
+
+#include <jobpoll/detail/body_walker.hpp>
+#include <jobpoll/detail/read_reply.hpp>
+#include <jobpoll/detail/syntax.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+JOBPOLL_INLINE pass walk(const endpoint& e, std::string_view body, std::vector<char>& decoded,
+                         violation_log& log, job_judge& judge) {
+    boost::json::basic_parser<body_walker> parser{boost::json::parse_options{}, e, body, decoded, log, judge};
+    boost::json::error_code error;
+    const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
+    const body_walker& walker = parser.handler();
+    pass done{{}, walker.entered_root(), walker.found_root(), walker.saw(e.shape.told_by)};
+    // Bytes after the end are no error of the parser: it just stops.
+    if (error || read != body.size())
+        done.error = name_syntax_error(body, read,
+                                       {.incomplete = error == boost::json::error::incomplete,
+                                        .too_deep = error == boost::json::error::too_deep,
+                                        .trailing = !error});
+    return done;
+}
+
+} // namespace jobpoll::inline v0::detail
+#endif
+
+#endif

@@ -1,0 +1,152 @@
+// jobpoll: when to look next. Pure functions of what is known, in integers.
+#ifndef JOBPOLL_SCHEDULE_HPP
+#define JOBPOLL_SCHEDULE_HPP
+
+#include <algorithm>
+#include <cstdint>
+
+#include <jobpoll/decision.hpp>
+#include <jobpoll/detail/arithmetic.hpp>
+#include <jobpoll/detail/hash.hpp>
+#include <jobpoll/options.hpp>
+#include <jobpoll/progress_track.hpp>
+#include <jobpoll/time.hpp>
+
+namespace jobpoll::inline v0 {
+
+/// The limits of a delay.
+struct delay_limits {
+    milliseconds min{};
+    milliseconds max{};
+};
+
+/// Everything that a law may look at.
+///
+/// Units: milliseconds since the start of the polling; `attempt` counts the polls that were made, from 1.
+struct outlook {
+    polling_law law = polling_law::inspection;
+    milliseconds elapsed{};
+    milliseconds poll_cost{};
+    milliseconds previous_delay{};
+    delay_limits limits{};
+    std::uint32_t attempt = 0;
+    std::uint16_t jitter_per_mille = 0;
+    std::uint64_t seed = 0;
+    progress_track progress{};
+};
+
+/// A delay and the consideration that made it.
+struct planned_delay {
+    milliseconds delay{};
+    reason why = reason::law;
+};
+
+namespace detail {
+
+/// `base * 2^doublings`, never above `cap`; exact however large the exponent is.
+[[nodiscard]] constexpr std::int64_t doubled(std::int64_t base, std::uint32_t doublings,
+                                             std::int64_t cap) noexcept {
+    if (base <= 0) return base < 0 ? 0 : base;
+    if (doublings >= 63 || base > (cap >> doublings)) return cap;
+    return base << doublings;
+}
+
+/// The optimum where the hazard of the end is 1 / elapsed: gaps grow like the root of the time, not
+/// geometrically.
+///
+/// Source: Barlow, Hunter, Proschan: Optimum checking procedures, 1963; Keller: Optimum checking schedules
+/// for systems subject to random failure, 1974.
+[[nodiscard]] constexpr milliseconds inspection_delay(milliseconds elapsed, milliseconds poll_cost) noexcept {
+    return milliseconds{square_root(multiply_held(multiply_held(2, poll_cost.count()), elapsed.count()))};
+}
+
+/// Spreads a delay over +-jitter, inside the limits; at a limit the jitter goes one way and does not vanish.
+[[nodiscard]] constexpr milliseconds spread(milliseconds delay, const outlook& o) noexcept {
+    const std::int64_t wide = scale(delay.count(), o.jitter_per_mille, 1000);
+    const std::int64_t low = std::max(o.limits.min.count(), delay.count() - wide);
+    const std::int64_t high = std::min(o.limits.max.count(), add_held(delay.count(), wide));
+    return milliseconds{pick_between(low, high, o.seed, o.attempt)};
+}
+
+[[nodiscard]] constexpr planned_delay plan_inspection(const outlook& o) noexcept {
+    const milliseconds wanted = inspection_delay(o.elapsed, o.poll_cost);
+    const milliseconds held = std::clamp(wanted, o.limits.min, std::max(o.limits.min, o.limits.max));
+    return {spread(held, o), held == wanted ? reason::law : reason::cadence};
+}
+
+/// Exponential growth from the shortest to the longest delay.
+///
+/// Source: Exponential Backoff and Jitter (Brooker, 2015): full, equal and decorrelated jitter. The shortest
+/// delay is a floor for each of them, because it is the vendor's.
+[[nodiscard]] constexpr milliseconds exponential_delay(const outlook& o) noexcept {
+    const std::int64_t min = o.limits.min.count();
+    const std::int64_t max = o.limits.max.count();
+    const std::int64_t ceiling = doubled(min, o.attempt == 0 ? 0 : o.attempt - 1, max);
+    switch (o.law) {
+    case polling_law::exponential_full_jitter:
+        return milliseconds{std::max(min, pick_between(0, ceiling, o.seed, o.attempt))};
+    case polling_law::exponential_equal_jitter:
+        return milliseconds{std::max(min, ceiling / 2 + pick_between(0, ceiling / 2, o.seed, o.attempt))};
+    default:
+        break;
+    }
+    const std::int64_t previous = std::max(min, o.previous_delay.count());
+    return milliseconds{std::min(max, pick_between(min, multiply_held(previous, 3), o.seed, o.attempt))};
+}
+
+/// The waiter law of Smithy: random between minDelay and minDelay * 2^(attempt - 1), and maxDelay once that
+/// is exceeded.
+///
+/// Source: Smithy 2.0, Waiters, Waiter retries. Its rule for the end of the time is `fit_smithy_to_deadline`.
+[[nodiscard]] constexpr milliseconds smithy_delay(const outlook& o) noexcept {
+    const std::int64_t min = o.limits.min.count();
+    const std::int64_t ceiling = doubled(min, o.attempt == 0 ? 0 : o.attempt - 1, o.limits.max.count());
+    return milliseconds{pick_between(min, ceiling, o.seed, o.attempt)};
+}
+
+/// The delay of a fault: exponential with full jitter, never below the shortest delay.
+[[nodiscard]] constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
+                                                   std::uint64_t seed, std::uint32_t attempt) noexcept {
+    const std::int64_t base = std::max(shortest, backoff_base).count();
+    const std::int64_t ceiling =
+        doubled(base, faults == 0 ? 0 : faults - 1, std::max(base, backoff_cap.count()));
+    return milliseconds{std::max(shortest.count(), pick_between(0, ceiling, seed, attempt))};
+}
+
+/// Near the deadline gaps shrink: the last poll is exactly there, and the one before it not so late that the
+/// two are closer than `shortest`; where not even that much is left, the rest is halved.
+[[nodiscard]] constexpr milliseconds fit_to_deadline(milliseconds delay, milliseconds shortest,
+                                                     milliseconds remaining) noexcept {
+    if (delay >= remaining) return remaining;
+    if (remaining - delay >= shortest) return delay;
+    if (remaining.count() / 2 < shortest.count())
+        return std::min(delay, milliseconds{(remaining.count() + 1) / 2});
+    return std::min(delay, remaining - shortest);
+}
+
+/// Source: Smithy 2.0, Waiters, Waiter retries: where no more than minDelay would be left, wait for all that
+/// remains.
+[[nodiscard]] constexpr milliseconds fit_smithy_to_deadline(milliseconds delay, milliseconds shortest,
+                                                            milliseconds remaining) noexcept {
+    return saturating_subtract(remaining, delay) <= shortest ? remaining : delay;
+}
+
+} // namespace detail
+
+/// When to look next, while the job goes on: the law, inside its limits, deadline aside.
+[[nodiscard]] constexpr planned_delay plan_next_look(const outlook& o) noexcept {
+    switch (o.law) {
+    case polling_law::inspection:
+        return detail::plan_inspection(o);
+    case polling_law::fixed:
+        return {o.limits.min, reason::law};
+    case polling_law::smithy:
+        return {detail::smithy_delay(o), reason::law};
+    default:
+        return {detail::exponential_delay(o), reason::law};
+    }
+}
+
+} // namespace jobpoll::inline v0
+
+#endif

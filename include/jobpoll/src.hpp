@@ -1,0 +1,18 @@
+// jobpoll: the definitions that are not templates, for programs that define JOBPOLL_SEPARATE_COMPILATION
+// everywhere and include this file in exactly one translation unit. Boost.JSON still has to be linked, or
+// <boost/json/src.hpp> included in one translation unit.
+#ifndef JOBPOLL_SRC_HPP
+#define JOBPOLL_SRC_HPP
+
+#if !defined(JOBPOLL_SEPARATE_COMPILATION)
+#error "define JOBPOLL_SEPARATE_COMPILATION for every translation unit that includes jobpoll"
+#endif
+#if defined(JOBPOLL_READ_HPP)
+#error "include jobpoll/src.hpp before any other header of jobpoll"
+#endif
+
+#define JOBPOLL_SOURCE
+#include <jobpoll/read.hpp>
+#undef JOBPOLL_SOURCE
+
+#endif

@@ -1,0 +1,23 @@
+// jobpoll: the version, for the preprocessor and for the program.
+#ifndef JOBPOLL_VERSION_HPP
+#define JOBPOLL_VERSION_HPP
+
+// CMakeLists.txt reads the version from these three lines: there is one place to change it.
+#define JOBPOLL_VERSION_MAJOR 0
+#define JOBPOLL_VERSION_MINOR 1
+#define JOBPOLL_VERSION_PATCH 0
+
+namespace jobpoll::inline v0 {
+
+/// The version of the headers in use.
+struct version_number {
+    int major;
+    int minor;
+    int patch;
+};
+
+inline constexpr version_number version{JOBPOLL_VERSION_MAJOR, JOBPOLL_VERSION_MINOR, JOBPOLL_VERSION_PATCH};
+
+} // namespace jobpoll::inline v0
+
+#endif

@@ -1,0 +1,2 @@
+// The library's definitions, compiled once for all tests.
+#include <jobpoll/src.hpp>
