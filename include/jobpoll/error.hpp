@@ -73,7 +73,7 @@ struct rule_description {
 };
 
 /// Every rule, in the order of the enumeration; docs/errors.md is generated from it.
-inline constexpr rule_description rules[] = {
+inline constexpr rule_description rule_table[] = {
     {rule::type, "type", fault::vendor, "the value has another JSON type than the contract says",
      "nothing where it is only a breach; report it to the vendor"},
     {rule::required, "required", fault::vendor, "a member that the contract requires is absent",
@@ -145,7 +145,7 @@ inline constexpr rule_description rules[] = {
 /// The rule's spelling in every output.
 [[nodiscard]] constexpr std::string_view to_string(rule value) noexcept {
     const auto index = static_cast<std::size_t>(value);
-    return index < std::size(rules) ? rules[index].name : std::string_view{"?"};
+    return index < std::size(rule_table) ? rule_table[index].name : std::string_view{"?"};
 }
 
 [[nodiscard]] constexpr std::string_view to_string(severity value) noexcept {
@@ -160,14 +160,14 @@ inline constexpr rule_description rules[] = {
 
 /// Whose fault a breach of the rule is.
 [[nodiscard]] constexpr fault whose_fault(rule value) noexcept {
-    return rules[static_cast<std::size_t>(value)].whose;
+    return rule_table[static_cast<std::size_t>(value)].whose;
 }
 
 namespace detail {
 consteval bool rules_are_in_order() {
-    for (std::size_t i = 0; i < std::size(rules); ++i)
-        if (static_cast<std::size_t>(rules[i].id) != i) return false;
-    return std::size(rules) == static_cast<std::size_t>(rule::date) + 1;
+    for (std::size_t i = 0; i < std::size(rule_table); ++i)
+        if (static_cast<std::size_t>(rule_table[i].id) != i) return false;
+    return std::size(rule_table) == static_cast<std::size_t>(rule::date) + 1;
 }
 static_assert(rules_are_in_order());
 } // namespace detail

@@ -145,8 +145,8 @@ constexpr void clear_budgets(machine_state& s, budget charged) noexcept {
 constexpr void take_job(machine_state& s, const machine_input& in) noexcept {
     s.phase_went_back = is_earlier(in.phase, s.phase);
     s.progress_went_back = in.progress >= 0 && in.progress < s.progress.last;
-    if (in.change_mark != s.change_mark || in.phase != s.phase || in.progress != s.progress.last)
-        s.changed_at = s.elapsed;
+    const bool moved = in.progress >= 0 && in.progress != s.progress.last;
+    if (in.change_mark != s.change_mark || in.phase != s.phase || moved) s.changed_at = s.elapsed;
     s.change_mark = in.change_mark;
     s.phase = in.phase;
     s.progress = observe(s.progress, s.elapsed, in.progress);

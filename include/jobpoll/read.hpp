@@ -79,6 +79,12 @@ struct pass {
 
 namespace jobpoll::inline v0::detail {
 
+/// Whether the parser met an escape for a surrogate that is not the other half of the one before it.
+[[nodiscard]] inline bool is_lone_surrogate(boost::json::error_code met) {
+    using boost::json::error;
+    return met == error::illegal_leading_surrogate || met == error::illegal_trailing_surrogate;
+}
+
 JOBPOLL_INLINE pass walk(const endpoint& e, std::string_view body, std::vector<char>& decoded,
                          violation_log& log, job_judge& judge) {
     boost::json::basic_parser<body_walker> parser{boost::json::parse_options{}, e, body, decoded, log, judge};
@@ -91,7 +97,8 @@ JOBPOLL_INLINE pass walk(const endpoint& e, std::string_view body, std::vector<c
         done.error = name_syntax_error(body, read,
                                        {.incomplete = error == boost::json::error::incomplete,
                                         .too_deep = error == boost::json::error::too_deep,
-                                        .trailing = !error});
+                                        .trailing = !error,
+                                        .lone_surrogate = is_lone_surrogate(error)});
     return done;
 }
 

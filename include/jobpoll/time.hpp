@@ -56,11 +56,14 @@ template <class Rep, class Period>
 requires std::is_floating_point_v<Rep>
 [[nodiscard]] constexpr milliseconds to_milliseconds(std::chrono::duration<Rep, Period> d) noexcept {
     using ratio = std::ratio_divide<Period, std::milli>;
+    // 9.0e18 is below 2^63 in every floating-point type; compared before the product, which could be
+    // infinite.
+    constexpr Rep unit = static_cast<Rep>(ratio::num) / static_cast<Rep>(ratio::den);
+    constexpr Rep limit = static_cast<Rep>(9.0e18) / unit;
+    if (!(d.count() == d.count())) return milliseconds{0};
+    if (d.count() >= limit) return milliseconds::max();
+    if (d.count() <= -limit) return milliseconds::min();
     const Rep scaled = d.count() * static_cast<Rep>(ratio::num) / static_cast<Rep>(ratio::den);
-    constexpr Rep limit = static_cast<Rep>(9.0e18); // below 2^63 in every floating-point type
-    if (!(scaled == scaled)) return milliseconds{0};
-    if (scaled >= limit) return milliseconds::max();
-    if (scaled <= -limit) return milliseconds::min();
     const auto whole = static_cast<std::int64_t>(scaled);
     return milliseconds{static_cast<Rep>(whole) > scaled ? whole - 1 : whole};
 }

@@ -135,7 +135,7 @@ inline void append_number(std::string& to, double value) {
 /// it before a terminal sees it.
 [[nodiscard]] inline std::string describe(const declaration& e, const violation& v) {
     constexpr std::size_t shown = 80;
-    std::string text{rules[static_cast<std::size_t>(v.broken)].meaning};
+    std::string text{rule_table[static_cast<std::size_t>(v.broken)].meaning};
     if (const std::string due = expected(e, v); !due.empty()) text += ": expected " + due;
     if (!v.found.empty()) {
         text += v.broken == rule::shape ? ": " : ", found ";

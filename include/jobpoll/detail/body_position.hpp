@@ -2,8 +2,8 @@
 #ifndef JOBPOLL_DETAIL_BODY_POSITION_HPP
 #define JOBPOLL_DETAIL_BODY_POSITION_HPP
 
+#include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 
 #include <jobpoll/detail/skip_value.hpp>
@@ -18,9 +18,15 @@ struct body_position {
     bool key_is_plain = false;
     std::uint32_t index[2] = {}; ///< of the arrays that the reader is in
 
+    // Addresses as numbers: the text may lie in a buffer of the parser's own.
     [[nodiscard]] bool contains(std::string_view text) const noexcept {
-        const std::less<const char*> before;
-        return !before(text.data(), body.data()) && before(text.data(), end());
+        return reinterpret_cast<std::uintptr_t>(text.data()) - reinterpret_cast<std::uintptr_t>(body.data()) <
+               body.size();
+    }
+
+    /// Whether eight bytes can be read at a text.
+    [[nodiscard]] bool is_roomy(std::string_view text) const noexcept {
+        return contains(text) && static_cast<std::size_t>(end() - text.data()) >= 8;
     }
 
     [[nodiscard]] const char* end() const noexcept { return body.data() + body.size(); }
@@ -52,7 +58,7 @@ struct body_position {
         violation found = here(broken, weight, declared);
         found.found_type = type;
         found.found = text;
-        const bool known = !text.empty() && contains(text);
+        const bool known = contains(text);
         found.offset =
             known ? offset_of(text.data()) - (type == json_type::string ? 1 : 0) : offset_of(value());
         return found;

@@ -39,7 +39,7 @@ public:
           judge_{&judge},
           texts_{decoded, body.size()},
           position_{body, body.data()},
-          builder_{e},
+          builder_{e, judge.place()},
           checker_{e, position_, log, builder_} {}
 
     body_walker(const body_walker&) = delete;
@@ -47,8 +47,9 @@ public:
 
     [[nodiscard]] bool entered_root() const noexcept { return entered_root_; }
     [[nodiscard]] json_type found_root() const noexcept { return found_root_; }
+    /// Whether a member of the root object was there.
     [[nodiscard]] bool saw(std::uint8_t member) const noexcept {
-        return member != no_index && (ever_seen_ >> member & 1) != 0;
+        return member != no_index && (seen_ >> member & 1) != 0;
     }
 
     bool on_document_begin(auto&) noexcept { return true; }
@@ -68,42 +69,48 @@ public:
     bool on_key(std::string_view piece, std::size_t, auto&) {
         if (opaque_ != 0) return true;
         position_.key_is_plain = !texts_.started() && position_.contains(piece);
-        if (position_.key_is_plain) position_.last_key = piece.data() + piece.size();
-        look_up(position_.key_is_plain ? piece : texts_.finish(piece, true));
+        if (!position_.key_is_plain) [[unlikely]]
+            piece = texts_.finish(piece, true);
+        else
+            position_.last_key = piece.data() + piece.size();
+        look_up(piece, position_.key_is_plain && position_.end() - piece.data() >= 8);
         return true;
     }
 
     bool on_string_part(std::string_view piece, std::size_t, auto&) {
-        if (is_asked_for() && tree_->members[member_].wants_text) texts_.append(piece);
+        if (is_asked_for() && tree_->members[member_].use != string_use::type_only) texts_.append(piece);
         return true;
     }
     bool on_string(std::string_view piece, std::size_t, auto&) {
-        if (!is_asked_for()) return value_is_over();
-        if (tree_->members[member_].wants_text)
-            checker_.string(member_, texts_.finish(piece, !position_.contains(piece)));
-        else
-            checker_.unread(member_, json_type::string);
+        if (opaque_ != 0) return true;
+        if (member_ != no_index) string(piece);
         return value_is_over();
     }
 
     bool on_int64(std::int64_t number, std::string_view text, auto&) {
-        if (is_asked_for()) checker_.number(member_, {text, static_cast<double>(number), number, true});
+        if (opaque_ != 0) return true;
+        if (member_ != no_index) checker_.number(member_, {text, static_cast<double>(number), number, true});
         return value_is_over();
     }
     bool on_uint64(std::uint64_t number, std::string_view text, auto&) {
-        if (is_asked_for()) checker_.number(member_, {text, static_cast<double>(number), int64_max, true});
+        if (opaque_ != 0) return true;
+        if (member_ != no_index)
+            checker_.number(member_, {text, static_cast<double>(number), int64_max, true});
         return value_is_over();
     }
     bool on_double(double number, std::string_view text, auto&) {
-        if (is_asked_for()) checker_.number(member_, describe_number(text, number));
+        if (opaque_ != 0) return true;
+        if (member_ != no_index) checker_.number(member_, describe_number(text, number));
         return value_is_over();
     }
     bool on_bool(bool value, auto&) {
-        if (is_asked_for()) checker_.boolean(member_, value);
+        if (opaque_ != 0) return true;
+        if (member_ != no_index) checker_.boolean(member_, value);
         return value_is_over();
     }
     bool on_null(auto&) {
-        if (is_asked_for()) checker_.unread(member_, json_type::null);
+        if (opaque_ != 0) return true;
+        if (member_ != no_index) checker_.unread(member_, json_type::null);
         return value_is_over();
     }
 
@@ -111,26 +118,36 @@ private:
     /// Where the walk is: the object or array, the row of the value that comes next, the row that the key
     /// after it has.
     struct place {
-        std::uint8_t node = no_index;
-        std::uint8_t member = no_index;
-        std::uint8_t expected = no_index;
+        std::uint8_t node;
+        std::uint8_t member;
+        std::uint8_t expected;
     };
 
     [[nodiscard]] const shape_node& node() const noexcept { return tree_->nodes[node_]; }
     [[nodiscard]] bool is_asked_for() const noexcept { return opaque_ == 0 && member_ != no_index; }
 
-    void look_up(std::string_view key) {
-        const bool hit = expected_ != no_index && tree_->members[expected_].key == key;
-        member_ = hit ? expected_ : find_member(*tree_, node(), key);
+    // Servers emit the members in one order, so that the next one of the document is tried first.
+    void look_up(std::string_view key, bool is_roomy) {
+        const shape_member& expected = tree_->members[expected_];
+        member_ = is_key(expected.words_of_key, expected.key, key, is_roomy)
+                      ? expected_
+                      : find_member(*tree_, node(), key);
         if (member_ == no_index) {
             if (node().closed) undeclared(key);
             return;
         }
         expected_ = tree_->members[member_].next;
         const std::uint64_t bit = std::uint64_t{1} << member_;
-        if ((seen_ & bit) != 0) return duplicate();
+        if ((seen_ & bit) != 0) [[unlikely]]
+            return duplicate();
         seen_ |= bit;
-        ever_seen_ |= bit;
+    }
+
+    void string(std::string_view piece) {
+        if (tree_->members[member_].use == string_use::type_only)
+            checker_.unread(member_, json_type::string);
+        else
+            checker_.string(member_, texts_.finish(piece, !position_.contains(piece)));
     }
 
     // A second value for what decides leaves nothing to decide by; of any other member the first value
@@ -183,12 +200,13 @@ private:
         expected_ = node().first;
         member_ = no_index;
         seen_ &= ~node().own;
-        if (node().is_array) {
+        in_array_ = node().is_array;
+        if (in_array_) {
             position_.index[array_depth_++] = 0;
             member_ = node().element;
         }
         if (number == tree_->job_node) {
-            builder_.begin();
+            if (tree_->is_list) builder_.begin_again();
             job_begins_at_ = log_->mark();
         }
     }
@@ -196,31 +214,33 @@ private:
     bool close() {
         if (opaque_ != 0) {
             --opaque_;
-            return value_is_over();
+            return opaque_ != 0 || value_is_over();
         }
-        check_what_is_missing();
+        const std::uint64_t missing = (node().required | node().needed) & ~seen_;
+        if (missing != 0) report_missing(missing);
+        if (node_ == tree_->exact_node) check_length();
         if (node_ == tree_->job_node) judge_->judge(builder_, *log_, job_begins_at_, position_);
-        if (node().is_array) --array_depth_;
+        if (in_array_) --array_depth_;
         const place outer = stack_[--depth_];
         node_ = outer.node;
         member_ = outer.member;
         expected_ = outer.expected;
-        return depth_ == 0 ? true : value_is_over();
+        if (depth_ == 0) return true;
+        in_array_ = node().is_array;
+        return value_is_over();
     }
 
     // In an array every value has the same row and the next index.
     bool value_is_over() noexcept {
-        if (opaque_ == 0 && array_depth_ != 0 && node().is_array) ++position_.index[array_depth_ - 1];
+        if (in_array_) ++position_.index[array_depth_ - 1];
         return true;
     }
 
-    void check_what_is_missing() {
-        const std::uint64_t missing = (node().required | node().needed) & ~seen_;
-        if (missing != 0) report_missing(missing);
-        if (node_ == tree_->exact_node && position_.index[0] != endpoint_->exact_items)
-            log_->add(position_.here(position_.index[0] < endpoint_->exact_items ? rule::minimum_items
-                                                                                 : rule::maximum_items,
-                                     severity::breach, row_of_node()));
+    void check_length() {
+        if (position_.index[0] == endpoint_->exact_items) return;
+        const bool too_short = position_.index[0] < endpoint_->exact_items;
+        log_->add(position_.here(too_short ? rule::minimum_items : rule::maximum_items, severity::breach,
+                                 row_of_node()));
     }
 
     void report_missing(std::uint64_t missing) {
@@ -242,17 +262,17 @@ private:
     job_builder builder_;
     value_checker checker_;
     std::uint64_t seen_ = 0;
-    std::uint64_t ever_seen_ = 0;
     std::uint32_t opaque_ = 0;
     std::uint8_t node_ = no_index;
     std::uint8_t member_ = no_index;
-    std::uint8_t expected_ = no_index;
+    std::uint8_t expected_ = member_limit;
     std::uint8_t depth_ = 0;
     std::uint8_t array_depth_ = 0;
     bool entered_root_ = false;
+    bool in_array_ = false;
     json_type found_root_ = json_type::none;
     log_mark job_begins_at_{};
-    place stack_[node_limit + 1];
+    place stack_[node_limit + 1]; // not filled with zeros: there is a parser for every body
 };
 
 } // namespace jobpoll::inline v0::detail

@@ -2,17 +2,51 @@
 #ifndef JOBPOLL_DETAIL_DATE_TIME_HPP
 #define JOBPOLL_DETAIL_DATE_TIME_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 #include <jobpoll/detail/calendar.hpp>
+#include <jobpoll/detail/word.hpp>
 
 namespace jobpoll::inline v0::detail {
 
+/// Eight bytes of a fixed layout, in which `0` stands for any digit.
+struct layout {
+    std::uint64_t bytes;
+    std::uint64_t
+        room; ///< what may be added to each byte before its high bit is set: 0x76 for digits, else 0x7f
+
+    consteval explicit layout(const char (&text)[9]) : bytes{load_word(text)}, room{0} {
+        for (int i = 7; i >= 0; --i)
+            room = room << 8 | (text[i] == '0' ? 0x76u : 0x7fu);
+    }
+};
+
+inline constexpr layout date_layout{"0000-00-"};
+inline constexpr layout day_and_hour_layout{"00T00:00"};
+inline constexpr layout time_layout{"00:00:00"};
+
+/// What is left of the bytes without the layout: 0 to 9 for a digit, 0 for the right separator.
+[[nodiscard]] constexpr std::uint64_t values_of(std::uint64_t bytes, layout expected) noexcept {
+    return bytes ^ expected.bytes;
+}
+
+/// A high bit for every byte that does not fit; what is added carries every other value into it.
+[[nodiscard]] constexpr std::uint64_t misfits(std::uint64_t values, layout expected) noexcept {
+    return ((values + expected.room) | values) & high_bits;
+}
+
+/// The number of two digits whose values are bytes `at` and `at + 1`.
+[[nodiscard]] constexpr int two_digits(std::uint64_t values, int at) noexcept {
+    const std::uint64_t pair = values >> (8 * at);
+    return static_cast<int>((pair & 0xff) * 10 + (pair >> 8 & 0xff));
+}
+
 /// The offset from UTC in minutes (`Z`, `+02:00`), or nothing where the text is no offset.
 [[nodiscard]] constexpr std::optional<int> utc_offset(std::string_view text) noexcept {
-    if (text == "Z" || text == "z") return 0;
+    if (text.size() == 1 && (text[0] | 0x20) == 'z') return 0;
     if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
     const int hours = digits_at(text, 1, 2);
     const int minutes = digits_at(text, 4, 2);
@@ -20,28 +54,47 @@ namespace jobpoll::inline v0::detail {
     return (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
+/// The fraction at the start of the text in milliseconds, further digits cut off; -1 where there are no
+/// digits after the point. What follows it is left in `text`.
+[[nodiscard]] constexpr int take_fraction(std::string_view& text) noexcept {
+    if (text[0] != '.') return 0;
+    std::size_t at = 1;
+    int fraction = 0;
+    for (int weight = 100; at < text.size() && is_digit(text[at]); ++at, weight /= 10)
+        fraction += (text[at] - '0') * weight;
+    text.remove_prefix(at);
+    return at == 1 ? -1 : fraction;
+}
+
+/// The fields of `YYYY-MM-DDThh:mm:ss`, or a month of 0 where the text is not laid out so. Takes at least 19
+/// bytes.
+[[nodiscard]] constexpr civil_time read_fields(const char* at) noexcept {
+    constexpr std::uint64_t upper_case = ~(std::uint64_t{0x20} << 16); // RFC 3339 allows `t`
+    const std::uint64_t date = values_of(load_word(at), date_layout);
+    const std::uint64_t day = values_of(load_word(at + 8) & upper_case, day_and_hour_layout);
+    const std::uint64_t time = values_of(load_word(at + 11), time_layout);
+    if ((misfits(date, date_layout) | misfits(day, day_and_hour_layout) | misfits(time, time_layout)) != 0)
+        return {};
+    return {two_digits(date, 0) * 100 + two_digits(date, 2),
+            two_digits(date, 5),
+            two_digits(day, 0),
+            two_digits(time, 0),
+            two_digits(time, 3),
+            two_digits(time, 6)};
+}
+
 /// The moment that a date-time names, or nothing where the text is none.
 ///
 /// Units: milliseconds since 1970-01-01T00:00:00Z; further digits of the fraction are cut off.
 /// Source: RFC 3339, section 5.6; `t` and `z` may be lower case, a leap second counts only at 23:59:60 UTC.
 [[nodiscard]] constexpr std::optional<milliseconds> parse_date_time(std::string_view text) noexcept {
-    if (text.size() < 20 || text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != 't') ||
-        text[13] != ':' || text[16] != ':')
-        return std::nullopt;
-    const civil_time t{digits_at(text, 0, 4),  digits_at(text, 5, 2),  digits_at(text, 8, 2),
-                       digits_at(text, 11, 2), digits_at(text, 14, 2), digits_at(text, 17, 2)};
-    if ((t.year | t.month | t.day | t.hour | t.minute | t.second) < 0 || !is_valid(t)) return std::nullopt;
-
-    std::size_t at = 19;
-    int fraction = 0;
-    if (text[at] == '.') {
-        int weight = 100;
-        for (++at; at < text.size() && is_digit(text[at]); ++at, weight /= 10)
-            fraction += (text[at] - '0') * weight;
-        if (at == 20) return std::nullopt;
-    }
-    const std::optional<int> offset = utc_offset(text.substr(at));
-    if (!offset) return std::nullopt;
+    if (text.size() < 20) return std::nullopt;
+    const civil_time t = read_fields(text.data());
+    if (!is_valid(t)) return std::nullopt;
+    std::string_view rest = text.substr(19);
+    const int fraction = take_fraction(rest);
+    const std::optional<int> offset = utc_offset(rest);
+    if (fraction < 0 || !offset) return std::nullopt;
     const milliseconds moment = since_epoch(t) - milliseconds{*offset * std::int64_t{60'000}};
     constexpr std::int64_t day = 86'400'000;
     if (t.second == 60 && moment.count() % day != 0) return std::nullopt;

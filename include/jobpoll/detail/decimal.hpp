@@ -3,7 +3,6 @@
 #define JOBPOLL_DETAIL_DECIMAL_HPP
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 #include <jobpoll/detail/arithmetic.hpp>
@@ -11,7 +10,7 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// The exponent after the `e`, held at +-100 000.
+/// The exponent of a number: the text after its `e`, held at +-10 000.
 [[nodiscard]] constexpr int read_exponent(std::string_view text) noexcept {
     const bool negative = !text.empty() && text[0] == '-';
     int value = 0;
@@ -20,35 +19,28 @@ namespace jobpoll::inline v0::detail {
     return negative ? -value : value;
 }
 
-/// `number * 10^shift`, rounded down to an integer: 0.4559 with a shift of 3 is 455.
+/// `number * 10^shift`, rounded towards zero to an integer: 0.4559 with a shift of 3 is 455.
 ///
-/// Takes the text of a JSON number; nothing for one below zero. A result above the range is held at its top.
+/// Takes the text of a JSON number; its sign does not count. A result above the range is held at its top.
 /// Source: RFC 8259, section 6, for the grammar.
-[[nodiscard]] constexpr std::optional<std::int64_t> scaled_decimal(std::string_view text,
-                                                                   int shift) noexcept {
-    const bool negative = !text.empty() && text[0] == '-';
+[[nodiscard]] constexpr std::int64_t scaled_decimal(std::string_view text, int shift) noexcept {
     const std::size_t e = text.find_first_of("eE");
-    const std::string_view mantissa =
-        text.substr(negative ? 1 : 0, e == std::string_view::npos ? e : e - (negative ? 1 : 0));
+    const std::size_t sign = !text.empty() && text[0] == '-' ? 1 : 0;
+    const std::string_view mantissa = text.substr(sign, e == std::string_view::npos ? e : e - sign);
     const std::size_t point = mantissa.find('.');
-    const auto whole_digits =
-        static_cast<std::int64_t>(point == std::string_view::npos ? mantissa.size() : point);
-    // How many digits of the mantissa stand before the decimal point of the result.
+    // How many digits, from the first of the mantissa on, stand before the decimal point of the result.
     std::int64_t kept =
-        whole_digits + shift + (e == std::string_view::npos ? 0 : read_exponent(text.substr(e + 1)));
-
+        static_cast<std::int64_t>(point == std::string_view::npos ? mantissa.size() : point) + shift;
+    if (e != std::string_view::npos) kept += read_exponent(text.substr(e + 1));
     std::int64_t value = 0;
-    bool any = false;
     for (const char c : mantissa) {
+        if (kept <= 0) break;
         if (c == '.') continue;
-        any = any || c != '0';
-        if (kept <= 0) continue;
         --kept;
         value = add_held(multiply_held(value, 10), c - '0');
     }
     for (; kept > 0 && value != 0 && value != int64_max; --kept)
         value = multiply_held(value, 10);
-    if (negative && any) return std::nullopt;
     return value;
 }
 

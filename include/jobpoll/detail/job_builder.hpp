@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include <jobpoll/detail/arithmetic.hpp>
-#include <jobpoll/detail/date_time.hpp>
 #include <jobpoll/detail/decimal.hpp>
 #include <jobpoll/endpoint.hpp>
 #include <jobpoll/job.hpp>
@@ -27,98 +26,85 @@ struct number_value {
     bool is_integer = true;
 };
 
-/// One job while its members go by.
+/// Which field of the job a role fills; a look into a table costs less than a jump.
+inline constexpr auto first_text_role = role::id;
+inline constexpr std::string_view job::*text_fields[] = {&job::id, &job::vendor_status, &job::kind,
+                                                         &job::name};
+inline constexpr auto first_time_role = role::created;
+inline constexpr std::optional<milliseconds> job_times::*time_fields[] = {
+    &job_times::created, &job_times::started, &job_times::finished, &job_times::heartbeat,
+    &job_times::lease_expires};
+inline constexpr auto first_count_role = role::total;
+inline constexpr std::optional<std::int64_t> item_counts::*count_fields[] = {
+    &item_counts::total, &item_counts::completed, &item_counts::succeeded, &item_counts::failed,
+    &item_counts::skipped};
+
+[[nodiscard]] constexpr bool is_between(role r, role first, role last) noexcept {
+    return r >= first && r <= last;
+}
+[[nodiscard]] constexpr std::size_t place_after(role r, role first) noexcept {
+    return static_cast<std::size_t>(r) - static_cast<std::size_t>(first);
+}
+
+/// One job while its members go by; it is written in place, where it is wanted.
 class job_builder {
 public:
-    explicit job_builder(const endpoint& e) noexcept : endpoint_{&e} {}
+    job_builder(const endpoint& e, jobpoll::job& fresh) noexcept : endpoint_{&e}, job_{&fresh} {}
 
-    void begin() noexcept {
-        job_ = {};
+    /// Another job of a list begins.
+    void begin_again() noexcept {
+        *job_ = {};
         facts_ = 0;
         word_ = -1;
         word_state_ = word_state::absent;
         message_rank_ = code_rank_ = no_index;
         progress_above_all_ = false;
-        offsets = {};
+        keys = {};
     }
 
-    void take_text(const shape_member& row, std::uint8_t index, std::string_view text) noexcept {
-        switch (row.role) {
-        case role::id:
-            job_.id = text;
-            break;
-        case role::status:
-            take_status(text);
-            break;
-        case role::kind:
-            job_.kind = text;
-            break;
-        case role::name:
-            job_.name = text;
-            break;
-        case role::error_code:
-            take_first(job_.error.code, code_rank_, index, text);
-            break;
-        case role::error_message:
-            take_first(job_.error.message, message_rank_, index, text);
-            break;
-        default:
-            break;
+    void take_text(role wanted, std::uint8_t index, std::string_view text) noexcept {
+        if (is_between(wanted, role::id, role::name))
+            job_->*text_fields[place_after(wanted, first_text_role)] = text;
+        else if (wanted == role::error_message)
+            take_first(job_->error.message, message_rank_, index, text);
+        else if (wanted == role::error_code)
+            take_first(job_->error.code, code_rank_, index, text);
+    }
+
+    /// The status word; `is_roomy` where eight bytes can be read at it.
+    void take_status(std::string_view text, bool is_roomy) noexcept {
+        job_->vendor_status = text;
+        word_state_ = word_state::unlisted;
+        for (std::size_t i = 0; i < endpoint_->shape.word_count; ++i) {
+            const std::string_view word = endpoint_->words[i].text;
+            const bool same = endpoint_->fold_case ? same_word(word, text, true)
+                                                   : is_key(endpoint_->shape.words[i], word, text, is_roomy);
+            if (!same) continue;
+            word_ = static_cast<std::int8_t>(i);
+            word_state_ = word_state::listed;
+            return;
         }
     }
 
-    /// A time that was parsed already, because its format was checked.
     void take_time(role wanted, milliseconds moment) noexcept {
-        switch (wanted) {
-        case role::created:
-            job_.times.created = moment;
-            break;
-        case role::started:
-            job_.times.started = moment;
-            break;
-        case role::finished:
-            job_.times.finished = moment;
-            break;
-        case role::heartbeat:
-            job_.times.heartbeat = moment;
-            break;
-        case role::lease_expires:
-            job_.times.lease_expires = moment;
-            break;
-        default:
-            break;
-        }
+        if (is_between(wanted, role::created, role::lease_expires))
+            job_->times.*time_fields[place_after(wanted, first_time_role)] = moment;
     }
 
-    void take_number(const shape_member& row, std::uint8_t index, const number_value& number) noexcept {
-        switch (row.role) {
-        case role::total:
-            job_.items.total = number.integer;
-            break;
-        case role::completed:
-            job_.items.completed = number.integer;
-            break;
-        case role::succeeded:
-            job_.items.succeeded = number.integer;
-            break;
-        case role::failed:
-            job_.items.failed = number.integer;
-            break;
-        case role::skipped:
-            job_.items.skipped = number.integer;
-            break;
-        case role::progress:
-            take_progress(number.text);
-            break;
-        default:
-            take_text(row, index, number.text);
-            break;
-        }
+    void take_number(role wanted, std::uint8_t index, const number_value& number) noexcept {
+        if (is_between(wanted, role::total, role::skipped))
+            job_->items.*count_fields[place_after(wanted, first_count_role)] = number.integer;
+        else if (wanted == role::progress)
+            take_progress(number);
+        else
+            take_text(wanted, index, number.text);
     }
 
     void take_json(role wanted, json_text value) noexcept {
-        if (wanted == role::result) job_.result = value;
-        if (wanted == role::hint && job_.hint.empty()) job_.hint = value;
+        if (wanted == role::result)
+            job_->result = value;
+        else if (job_->hint.empty())
+            job_->hint = value;
     }
 
     void status_is_unusable() noexcept { word_state_ = word_state::unusable; }
@@ -132,41 +118,28 @@ public:
 
     /// Phase, outcome and progress, once every member has gone by.
     void finish() noexcept {
-        if (word_state_ == word_state::absent && endpoint_->phase_without_status)
-            job_.phase = *endpoint_->phase_without_status;
         if (word_ >= 0) {
-            job_.phase = endpoint_->words[word_].phase;
-            job_.outcome = endpoint_->words[word_].outcome;
+            job_->phase = endpoint_->words[word_].phase;
+            job_->outcome = endpoint_->words[word_].outcome;
+        } else if (word_state_ == word_state::absent && endpoint_->phase_without_status) {
+            job_->phase = *endpoint_->phase_without_status;
         }
-        refine();
-        if (endpoint_->progress.unit == progress_unit::ratio) job_.progress = ratio_progress();
+        if (endpoint_->shape.refinement_count != 0) refine();
+        if (endpoint_->progress.unit == progress_unit::ratio) job_->progress = ratio_progress();
     }
 
-    /// Where in the body the time of the end and the error message are, for whoever finds that they
-    /// contradict the status.
+    /// The keys of some members in the body, for whoever finds that they contradict the status.
     struct {
-        std::uint64_t finished = 0;
-        std::uint64_t message = 0;
-        std::uint64_t progress = 0;
-    } offsets;
+        const char* finished = nullptr;
+        const char* message = nullptr;
+        const char* progress = nullptr;
+    } keys;
 
-    [[nodiscard]] const jobpoll::job& job() const noexcept { return job_; }
-    [[nodiscard]] jobpoll::job& job() noexcept { return job_; }
+    [[nodiscard]] jobpoll::job& job() const noexcept { return *job_; }
     [[nodiscard]] word_state word() const noexcept { return word_state_; }
     [[nodiscard]] bool progress_above_all() const noexcept { return progress_above_all_; }
 
 private:
-    void take_status(std::string_view text) noexcept {
-        job_.vendor_status = text;
-        word_state_ = word_state::unlisted;
-        for (std::size_t i = 0; i < endpoint_->shape.word_count; ++i) {
-            if (!same_word(endpoint_->words[i].text, text, endpoint_->fold_case)) continue;
-            word_ = static_cast<std::int8_t>(i);
-            word_state_ = word_state::listed;
-            return;
-        }
-    }
-
     static void take_first(std::string_view& slot, std::uint8_t& rank, std::uint8_t index,
                            std::string_view text) noexcept {
         if (index >= rank || text.empty()) return;
@@ -175,12 +148,11 @@ private:
     }
 
     // Progress above the whole, or below nothing, is no progress: it is reported and not believed.
-    void take_progress(std::string_view text) noexcept {
-        const int shift = endpoint_->progress.unit == progress_unit::fraction ? 3 : 1;
-        const std::optional<std::int64_t> thousandths = scaled_decimal(text, shift);
-        const std::optional<std::int64_t> millionths = scaled_decimal(text, shift + 3);
-        progress_above_all_ = millionths && *millionths > 1'000'000;
-        if (thousandths && !progress_above_all_) job_.progress = static_cast<std::int16_t>(*thousandths);
+    void take_progress(const number_value& number) noexcept {
+        const bool fraction = endpoint_->progress.unit == progress_unit::fraction;
+        progress_above_all_ = number.value > (fraction ? 1 : 100);
+        if (progress_above_all_ || number.value < 0) return;
+        job_->progress = static_cast<std::int16_t>(scaled_decimal(number.text, fraction ? 3 : 1));
     }
 
     [[nodiscard]] static bool holds(const shape_atom& atom, json_type type, std::string_view text,
@@ -209,37 +181,24 @@ private:
         for (std::size_t i = 0; i < endpoint_->shape.refinement_count; ++i) {
             const shape_refinement& r = endpoint_->shape.refinements[i];
             const bool word_fits =
-                r.word == shape_refinement::any || r.word == word_ ||
+                r.word == shape_refinement::any || (r.word >= 0 && r.word == word_) ||
                 (r.word == shape_refinement::unlisted && word_state_ == word_state::unlisted);
             if (!word_fits || (facts_ & r.must) != r.must || (facts_ & r.must_not) != 0) continue;
-            job_.phase = endpoint_->refine[i].phase;
-            job_.outcome = endpoint_->refine[i].outcome;
+            job_->phase = endpoint_->refine[i].phase;
+            job_->outcome = endpoint_->refine[i].outcome;
             return;
         }
     }
 
-    [[nodiscard]] std::optional<std::int64_t> part(role wanted) const noexcept {
-        switch (wanted) {
-        case role::completed:
-            return job_.items.completed;
-        case role::succeeded:
-            return job_.items.succeeded;
-        case role::failed:
-            return job_.items.failed;
-        case role::skipped:
-            return job_.items.skipped;
-        default:
-            return std::nullopt;
-        }
-    }
-
     [[nodiscard]] std::optional<std::int16_t> ratio_progress() const noexcept {
-        const std::int64_t total = job_.items.total.value_or(0);
+        const std::int64_t total = job_->items.total.value_or(0);
         if (total <= 0) return std::nullopt;
         std::int64_t done = 0;
         bool any = false;
-        for (const role wanted : endpoint_->progress.parts) {
-            const std::optional<std::int64_t> value = part(wanted);
+        for (const role part : endpoint_->progress.parts) {
+            if (part == role::none) break;
+            const std::optional<std::int64_t>& value =
+                job_->items.*count_fields[place_after(part, first_count_role)];
             any = any || value.has_value();
             if (value && *value > 0) done = add_held(done, *value);
         }
@@ -250,7 +209,7 @@ private:
     }
 
     const endpoint* endpoint_;
-    jobpoll::job job_{};
+    jobpoll::job* job_;
     std::uint32_t facts_ = 0;
     std::int8_t word_ = -1;
     word_state word_state_ = word_state::absent;

@@ -45,9 +45,18 @@ namespace detail {
 
 class job_judge {
 public:
+    /// Shapes: `into` is where the job is wanted, and is fresh; a list's jobs are built beside it.
     job_judge(const endpoint& e, std::string_view asked_id, std::optional<milliseconds> date,
-              job_visitor visitor) noexcept
-        : endpoint_{&e}, asked_id_{asked_id}, date_{date}, visitor_{visitor} {}
+              job_visitor visitor, jobpoll::job& into) noexcept
+        : endpoint_{&e}, into_{&into}, asked_id_{asked_id}, date_{date}, visitor_{visitor} {}
+
+    job_judge(const job_judge&) = delete;
+    job_judge& operator=(const job_judge&) = delete;
+
+    /// Where the next job is to be built.
+    [[nodiscard]] jobpoll::job& place() noexcept {
+        return endpoint_->shape.is_list ? listed_.emplace() : *into_;
+    }
 
     /// Judges the job whose last member has gone by.
     ///
@@ -55,36 +64,34 @@ public:
     void judge(job_builder& builder, violation_log& log, log_mark since, const body_position& position) {
         builder.finish();
         jobpoll::job& job = builder.job();
-        const bool wanted = is_wanted(job.id);
         check_status(builder, log, since, position);
         check_contradictions(builder, log, position);
         job.lease_expired = date_ && job.times.lease_expires && job.outcome == outcome::none &&
                             *job.times.lease_expires < *date_;
-        if (!endpoint_->shape.is_list) check_identity(job, log, position);
-
+        if (!asked_id_.empty() && !endpoint_->shape.is_list) check_identity(job, log, position);
         const event what = event_of(builder, log, since);
-        if (visitor_.visit != nullptr) visitor_.visit(visitor_.context, listed_job{job, what});
-        if (!wanted) {
-            log.soften_since(since);
-            return;
-        }
-        if (found_ && endpoint_->shape.is_list) {
-            add_at_row(log, rule::contradiction, severity::breach, endpoint_->shape.id_member, position, 0);
-            return;
-        }
+        if (endpoint_->shape.is_list) return judge_listed(job, what, log, since, position);
         found_ = true;
         what_ = what;
-        job_ = job;
     }
 
     [[nodiscard]] bool found() const noexcept { return found_; }
     [[nodiscard]] event what() const noexcept { return what_; }
-    [[nodiscard]] const jobpoll::job& job() const noexcept { return job_; }
 
 private:
-    // In a list the job that was asked for, anywhere else the only one.
-    [[nodiscard]] bool is_wanted(std::string_view id) const noexcept {
-        return !endpoint_->shape.is_list || (!asked_id_.empty() && is_same_id(*endpoint_, id, asked_id_));
+    // Only the job that was asked for can make a list unusable.
+    void judge_listed(const jobpoll::job& job, event what, violation_log& log, log_mark since,
+                      const body_position& position) {
+        if (visitor_.visit != nullptr) visitor_.visit(visitor_.context, listed_job{job, what});
+        const bool wanted = !asked_id_.empty() && is_same_id(*endpoint_, job.id, asked_id_);
+        if (!wanted || found_) log.soften_since(since);
+        if (!wanted) return;
+        if (found_)
+            return add(log, rule::contradiction, severity::breach, endpoint_->shape.id_member, position,
+                       nullptr);
+        found_ = true;
+        what_ = what;
+        *into_ = job;
     }
 
     [[nodiscard]] event event_of(const job_builder& builder, const violation_log& log,
@@ -96,52 +103,55 @@ private:
                                                                   : event::in_progress;
     }
 
+    // The body of an error has no status to decide by.
     void check_status(const job_builder& builder, violation_log& log, log_mark since,
                       const body_position& position) const {
-        const bool readable = builder.word() == word_state::listed ||
-                              builder.word() == word_state::unlisted || builder.job().phase != phase::unknown;
-        if (!readable && !log.is_fatal_since(since))
-            add_at_row(log, rule::undecidable, severity::fatal, endpoint_->shape.status_member, position,
-                       position.offset_of(position.last_key));
+        if (builder.word() == word_state::listed || builder.word() == word_state::unlisted) return;
+        if (builder.job().phase != phase::unknown || log.is_fatal_since(since)) return;
+        if (endpoint_->shape.status_member == no_index) return;
+        add(log, rule::undecidable, severity::fatal, endpoint_->shape.status_member, position, nullptr);
     }
 
     void check_contradictions(const job_builder& builder, violation_log& log,
                               const body_position& position) const {
         const jobpoll::job& job = builder.job();
         const bool goes_on = job.outcome == outcome::none && job.phase != phase::unknown;
-        const bool went_well = job.outcome == outcome::succeeded;
-        if (goes_on && job.times.finished)
-            add_at_row(log, rule::contradiction, severity::tolerated, endpoint_->shape.finished_member,
-                       position, builder.offsets.finished);
-        if (went_well && !job.error.message.empty())
-            add_at_row(log, rule::contradiction, severity::tolerated, endpoint_->shape.message_member,
-                       position, builder.offsets.message);
+        const shape& tree = endpoint_->shape;
+        const auto report = [&](std::uint8_t row, const char* key) {
+            add(log, rule::contradiction, severity::tolerated, row, position, key);
+        };
+        if (goes_on && job.times.finished) report(tree.finished_member, builder.keys.finished);
+        if (job.outcome == outcome::succeeded && !job.error.message.empty())
+            report(tree.message_member, builder.keys.message);
         if (builder.progress_above_all() && endpoint_->progress.unit == progress_unit::percent)
-            add_at_row(log, rule::contradiction, severity::tolerated, endpoint_->shape.progress_member,
-                       position, builder.offsets.progress);
+            report(tree.progress_member, builder.keys.progress);
     }
 
     void check_identity(const jobpoll::job& job, violation_log& log, const body_position& position) const {
-        if (asked_id_.empty() || job.id.empty() || is_same_id(*endpoint_, job.id, asked_id_)) return;
+        const bool absent = job.id.data() == nullptr;
+        if (absent || is_same_id(*endpoint_, job.id, asked_id_)) return;
+        const bool number = position.contains(job.id) && job.id.data()[-1] != '"';
         log.add(position.at_value(rule::identity, severity::fatal,
-                                  &endpoint_->members[endpoint_->shape.id_member], json_type::string,
-                                  job.id));
+                                  &endpoint_->members[endpoint_->shape.id_member],
+                                  number ? json_type::integer : json_type::string, job.id));
     }
 
-    void add_at_row(violation_log& log, rule broken, severity weight, std::uint8_t row,
-                    const body_position& position, std::uint64_t offset) const {
+    // A violation of a row, at the value after its key where that is known.
+    void add(violation_log& log, rule broken, severity weight, std::uint8_t row,
+             const body_position& position, const char* key) const {
         violation found = position.here(broken, weight, row == no_index ? nullptr : &endpoint_->members[row]);
-        found.offset = offset;
+        if (key != nullptr) found.offset = position.offset_of(value_after_key(key, position.end()));
         log.add(found);
     }
 
     const endpoint* endpoint_;
+    jobpoll::job* into_;
+    std::optional<jobpoll::job> listed_;
     std::string_view asked_id_;
     std::optional<milliseconds> date_;
     job_visitor visitor_;
     bool found_ = false;
     event what_ = event::malformed;
-    jobpoll::job job_{};
 };
 
 } // namespace detail

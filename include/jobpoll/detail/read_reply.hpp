@@ -23,9 +23,10 @@ namespace jobpoll::inline v0::detail {
 }
 
 /// Adds what is wrong with the text as a whole; nothing that was found on the way counts then.
-inline void report_pass(const endpoint& e, const pass& done, severity weight, violation_log& log) {
+inline void report_pass(const endpoint& e, const pass& done, severity weight, violation_log& log,
+                        log_mark since) {
     if (done.error) {
-        log.clear();
+        log.forget_since(since);
         log.add(whole_body(done.error->broken, weight, done.error->offset));
     } else if (!done.right_root) {
         violation found = whole_body(rule::root, weight);
@@ -41,7 +42,8 @@ inline void report_pass(const endpoint& e, const pass& done, severity weight, vi
                                           std::vector<char>& decoded) {
     if (e.other_shape == nullptr || done.told || done.error) return false;
     violation_log nobody{{}, false};
-    job_judge judge{*e.other_shape, {}, std::nullopt, {}};
+    job unwanted;
+    job_judge judge{*e.other_shape, {}, std::nullopt, {}, unwanted};
     return walk(*e.other_shape, body, decoded, nobody, judge).told;
 }
 
@@ -50,7 +52,7 @@ inline void take_verdict(const endpoint& e, const job_judge& judge, const violat
                          observation& seen) {
     seen.read_as = &e;
     seen.mentions_job = judge.found();
-    seen.job = judge.job();
+    if (!judge.found()) seen.job = {};
     const bool no_news = !judge.found() && e.shape.is_list;
     seen.what = log.counts().fatal != 0 ? event::malformed : no_news ? event::in_progress : judge.what();
 }
@@ -59,9 +61,10 @@ inline void take_verdict(const endpoint& e, const job_judge& judge, const violat
 inline void read_job(const endpoint& e, const reply& r, const read_options& options,
                      std::optional<milliseconds> date, std::vector<char>& decoded, violation_log& log,
                      observation& seen) {
-    job_judge judge{e, options.job_id, date, options.visitor};
+    const log_mark since = log.mark();
+    job_judge judge{e, options.job_id, date, options.visitor, seen.job};
     const pass done = walk(e, r.body, decoded, log, judge);
-    report_pass(e, done, severity::fatal, log);
+    report_pass(e, done, severity::fatal, log, since);
     if (has_other_shape(e, done, r.body, decoded)) {
         const endpoint& other = *e.other_shape;
         const member* told_by = &e.members[e.shape.told_by];
@@ -69,8 +72,9 @@ inline void read_job(const endpoint& e, const reply& r, const read_options& opti
         violation found = whole_body(rule::shape, severity::tolerated, 0, told_by);
         found.found = other.name;
         log.add(found);
-        job_judge other_judge{other, options.job_id, date, options.visitor};
-        report_pass(other, walk(other, r.body, decoded, log, other_judge), severity::fatal, log);
+        seen.job = {};
+        job_judge other_judge{other, options.job_id, date, options.visitor, seen.job};
+        report_pass(other, walk(other, r.body, decoded, log, other_judge), severity::fatal, log, since);
         return take_verdict(other, other_judge, log, seen);
     }
     if (!judge.found() && !e.shape.is_list && log.counts().fatal == 0)
@@ -80,8 +84,9 @@ inline void read_job(const endpoint& e, const reply& r, const read_options& opti
 
 /// The documented body of this status code, or nothing where none is.
 [[nodiscard]] inline const endpoint* documented_error_body(const endpoint& e, int code) noexcept {
-    for (const error_reply& row : e.errors)
-        if (row.body != nullptr && (row.code == code || row.code == 0)) return row.body;
+    for (const int wanted : {code, 0})
+        for (const error_reply& row : e.errors)
+            if (row.body != nullptr && row.code == wanted) return row.body;
     return nullptr;
 }
 
@@ -94,10 +99,11 @@ inline void read_problem(const endpoint& e, const reply& r, std::vector<char>& d
     violation_log nobody{{}, false};
     violation_log& used = documented != nullptr ? log : nobody;
     const endpoint& shape = documented != nullptr ? *documented : any_error_body;
-    job_judge judge{shape, {}, std::nullopt, {}};
-    report_pass(shape, walk(shape, r.body, decoded, used, judge), severity::breach, used);
-    used.soften_since({});
-    const jobpoll::job& found = judge.job();
+    job found;
+    job_judge judge{shape, {}, std::nullopt, {}, found};
+    const log_mark since = used.mark();
+    report_pass(shape, walk(shape, r.body, decoded, used, judge), severity::breach, used, since);
+    used.soften_since(since);
     seen.problem = {found.error.code, found.error.message, found.hint};
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <jobpoll/declaration.hpp>
+#include <jobpoll/detail/word.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -17,21 +18,32 @@ inline constexpr std::size_t node_limit = 10;
 inline constexpr std::size_t atom_limit = 24;
 inline constexpr std::size_t slot_count = 64;
 
+/// What there is to do with a string of a member, so that one look decides.
+enum class string_use : std::uint8_t {
+    type_only, ///< nobody reads its text
+    keep,      ///< its text goes to the job
+    date_time, ///< it is checked, and its moment goes to the job
+    check,     ///< words, a UUID, a status: check, then keep
+};
+
 /// What the reader needs of one member while a body goes by.
 struct shape_member {
+    key_words words_of_key;
     std::string_view key;
     json_type allowed = json_type::none;
     json_type tolerated = json_type::none;
     jobpoll::role role = jobpoll::role::none;
     jobpoll::format format = jobpoll::format::none;
-    std::uint8_t child = no_index; ///< the node that its object or array opens
-    std::uint8_t next = no_index;  ///< the member that the document lists after it
+    std::uint8_t child = no_index;    ///< the node that its object or array opens
+    std::uint8_t next = member_limit; ///< the member that the document lists after it
     std::uint8_t first_atom = 0;
     std::uint8_t atom_count = 0;
     bool has_words = false; ///< `one_of` has entries
     bool has_range = false;
     bool has_constant = false;
-    bool wants_text = false; ///< somebody reads the text of its strings
+    string_use use = string_use::type_only;
+    bool keeps_json = false; ///< its JSON text goes to the job
+    bool needed = false;
 };
 
 /// One object or array that the contract describes.
@@ -40,7 +52,7 @@ struct shape_node {
     std::uint64_t required = 0;
     std::uint64_t needed = 0;
     std::uint8_t opened_by = no_index; ///< the member whose value it is; none for the root
-    std::uint8_t first = no_index;     ///< the member that the document lists first
+    std::uint8_t first = member_limit; ///< the member that the document lists first
     std::uint8_t element = no_index;   ///< an array's row for its elements
     bool is_array = false;
     bool closed = false;
@@ -67,10 +79,11 @@ struct shape_refinement {
 
 /// A declaration as the reader wants it.
 struct shape {
-    shape_member members[member_limit]{};
+    shape_member members[member_limit + 1]{}; ///< the last one is none: no key is its key
     shape_node nodes[node_limit]{};
     shape_atom atoms[atom_limit]{};
     shape_refinement refinements[16]{};
+    key_words words[24]{}; ///< the status words
     std::uint8_t member_count = 0;
     std::uint8_t node_count = 0;
     std::uint8_t atom_count = 0;

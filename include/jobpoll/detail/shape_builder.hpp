@@ -74,6 +74,14 @@ template <class Row, std::size_t Size, class Empty>
     return false;
 }
 
+[[nodiscard]] constexpr string_use use_of(const declaration& d, const member& row) noexcept {
+    if (row.format == format::date_time) return string_use::date_time;
+    if (row.format != format::none || !row.one_of[0].empty() || row.role == role::status ||
+        is_compared(d, row.at))
+        return string_use::check;
+    return is_text_role(row.role) ? string_use::keep : string_use::type_only;
+}
+
 constexpr void add_member(shape& tree, const declaration& d, std::size_t i) {
     const member& row = d.members[i];
     shape_member& made = tree.members[i];
@@ -86,8 +94,10 @@ constexpr void add_member(shape& tree, const declaration& d, std::size_t i) {
     made.has_range = row.range.minimum > -std::numeric_limits<double>::infinity() ||
                      row.range.maximum < std::numeric_limits<double>::infinity();
     made.has_constant = row.constant.has_value();
-    made.wants_text =
-        made.has_words || row.format != format::none || is_text_role(row.role) || is_compared(d, row.at);
+    made.use = use_of(d, row);
+    made.keeps_json = row.role == role::result || row.role == role::hint;
+    made.needed = row.needed;
+    made.words_of_key = prepare_key(made.key);
 }
 
 /// The node that the value of the row at `at` opens; the root for an empty pointer.
@@ -225,6 +235,8 @@ constexpr void build_refinements(shape& tree, const declaration& d) {
     tree.refinement_count = static_cast<std::uint8_t>(count_refinements(d));
     for (std::size_t i = 0; i < tree.member_count; ++i)
         add_member(tree, d, i);
+    for (std::size_t i = 0; i < tree.word_count; ++i)
+        tree.words[i] = prepare_key(d.words[i].text);
     build_nodes(tree, d);
     build_refinements(tree, d);
     tree.id_member = row_with(d, role::id);

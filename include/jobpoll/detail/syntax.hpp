@@ -16,17 +16,22 @@ struct parser_stop {
     bool incomplete = false;
     bool too_deep = false;
     bool trailing = false;
+    bool lone_surrogate = false; ///< at an escape for a surrogate that is not the other half of one before it
 };
 
-/// Whether the parser stopped at bytes that are no UTF-8, or at an escape that stands for half a character.
-[[nodiscard]] constexpr bool is_about_unicode(std::string_view body, std::size_t at) noexcept {
-    if (at < body.size() && static_cast<unsigned char>(body[at]) >= 0x80) return true;
-    const std::size_t from = at < 12 ? 0 : at - 12;
-    const std::string_view before = body.substr(from, at - from);
-    const std::size_t escape = before.rfind("\\u");
-    return escape != std::string_view::npos && escape + 3 < before.size() &&
-           (before[escape + 2] | 0x20) == 'd' && before[escape + 3] >= '8' &&
-           before.find('"', escape) == std::string_view::npos;
+/// Whether the parser stopped at bytes that are no UTF-8.
+[[nodiscard]] constexpr bool is_about_bytes(std::string_view body, std::size_t at) noexcept {
+    return at < body.size() && static_cast<unsigned char>(body[at]) >= 0x80;
+}
+
+/// Whether the parser stopped after an escape for a leading surrogate, because no other escape follows: for
+/// that its error is the one of any other syntax.
+[[nodiscard]] constexpr bool is_after_leading_surrogate(std::string_view body, std::size_t at) noexcept {
+    const std::size_t end = at > 0 && body[at - 1] == '\\' ? at - 1 : at;
+    if (end < 6) return false;
+    const std::string_view escape = body.substr(end - 6, 6);
+    return escape.substr(0, 2) == "\\u" && (escape[2] | 0x20) == 'd' &&
+           std::string_view{"89abAB"}.find(escape[3]) != std::string_view::npos;
 }
 
 /// The error at `at`, where the parser stopped.
@@ -37,9 +42,11 @@ struct parser_stop {
     if (body.substr(0, 3) == "\xef\xbb\xbf") return {rule::byte_order_mark, 0};
     if (body[first] == '<') return {rule::html, first};
     if (stop.trailing) return {rule::trailing_bytes, at};
-    if (stop.incomplete) return {rule::truncated, at};
+    if (stop.incomplete || at == body.size()) return {rule::truncated, at};
     if (stop.too_deep) return {rule::depth, at};
-    return {is_about_unicode(body, at) ? rule::unicode : rule::syntax, at};
+    const bool unicode =
+        stop.lone_surrogate || is_about_bytes(body, at) || is_after_leading_surrogate(body, at);
+    return {unicode ? rule::unicode : rule::syntax, at};
 }
 
 } // namespace jobpoll::inline v0::detail

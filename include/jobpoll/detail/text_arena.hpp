@@ -10,18 +10,16 @@ namespace jobpoll::inline v0::detail {
 
 /// Collects the pieces of one string after the other in a buffer that the caller keeps.
 ///
-/// Shapes: a decoded text is never longer than its spelling, so that room for the whole body, taken at the
-/// first escape, is enough and no view moves before the next arena starts. In the steady state nothing is
-/// allocated.
+/// Shapes: a decoded text is never longer than its spelling, and a reply is walked three times at the most
+/// (where its URL has two shapes), so that room for three bodies, taken at the first escape, is enough and no
+/// view moves before the next reply. In the steady state nothing is allocated.
 class text_arena {
 public:
     text_arena(std::vector<char>& buffer, std::size_t body_size) noexcept
-        : buffer_{&buffer}, body_size_{body_size} {
-        buffer.clear();
-    }
+        : buffer_{&buffer}, room_{body_size * 3}, begin_{buffer.size()} {}
 
     void append(std::string_view piece) {
-        if (buffer_->capacity() < body_size_) buffer_->reserve(body_size_);
+        if (buffer_->capacity() < room_) buffer_->reserve(room_);
         buffer_->insert(buffer_->end(), piece.begin(), piece.end());
         started_ = true;
     }
@@ -41,8 +39,8 @@ public:
 
 private:
     std::vector<char>* buffer_;
-    std::size_t body_size_;
-    std::size_t begin_ = 0;
+    std::size_t room_;
+    std::size_t begin_;
     bool started_ = false;
 };
 

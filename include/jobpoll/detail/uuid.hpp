@@ -2,14 +2,21 @@
 #ifndef JOBPOLL_DETAIL_UUID_HPP
 #define JOBPOLL_DETAIL_UUID_HPP
 
-#include <cstddef>
+#include <cstdint>
 #include <string_view>
+
+#include <jobpoll/detail/word.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-[[nodiscard]] constexpr bool is_hex_digit(char c) noexcept {
-    const auto letter = static_cast<unsigned char>((c | 0x20) - 'a');
-    return static_cast<unsigned char>(c - '0') < 10 || letter < 6;
+/// The high bit of every byte that is a hexadecimal digit; only right where every byte is ASCII.
+///
+/// Adding 0x80 - c sets the high bit of bytes from c on, and no byte carries into the next.
+[[nodiscard]] constexpr std::uint64_t hex_digit_bits(std::uint64_t bytes) noexcept {
+    const std::uint64_t lower = bytes | repeat_byte(0x20);
+    const std::uint64_t digit = (bytes + repeat_byte(0x80 - '0')) & ~(bytes + repeat_byte(0x80 - '9' - 1));
+    const std::uint64_t letter = (lower + repeat_byte(0x80 - 'a')) & ~(lower + repeat_byte(0x80 - 'f' - 1));
+    return digit | letter;
 }
 
 /// Whether the text is a UUID: 8-4-4-4-12 hexadecimal digits, in either case.
@@ -17,10 +24,19 @@ namespace jobpoll::inline v0::detail {
 /// Source: RFC 9562, section 4.
 [[nodiscard]] constexpr bool is_uuid(std::string_view text) noexcept {
     if (text.size() != 36) return false;
-    bool good = text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
-    for (std::size_t i = 0; i < 36; ++i)
-        good &= is_hex_digit(text[i]) || i == 8 || i == 13 || i == 18 || i == 23;
-    return good;
+    const char* at = text.data();
+    const std::uint64_t words[] = {load_word(at), load_word(at + 8), load_word(at + 16), load_word(at + 24),
+                                   load_word(at + 28)};
+    // Where the hyphens are: byte 8 and 13 are in the second word, 18 and 23 in the third.
+    constexpr std::uint64_t second = 0x0000ff00000000ffu;
+    constexpr std::uint64_t third = 0xff00000000ff0000u;
+    const std::uint64_t hyphens =
+        ((words[1] ^ repeat_byte('-')) & second) | ((words[2] ^ repeat_byte('-')) & third);
+    const std::uint64_t ascii = ~(words[0] | words[1] | words[2] | words[3] | words[4]);
+    const std::uint64_t hex = hex_digit_bits(words[0]) & (hex_digit_bits(words[1]) | second) &
+                              (hex_digit_bits(words[2]) | third) & hex_digit_bits(words[3]) &
+                              hex_digit_bits(words[4]);
+    return hyphens == 0 && (ascii & hex & high_bits) == high_bits;
 }
 
 /// Whether a UUID is the all-zero one (RFC 9562, section 5.9).

@@ -16,7 +16,7 @@ namespace jobpoll::inline v0::detail {
 /// Where in the log something began, so that it can be judged again when more is known.
 struct log_mark {
     std::size_t kept = 0;
-    std::uint32_t fatal = 0;
+    violation_counts counts{};
 };
 
 class violation_log {
@@ -30,32 +30,31 @@ public:
         if (kept_ < storage_.size()) storage_[kept_++] = found;
     }
 
-    [[nodiscard]] log_mark mark() const noexcept { return {kept_, counts_.fatal}; }
+    [[nodiscard]] log_mark mark() const noexcept { return {kept_, counts_}; }
 
     /// Whether something fatal was added after the mark.
-    [[nodiscard]] bool is_fatal_since(log_mark since) const noexcept { return counts_.fatal != since.fatal; }
+    [[nodiscard]] bool is_fatal_since(log_mark since) const noexcept {
+        return counts_.fatal != since.counts.fatal;
+    }
 
     /// What was fatal after the mark is a breach after all: it concerns a job that nobody asked for.
     void soften_since(log_mark since) noexcept {
-        counts_.breaches += counts_.fatal - since.fatal;
-        counts_.fatal = since.fatal;
+        counts_.breaches += counts_.fatal - since.counts.fatal;
+        counts_.fatal = since.counts.fatal;
         for (violation& kept : storage_.first(kept_).subspan(since.kept))
             if (kept.weight == severity::fatal) kept.weight = severity::breach;
     }
 
-    /// Forgets everything: the text turned out to be no JSON.
-    void clear() noexcept {
-        kept_ = 0;
-        counts_ = {};
+    /// Forgets what was added after the mark: the text turned out to be no JSON.
+    void forget_since(log_mark since) noexcept {
+        kept_ = since.kept;
+        counts_ = since.counts;
     }
 
-    /// Everything so far is tolerated: the reply has the shape of another endpoint. What was found is dropped
-    /// with the buffer that it may lie in.
+    /// Everything so far is tolerated: the reply has the shape of another endpoint.
     void tolerate_all() noexcept {
-        for (violation& kept : storage_.first(kept_)) {
+        for (violation& kept : storage_.first(kept_))
             kept.weight = severity::tolerated;
-            kept.found = {};
-        }
         counts_ = {counts_.total(), 0, 0};
     }
 

@@ -1,0 +1,291 @@
+// The rules of the machine, one test each, and what holds for every string of events.
+#include <jobpoll/machine.hpp>
+
+#include <fstream>
+#include <regex>
+#include <string>
+#include <type_traits>
+
+#include <jobpoll/snapshot.hpp>
+#include <jobpoll/vendors/retailgrid.hpp>
+
+#include <support/catch.hpp>
+#include <support/machine_runs.hpp>
+
+using namespace jobpoll;
+using namespace std::chrono_literals;
+using support::input;
+using support::quiet_rules;
+using support::started;
+using support::when_due;
+
+TEST_CASE("a step can be taken at compile time, and every state is plain data") {
+    STATIC_REQUIRE(started(quiet_rules()).stage == stage::unseen);
+    STATIC_REQUIRE(when_due(started(quiet_rules()), event::vendor_terminal, quiet_rules()).outcome ==
+                   outcome::succeeded);
+    STATIC_REQUIRE(std::is_trivially_copyable_v<machine_state>);
+    STATIC_REQUIRE(std::is_trivially_copyable_v<machine_input>);
+    STATIC_REQUIRE(std::is_trivially_copyable_v<decision>);
+    STATIC_REQUIRE(std::is_trivially_copyable_v<snapshot>);
+}
+
+TEST_CASE("no floating point decides when to poll") {
+    const std::string headers = std::string{JOBPOLL_TEST_DATA} + "/../../include/jobpoll/";
+    for (const std::string name :
+         {"machine.hpp", "schedule.hpp", "transitions.hpp", "snapshot.hpp", "options.hpp", "decision.hpp",
+          "progress_track.hpp", "retry_after.hpp", "detail/arithmetic.hpp", "detail/decimal.hpp",
+          "detail/hash.hpp", "detail/state_fields.hpp", "detail/machine_words.hpp"}) {
+        std::ifstream file{headers + name};
+        REQUIRE(file.is_open());
+        std::string line;
+        const std::regex floating{R"(^(?!\s*//).*\b(double|float|std::pow|std::log|std::sqrt|std::exp)\b)"};
+        while (std::getline(file, line)) {
+            CAPTURE(name, line);
+            CHECK_FALSE(std::regex_search(line, floating));
+        }
+    }
+}
+
+TEST_CASE("rule 1: the first poll is at once unless the caller says otherwise") {
+    machine_rules rules = quiet_rules();
+    CHECK(started(rules).next_poll == 0ms);
+    CHECK(started(rules).why == reason::first_poll);
+    rules.first_poll = 30s;
+    CHECK(started(rules).next_poll == 30s);
+    rules.first_poll = 2h;
+    CHECK(started(rules).next_poll == rules.max_wait);
+}
+
+TEST_CASE("rule 2: terminal absorbs whatever comes later") {
+    const machine_rules rules = quiet_rules();
+    const machine_state ended = when_due(started(rules), event::vendor_terminal, rules);
+    REQUIRE(ended.stage == stage::ended);
+    for (std::size_t e = 0; e < event_count; ++e)
+        CHECK(step(ended, input(static_cast<event>(e), 90min), rules) == ended);
+}
+
+TEST_CASE("rule 3: Retry-After is a floor, and jitter only adds to it") {
+    machine_rules rules = quiet_rules();
+    for (std::uint64_t seed = 0; seed < 500; ++seed) {
+        rules.seed = seed;
+        for (const event e : {event::throttled, event::server_error, event::in_progress}) {
+            machine_input in = input(e);
+            in.retry_after = 200s;
+            const machine_state s = step(started(rules), in, rules);
+            CHECK((s.next_poll >= 200s && s.next_poll <= 220s));
+            CHECK(s.why == reason::retry_after);
+        }
+    }
+    machine_input zero = input(event::in_progress);
+    zero.retry_after = 0ms;
+    CHECK(step(started(rules), zero, rules).next_poll ==
+          step(started(rules), input(event::in_progress), rules).next_poll);
+}
+
+TEST_CASE("rule 4: the last poll is exactly at the deadline, and no reply there keeps the polling up") {
+    machine_rules rules = quiet_rules();
+    rules.max_wait = 61s;
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        rules.seed = seed;
+        machine_state s = started(rules);
+        milliseconds last = -1ms;
+        while (s.stage != stage::ended) {
+            REQUIRE(s.next_poll > last);
+            REQUIRE(s.next_poll <= rules.max_wait);
+            last = s.next_poll;
+            s = when_due(s, event::in_progress, rules);
+        }
+        CHECK(last == rules.max_wait);
+        CHECK(s.outcome == outcome::timed_out);
+        CHECK(s.why == reason::deadline);
+    }
+}
+
+TEST_CASE("rule 4: a terminal reply at the deadline, or after it, is still the vendor's outcome") {
+    const machine_rules rules = quiet_rules();
+    CHECK(step(started(rules), input(event::vendor_terminal, 1h), rules).outcome == outcome::succeeded);
+    CHECK(step(started(rules), input(event::vendor_terminal, 9h), rules).outcome == outcome::succeeded);
+}
+
+TEST_CASE("rule 4: Retry-After past the deadline stops at once and says so; at the deadline it is heeded") {
+    const machine_rules rules = quiet_rules();
+    machine_input in = input(event::throttled, 10min);
+    in.retry_after = 50min + 1ms;
+    const machine_state stopped = step(started(rules), in, rules);
+    CHECK(stopped.outcome == outcome::timed_out);
+    CHECK(stopped.why == reason::retry_after_past_deadline);
+    CHECK(stopped.elapsed == 10min);
+    in.retry_after = 50min;
+    CHECK(step(started(rules), in, rules).next_poll == 1h);
+    in.retry_after = milliseconds::max();
+    CHECK(step(started(rules), in, rules).why == reason::retry_after_past_deadline);
+}
+
+TEST_CASE("rule 5: faults and unusable payloads have budgets, each its own") {
+    machine_rules rules = quiet_rules();
+    rules.max_wait = milliseconds::max();
+    const auto polls_until_end = [&](event e) {
+        machine_state s = started(rules);
+        int polls = 0;
+        for (; s.stage != stage::ended && polls < 1000; ++polls)
+            s = when_due(s, e, rules);
+        return std::pair{polls, s.outcome};
+    };
+    for (const event e : {event::no_reply, event::throttled, event::server_error})
+        CHECK(polls_until_end(e) == std::pair{rules.budgets.faults + 1, outcome::unreachable});
+    CHECK(polls_until_end(event::malformed) == std::pair{rules.budgets.malformed + 1, outcome::malformed});
+    rules.budgets.faults = 0;
+    CHECK(polls_until_end(event::no_reply) == std::pair{1, outcome::unreachable});
+}
+
+TEST_CASE("rule 5: a usable reply clears the budgets, and an unusable one does not") {
+    machine_rules rules = quiet_rules();
+    rules.max_wait = milliseconds::max();
+    machine_state s = started(rules);
+    for (int round = 0; round < 20; ++round) {
+        for (int i = 0; i < rules.budgets.faults; ++i)
+            s = when_due(s, event::server_error, rules);
+        REQUIRE(s.stage != stage::ended);
+        s = when_due(s, event::in_progress, rules);
+        REQUIRE(s.faults == 0);
+    }
+    for (int i = 0; i < 2 * rules.budgets.faults; ++i)
+        s = when_due(s, i % 2 == 0 ? event::server_error : event::malformed, rules);
+    CHECK(s.stage != stage::ended);
+    CHECK(when_due(s, event::no_reply, rules).outcome == outcome::unreachable);
+    CHECK(when_due(s, event::malformed, rules).outcome == outcome::malformed);
+}
+
+TEST_CASE("rule 5: backing off doubles its ceiling, is never below the shortest delay, and is capped") {
+    machine_rules rules = quiet_rules();
+    rules.max_wait = milliseconds::max();
+    rules.budgets.faults = 65'535;
+    milliseconds longest{};
+    machine_state s = started(rules);
+    for (int i = 1; i <= 2'000; ++i) {
+        s = when_due(s, event::no_reply, rules);
+        const milliseconds delay = s.next_poll - s.decided_at;
+        longest = std::max(longest, delay);
+        REQUIRE(delay >= default_min_delay);
+        REQUIRE(delay <= backoff_cap);
+        if (i <= 4) CHECK(delay <= default_min_delay * (1 << (i - 1)));
+    }
+    CHECK(longest > backoff_cap - 2s);
+}
+
+TEST_CASE("rule 6: an unknown status keeps polling under its own budget") {
+    machine_rules rules = quiet_rules();
+    rules.max_wait = milliseconds::max();
+    machine_state s = started(rules);
+    for (int i = 0; i < rules.budgets.unknown_statuses; ++i)
+        s = when_due(s, event::unknown_status, rules);
+    CHECK(s.stage == stage::seen);
+    const machine_state last = when_due(s, event::unknown_status, rules);
+    CHECK(last.outcome == outcome::unrecognized);
+    CHECK(last.why == reason::unknown_status_budget);
+    s = when_due(s, event::in_progress, rules);
+    CHECK(s.unknown_statuses == 0);
+}
+
+TEST_CASE("rule 7: a 404 has a small grace before the job was seen, and none after") {
+    machine_rules rules = quiet_rules();
+    machine_state s = started(rules);
+    for (int i = 0; i < rules.budgets.missing; ++i) {
+        s = when_due(s, event::not_found, rules);
+        REQUIRE(s.stage == stage::unseen);
+        CHECK(s.why == reason::grace);
+        CHECK(s.next_poll > s.decided_at);
+    }
+    CHECK(when_due(s, event::not_found, rules).outcome == outcome::not_found);
+    s = when_due(s, event::in_progress, rules);
+    CHECK(when_due(s, event::not_found, rules).outcome == outcome::gone);
+    CHECK(when_due(started(rules), event::gone, rules).outcome == outcome::gone);
+}
+
+TEST_CASE("rule 8: backward moves are flagged in the reply that makes them, and never fatal") {
+    const machine_rules rules = quiet_rules();
+    machine_input in = input(event::in_progress, 1s);
+    in.progress = 500;
+    machine_state s = step(started(rules), in, rules);
+    CHECK_FALSE(s.progress_went_back);
+    in.elapsed = 10s;
+    in.progress = 400;
+    in.phase = phase::queued;
+    s = step(s, in, rules);
+    CHECK(s.progress_went_back);
+    CHECK(s.phase_went_back);
+    CHECK(s.stage == stage::seen);
+    in.elapsed = 20s;
+    s = step(s, in, rules);
+    CHECK_FALSE(s.progress_went_back);
+    CHECK_FALSE(s.phase_went_back);
+}
+
+TEST_CASE("rule 9: time that goes backwards counts as standing still") {
+    const machine_rules rules = quiet_rules();
+    const machine_state s = step(started(rules), input(event::in_progress, 20min), rules);
+    const machine_state back = step(s, input(event::in_progress, -5h), rules);
+    CHECK(back.elapsed == 20min);
+    CHECK(back.next_poll > 20min);
+    CHECK(back.next_poll <= 1h);
+    CHECK(step(s, input(event::no_reply, milliseconds::min()), rules).elapsed == 20min);
+    CHECK(step(s, input(event::in_progress, milliseconds::max()), rules).outcome == outcome::timed_out);
+}
+
+TEST_CASE("max_attempts is the number of polls, and a terminal reply in the last one counts") {
+    machine_rules rules = quiet_rules();
+    rules.max_attempts = 3;
+    machine_state s = started(rules);
+    s = when_due(s, event::in_progress, rules);
+    s = when_due(s, event::no_reply, rules);
+    CHECK(s.stage == stage::seen);
+    CHECK(when_due(s, event::vendor_terminal, rules).outcome == outcome::succeeded);
+    CHECK(when_due(s, event::in_progress, rules).outcome == outcome::exhausted);
+    CHECK(when_due(s, event::throttled, rules).why == reason::attempts_spent);
+}
+
+TEST_CASE("a job in which nothing changes for stall_after is stalled, and any change begins anew") {
+    machine_rules rules = quiet_rules();
+    rules.stall_after = 10min;
+    machine_input in = input(event::in_progress, 1min);
+    in.progress = 500;
+    machine_state s = step(started(rules), in, rules);
+    in.elapsed = 10min;
+    CHECK(step(s, in, rules).stage == stage::seen);
+    in.elapsed = 11min;
+    CHECK(step(s, in, rules).outcome == outcome::stalled);
+    in.progress = -1;
+    CHECK(step(s, in, rules).outcome == outcome::stalled);
+    in.change_mark = 5;
+    CHECK(step(s, in, rules).stage == stage::seen);
+    in.change_mark = 0;
+    in.progress = 501;
+    CHECK(step(s, in, rules).stage == stage::seen);
+    in.progress = 500;
+    in.phase = phase::finalizing;
+    CHECK(step(s, in, rules).stage == stage::seen);
+}
+
+TEST_CASE("giving up is abandoned, whenever it is") {
+    const machine_rules rules = quiet_rules();
+    CHECK(step({}, input(event::cancelled), rules).outcome == outcome::abandoned);
+    CHECK(step(started(rules), input(event::cancelled), rules).outcome == outcome::abandoned);
+    CHECK(step(started(rules), input(event::cancelled), rules).attempts == 0);
+}
+
+TEST_CASE("the limits of a delay are the caller's, else the vendor's, else the general ones") {
+    machine_rules rules = quiet_rules();
+    CHECK(limits_in(rules, phase::running).min == default_min_delay);
+    CHECK(limits_in(rules, phase::running).max == default_max_delay);
+    rules.documented = &vendors::retailgrid::job;
+    CHECK(limits_in(rules, phase::running).min == 5s);
+    CHECK(limits_in(rules, phase::queued).max == 60s);
+    rules.min_delay = 1s;
+    CHECK(limits_in(rules, phase::queued).min == 1s);
+    CHECK(limits_in(rules, phase::queued).max == 60s);
+    rules.max_delay = 500ms;
+    CHECK(limits_in(rules, phase::running).max == 1s);
+    rules.quota_gap = 3s;
+    CHECK(limits_in(rules, phase::running).min == 3s);
+    CHECK(limits_in(rules, phase::running).max == 3s);
+}
