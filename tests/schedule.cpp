@@ -159,15 +159,6 @@ TEST_CASE("the jitter of the inspection law stays in its limits and does not van
     }
 }
 
-TEST_CASE("the blind inspection delay grows like the root of the time that has passed") {
-    using detail::inspection_delay;
-    CHECK(inspection_delay(0ms, 2s) == 0ms);
-    CHECK(inspection_delay(100s, 2s) == 20s);
-    CHECK(inspection_delay(400s, 2s) == 40s);
-    CHECK(inspection_delay(100s, 0s) == 0ms);
-    CHECK(inspection_delay(milliseconds::max(), milliseconds::max()) > 0ms);
-}
-
 TEST_CASE("the same inputs give the same delay, and another seed or attempt another one") {
     const outlook o = view(polling_law::exponential_full_jitter, 6, 99);
     CHECK(plan_next_look(o).delay == plan_next_look(o).delay);

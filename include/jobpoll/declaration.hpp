@@ -162,7 +162,7 @@ struct request_form {
 
 /// The documented body of an error reply.
 struct error_reply {
-    std::int16_t code = 0; ///< the HTTP status, or 0 for every status without a row of its own
+    std::int16_t code = 0; ///< the HTTP status, or 0 for every 4xx without a row of its own
     const endpoint* body = nullptr;
 };
 
@@ -203,6 +203,8 @@ struct declaration {
 
     std::string_view told_by{}; ///< the member whose presence tells this shape from `other_shape`
     const endpoint* other_shape = nullptr;
+
+    const endpoint* list = nullptr; ///< whose reply mentions many of these jobs; for a fleet to ask instead
 };
 
 } // namespace jobpoll::inline v0

@@ -68,6 +68,7 @@ struct machine_rules {
     std::optional<milliseconds> min_delay{};
     std::optional<milliseconds> max_delay{};
     const endpoint* documented = nullptr; ///< for its cadence
+    const history* past = nullptr;        ///< durations of earlier jobs; the machine itself never learns
     std::uint64_t seed = 0;
     std::uint32_t max_attempts = 0;
     fault_budgets budgets{};
@@ -80,9 +81,13 @@ struct machine_rules {
     const cadence_row row =
         rules.documented != nullptr ? documented_cadence(*rules.documented, p) : cadence_row{};
     const bool documented = row.max_delay > milliseconds{0};
-    const milliseconds min = rules.min_delay.value_or(documented ? row.min_delay : default_min_delay);
-    const milliseconds max = rules.max_delay.value_or(documented ? row.max_delay : default_max_delay);
-    return {std::max(min, rules.quota_gap), std::max({max, min, rules.quota_gap})};
+    const bool by_cost = rules.law == polling_law::inspection;
+    const milliseconds general_min = by_cost ? default_min_delay : smithy_min_delay;
+    const milliseconds general_max = by_cost ? default_max_delay : smithy_max_delay;
+    const milliseconds min = rules.min_delay.value_or(documented ? row.min_delay : general_min);
+    const milliseconds max = rules.max_delay.value_or(documented ? row.max_delay : general_max);
+    return {std::max(min, rules.quota_gap), std::max({max, min, rules.quota_gap}),
+            rules.quota_gap > min ? reason::quota : reason::cadence};
 }
 
 namespace detail {
@@ -170,9 +175,9 @@ constexpr void take_job(machine_state& s, const machine_input& in) noexcept {
                                             .attempt = s.attempts,
                                             .jitter_per_mille = rules.jitter_per_mille,
                                             .seed = rules.seed,
-                                            .progress = s.progress});
+                                            .progress = s.progress,
+                                            .past = rules.past});
     if (s.missing != 0) planned.why = reason::grace;
-    if (planned.why == reason::cadence && planned.delay <= rules.quota_gap) planned.why = reason::quota;
     return planned;
 }
 

@@ -3,11 +3,13 @@
 #define JOBPOLL_OPTIONS_HPP
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 #include <jobpoll/detail/enum_name.hpp>
+#include <jobpoll/history.hpp>
 #include <jobpoll/time.hpp>
 
 namespace jobpoll::inline v0 {
@@ -33,6 +35,10 @@ inline constexpr std::string_view polling_law_names[] = {"inspection",
     return detail::enum_name(polling_law_names, value);
 }
 
+/// The longest body that is looked at where nothing else is said. Without a precedent: far above every
+/// documented reply, and far below what a process notices.
+inline constexpr std::size_t default_max_body_bytes = std::size_t{64} << 20;
+
 /// How many replies in a row of one kind are put up with; one more ends the polling.
 struct fault_budgets {
     std::uint16_t faults = 10;    ///< no reply, 429, 5xx. Precedent: retry_total of azure-core's RetryPolicy
@@ -53,21 +59,33 @@ struct poll_options {
     polling_law law = polling_law::inspection;
     length_of_time poll_cost = std::chrono::seconds{
         2}; ///< how many seconds of waiting one request is worth. Precedent: minDelay of Smithy
-    length_of_time first_poll{};               ///< when to poll first. Precedent: every waiter polls at once
+    length_of_time first_poll{}; ///< when to poll first. Precedent: every waiter polls at once
+    const history* past =
+        nullptr; ///< durations of earlier jobs of the kind; the caller's, outlives the poller
     std::optional<length_of_time> min_delay{}; ///< in place of the documented or general one
     std::optional<length_of_time> max_delay{}; ///< in place of the documented or general one
     length_of_time stall_after{};              ///< give up when nothing changed for so long; 0 for never
     std::optional<std::uint64_t> seed{};       ///< of the jitter; made of the job id where it is left out
     std::uint16_t jitter_per_mille = 100;      ///< +-10 %: prevents herds, costs 0.3 % of lateness
-    bool strict = false;                       ///< every breach of the contract makes a reply unusable
+    std::size_t max_body_bytes = default_max_body_bytes; ///< a longer body is not looked at
+    bool strict = false; ///< every breach of the contract makes a reply unusable
     fault_budgets budgets{};
 };
 
-/// The limits where the vendor documents none and the caller gives none.
+/// The limits of the inspection law where the vendor documents none and the caller gives none.
+///
+/// One second keeps a poll that is aimed at the predicted end from becoming a hot loop; the law itself never
+/// asks for less than 2.4 poll_cost. Ten minutes is what the law reaches after 16 hours, and what a person
+/// calls soon for a job of a day; Smithy's two minutes would make the polls of such a job grow with its
+/// length. Source: docs/schedules.md.
+inline constexpr milliseconds default_min_delay = std::chrono::seconds{1};
+inline constexpr milliseconds default_max_delay = std::chrono::minutes{10};
+
+/// Those of the other laws, which know no poll_cost.
 ///
 /// Source: the Smithy waiter specification, minDelay 2 and maxDelay 120 seconds.
-inline constexpr milliseconds default_min_delay = std::chrono::seconds{2};
-inline constexpr milliseconds default_max_delay = std::chrono::seconds{120};
+inline constexpr milliseconds smithy_min_delay = std::chrono::seconds{2};
+inline constexpr milliseconds smithy_max_delay = std::chrono::seconds{120};
 
 /// The backoff of faults: from one second, doubled, to two minutes.
 ///

@@ -41,6 +41,7 @@ public:
     basic_poller(const endpoint& e, const poll_options& options)
         : endpoint_{&e},
           job_id_{options.job_id},
+          max_body_bytes_{options.max_body_bytes},
           strict_{options.strict},
           rules_{detail::rules_of(e, options)},
           invalid_option_{detail::find_invalid_option(e, options)} {}
@@ -61,8 +62,9 @@ public:
     decision_type on_reply(const reply& r, std::chrono::time_point<Clock, Duration> now) {
         if (const auto refused = begin_if_idle(now)) return *refused;
         if (state_.stage == stage::ended) return pending();
-        const detail::stored_reply stored = bodies_.store(r);
-        observation seen = read(*endpoint_, stored.as_reply(r.status), {.job_id = job_id_, .strict = strict_},
+        const detail::stored_reply stored = bodies_.store(r, max_body_bytes_);
+        observation seen = read(*endpoint_, stored.as_reply(r.status),
+                                {.job_id = job_id_, .strict = strict_, .max_body_bytes = max_body_bytes_},
                                 {kept_violations_, stored.decoded});
         machine_input input = detail::to_input(seen, rules_);
         input.elapsed = since_start(now);
@@ -75,6 +77,7 @@ public:
     template <class Duration>
     decision_type on_no_reply(std::chrono::time_point<Clock, Duration> now) {
         if (const auto refused = begin_if_idle(now)) return *refused;
+        if (state_.stage == stage::ended) return pending();
         forget_reply();
         return advance({.what = event::no_reply}, now);
     }
@@ -120,7 +123,8 @@ public:
 
     /// The poller at rest.
     [[nodiscard]] snapshot save() const noexcept {
-        return {endpoint_->fingerprint, detail::fnv1a(job_id_), origin_, state_, detail::kind_of<Clock>()};
+        return {endpoint_->fingerprint,   detail::fnv1a(job_id_), origin_, state_,
+                detail::kind_of<Clock>(), job_.lease_expired};
     }
 
     /// Goes on where a snapshot stopped: every later decision is as if nothing had happened.
@@ -140,6 +144,7 @@ public:
         forget_reply();
         job_ = {};
         if (!last_body.empty()) read_again(last_body);
+        job_.lease_expired = s.lease_expired;
         return snapshot_error::none;
     }
 
@@ -191,9 +196,10 @@ private:
     }
 
     void read_again(std::string_view body) {
-        const detail::stored_reply stored = bodies_.store({.status = 200, .body = body});
+        const detail::stored_reply stored = bodies_.store({.status = 200, .body = body}, max_body_bytes_);
         const observation seen =
-            read(*endpoint_, stored.as_reply(200), {.job_id = job_id_, .strict = strict_},
+            read(*endpoint_, stored.as_reply(200),
+                 {.job_id = job_id_, .strict = strict_, .max_body_bytes = max_body_bytes_},
                  {kept_violations_, stored.decoded});
         if (!seen.usable() || !seen.mentions_job) return;
         bodies_.keep();
@@ -203,6 +209,7 @@ private:
 
     const endpoint* endpoint_;
     std::string job_id_;
+    std::size_t max_body_bytes_;
     bool strict_;
     machine_rules rules_;
     std::string_view invalid_option_;

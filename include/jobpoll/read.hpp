@@ -12,9 +12,11 @@
 
 #include <jobpoll/detail/config.hpp>
 #include <jobpoll/detail/job_judge.hpp>
+#include <jobpoll/detail/syntax.hpp>
 #include <jobpoll/endpoint.hpp>
 #include <jobpoll/error_body.hpp>
 #include <jobpoll/observation.hpp>
+#include <jobpoll/options.hpp>
 
 namespace jobpoll::inline v0 {
 
@@ -22,10 +24,8 @@ namespace jobpoll::inline v0 {
 struct read_options {
     std::string_view job_id{}; ///< the job that was asked for; empty where any will do
     bool strict = false;       ///< every breach of the contract is fatal
-    /// The longest body that is looked at: 64 MiB, as much as a common reverse proxy is told to buffer at
-    /// most.
-    std::size_t max_body_bytes = std::size_t{64} << 20;
-    job_visitor visitor{}; ///< sees every job of a list
+    std::size_t max_body_bytes = default_max_body_bytes; ///< a longer body is not looked at
+    job_visitor visitor{};                               ///< sees every job of a list
 };
 
 /// Room that reading needs and the caller keeps, so that reading again allocates nothing.
@@ -36,19 +36,13 @@ struct read_buffers {
     std::vector<char>& decoded;
 };
 
-/// Where a text stops being JSON.
-struct syntax_error {
-    rule broken = rule::syntax;
-    std::uint64_t offset = 0;
-};
-
 /// Reads one reply by the endpoint's contract.
 ///
 /// Shapes: takes the reply as the HTTP stack gave it; hands out views into its body, its headers and the
 /// buffers. Errors: none are thrown; what cannot be used is an observation that says why (`malformed`, and
 /// the violations). Source: RFC 8259 for the text; the endpoint's own document for everything else.
 [[nodiscard]] observation read(const endpoint& e, const reply& r, const read_options& options,
-                               read_buffers buffers);
+                               const read_buffers& buffers);
 
 namespace detail {
 class violation_log;
@@ -73,9 +67,9 @@ struct pass {
 #if !defined(JOBPOLL_SEPARATE_COMPILATION) || defined(JOBPOLL_SOURCE)
 #include <boost/json/basic_parser_impl.hpp>
 
+#include <jobpoll/detail/ascii.hpp>
 #include <jobpoll/detail/body_walker.hpp>
 #include <jobpoll/detail/read_reply.hpp>
-#include <jobpoll/detail/syntax.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -87,13 +81,23 @@ namespace jobpoll::inline v0::detail {
 
 JOBPOLL_INLINE pass walk(const endpoint& e, std::string_view body, std::vector<char>& decoded,
                          violation_log& log, job_judge& judge) {
-    boost::json::basic_parser<body_walker> parser{boost::json::parse_options{}, e, body, decoded, log, judge};
+    pass done; // the one object that is returned: copying what was just written in parts would stall
+    if (is_refused_at_sight(body)) [[unlikely]] {
+        done.error = name_syntax_error(body, 0, {});
+        return done;
+    }
+    boost::json::parse_options options;
+    // The parser looks at every string once more to check its UTF-8, which ASCII has no need of.
+    options.allow_invalid_utf8 = is_ascii(body);
+    boost::json::basic_parser<body_walker> parser{options, e, body, decoded, log, judge};
     boost::json::error_code error;
     const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
     const body_walker& walker = parser.handler();
-    pass done{{}, walker.entered_root(), walker.found_root(), walker.saw(e.shape.told_by)};
+    done.right_root = walker.found_right_root();
+    done.root = walker.found_root();
+    done.told = walker.saw(e.shape.told_by);
     // Bytes after the end are no error of the parser: it just stops.
-    if (error || read != body.size())
+    if (error || read != body.size()) [[unlikely]]
         done.error = name_syntax_error(body, read,
                                        {.incomplete = error == boost::json::error::incomplete,
                                         .too_deep = error == boost::json::error::too_deep,

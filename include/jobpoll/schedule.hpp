@@ -7,17 +7,22 @@
 
 #include <jobpoll/decision.hpp>
 #include <jobpoll/detail/arithmetic.hpp>
+#include <jobpoll/detail/blind_law.hpp>
 #include <jobpoll/detail/hash.hpp>
+#include <jobpoll/detail/history_law.hpp>
+#include <jobpoll/detail/progress_law.hpp>
+#include <jobpoll/history.hpp>
 #include <jobpoll/options.hpp>
 #include <jobpoll/progress_track.hpp>
 #include <jobpoll/time.hpp>
 
 namespace jobpoll::inline v0 {
 
-/// The limits of a delay.
+/// The limits of a delay, and which consideration made the shorter one.
 struct delay_limits {
     milliseconds min{};
     milliseconds max{};
+    reason min_is = reason::cadence; ///< or quota
 };
 
 /// Everything that a law may look at.
@@ -33,6 +38,7 @@ struct outlook {
     std::uint16_t jitter_per_mille = 0;
     std::uint64_t seed = 0;
     progress_track progress{};
+    const history* past = nullptr; ///< durations of earlier jobs of the kind; null for none
 };
 
 /// A delay and the consideration that made it.
@@ -51,13 +57,13 @@ namespace detail {
     return base << doublings;
 }
 
-/// The optimum where the hazard of the end is 1 / elapsed: gaps grow like the root of the time, not
-/// geometrically.
-///
-/// Source: Barlow, Hunter, Proschan: Optimum checking procedures, 1963; Keller: Optimum checking schedules
-/// for systems subject to random failure, 1974.
-[[nodiscard]] constexpr milliseconds inspection_delay(milliseconds elapsed, milliseconds poll_cost) noexcept {
-    return milliseconds{square_root(multiply_held(multiply_held(2, poll_cost.count()), elapsed.count()))};
+/// What this job itself reports goes before what others took, and both before ignorance.
+[[nodiscard]] constexpr planned_delay suggest(const outlook& o) noexcept {
+    if (const auto own = progress_delay(o.progress, o.elapsed, o.poll_cost)) return {*own, reason::progress};
+    if (o.past != nullptr)
+        if (const auto learned = history_delay(*o.past, o.elapsed, o.poll_cost, o.progress.polls))
+            return {*learned, reason::history};
+    return {blind_delay(o.elapsed, o.poll_cost), reason::law};
 }
 
 /// Spreads a delay over +-jitter, inside the limits; at a limit the jitter goes one way and does not vanish.
@@ -68,10 +74,17 @@ namespace detail {
     return milliseconds{pick_between(low, high, o.seed, o.attempt)};
 }
 
+/// The cheapest guess inside the limits; the limit is what won where it held the guess back.
 [[nodiscard]] constexpr planned_delay plan_inspection(const outlook& o) noexcept {
-    const milliseconds wanted = inspection_delay(o.elapsed, o.poll_cost);
-    const milliseconds held = std::clamp(wanted, o.limits.min, std::max(o.limits.min, o.limits.max));
-    return {spread(held, o), held == wanted ? reason::law : reason::cadence};
+    const planned_delay wanted = suggest(o);
+    if (wanted.delay < o.limits.min) return {spread(o.limits.min, o), o.limits.min_is};
+    if (wanted.delay > o.limits.max) return {spread(o.limits.max, o), reason::cadence};
+    return {spread(wanted.delay, o), wanted.why};
+}
+
+/// The shortest delay, always.
+[[nodiscard]] constexpr planned_delay plan_fixed(const outlook& o) noexcept {
+    return {o.limits.min, o.limits.min_is == reason::quota ? reason::quota : reason::law};
 }
 
 /// Exponential growth from the shortest to the longest delay.
@@ -139,7 +152,7 @@ namespace detail {
     case polling_law::inspection:
         return detail::plan_inspection(o);
     case polling_law::fixed:
-        return {o.limits.min, reason::law};
+        return detail::plan_fixed(o);
     case polling_law::smithy:
         return {detail::smithy_delay(o), reason::law};
     default:

@@ -31,6 +31,7 @@ struct snapshot {
     milliseconds origin{};
     machine_state state{};
     clock_kind clock = clock_kind::steady;
+    bool lease_expired = false; ///< of the job when it was last seen: it takes the Date of that reply to tell
 
     friend constexpr bool operator==(const snapshot&, const snapshot&) noexcept = default;
 };
@@ -114,6 +115,7 @@ private:
     writer(detail::as_signed(s.job_id_hash));
     writer(s.origin.count());
     writer(static_cast<std::int64_t>(s.clock));
+    writer(s.lease_expired ? 1 : 0);
     detail::write_state(s.state, writer);
     writer(detail::as_signed(detail::fnv1a(writer.text)));
     return writer.text;
@@ -139,11 +141,13 @@ private:
     made.job_id_hash = as_unsigned(fields.next());
     made.origin = milliseconds{fields.next()};
     const std::int64_t clock = fields.next();
-    const bool in_range =
-        read_state(made.state, fields) && clock >= 0 && clock <= static_cast<std::int64_t>(clock_kind::other);
+    const std::int64_t lease_expired = fields.next();
+    const bool in_range = read_state(made.state, fields) && from_number(made.lease_expired, lease_expired) &&
+                          clock >= 0 && clock <= static_cast<std::int64_t>(clock_kind::other);
     const std::string_view signed_part = text.substr(0, text.size() - fields.rest.size());
     const std::uint64_t checksum = as_unsigned(fields.next());
-    if (!fields.good) return fields.rest.empty() ? snapshot_error::truncated : snapshot_error::damaged;
+    const bool at_the_end = fields.rest.find_first_not_of(" -") == std::string_view::npos;
+    if (!fields.good) return at_the_end ? snapshot_error::truncated : snapshot_error::damaged;
     if (!fields.rest.empty() || checksum != fnv1a(signed_part)) return snapshot_error::damaged;
     if (!in_range) return snapshot_error::out_of_range;
     made.clock = static_cast<clock_kind>(clock);

@@ -34,6 +34,14 @@ inline void append_number(std::string& to, double value) {
     to.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 
+/// As many whole UTF-8 characters as fit into `size` bytes.
+[[nodiscard]] constexpr std::string_view first_characters(std::string_view text, std::size_t size) noexcept {
+    if (text.size() <= size) return text;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
+        --size;
+    return text.substr(0, size);
+}
+
 /// `string or null`, `integer`, `string or array`.
 [[nodiscard]] inline std::string describe_types(json_type types) {
     if (types == json_type::any) return "any value";
@@ -141,7 +149,7 @@ inline void append_number(std::string& to, double value) {
         text += v.broken == rule::shape ? ": " : ", found ";
         const bool quoted = v.found_type == json_type::string;
         text += quoted ? "\"" : "";
-        text += v.found.substr(0, shown);
+        text += detail::first_characters(v.found, shown);
         text += v.found.size() > shown ? "..." : "";
         text += quoted ? "\"" : "";
     } else if (v.found_type != json_type::none) {

@@ -21,13 +21,15 @@ inline std::string line_of(const jobpoll::violation& v) {
     return line;
 }
 
-/// The buffers of one read, and what it found; reading again overwrites them.
+/// The buffers of one read, with a copy of its body, and what it found; reading again overwrites them.
 class reader {
 public:
     explicit reader(std::size_t kept = 32) : violations_(kept) {}
 
-    const jobpoll::observation& read(const jobpoll::endpoint& e, const jobpoll::reply& r,
+    const jobpoll::observation& read(const jobpoll::endpoint& e, jobpoll::reply r,
                                      const jobpoll::read_options& options = {}) {
+        body_.assign(r.body);
+        r.body = body_;
         seen_ = jobpoll::read(e, r, options, {violations_, decoded_});
         return seen_;
     }
@@ -48,6 +50,7 @@ public:
     }
 
 private:
+    std::string body_;
     std::vector<jobpoll::violation> violations_;
     std::vector<char> decoded_;
     jobpoll::observation seen_;

@@ -46,6 +46,19 @@ inline constexpr std::int64_t int64_max = std::numeric_limits<std::int64_t>::max
     return static_cast<std::int64_t>(root);
 }
 
+/// The square root of `a * b`, without overflow in between: the larger factor gives up pairs of low bits
+/// until the product fits.
+///
+/// Takes values that are not negative.
+[[nodiscard]] constexpr std::int64_t geometric_mean(std::int64_t a, std::int64_t b) noexcept {
+    std::int64_t large = a > b ? a : b;
+    const std::int64_t small = a > b ? b : a;
+    int halvings = 0;
+    for (; small > 0 && large > int64_max / small; ++halvings)
+        large >>= 2;
+    return square_root(large * small) << halvings;
+}
+
 /// The smaller counter value after `value`, held at the top of its type.
 template <class Unsigned>
 [[nodiscard]] constexpr Unsigned count_one_more(Unsigned value) noexcept {

@@ -13,8 +13,12 @@ namespace jobpoll::inline v0::detail {
 
 /// The last place that is known for sure: the closing quote of the last key that was written without escapes.
 struct body_position {
+    explicit body_position(std::string_view text) noexcept
+        : body{text}, roomy_size{text.size() < 8 ? 0 : text.size() - 7}, last_key{text.data()} {}
+
     std::string_view body;
-    const char* last_key = nullptr;
+    std::size_t roomy_size; ///< of how many places in the body eight bytes can be read
+    const char* last_key;
     bool key_is_plain = false;
     std::uint32_t index[2] = {}; ///< of the arrays that the reader is in
 
@@ -24,9 +28,10 @@ struct body_position {
                body.size();
     }
 
-    /// Whether eight bytes can be read at a text.
+    /// Whether a text lies in the body and eight bytes can be read at it.
     [[nodiscard]] bool is_roomy(std::string_view text) const noexcept {
-        return contains(text) && static_cast<std::size_t>(end() - text.data()) >= 8;
+        return reinterpret_cast<std::uintptr_t>(text.data()) - reinterpret_cast<std::uintptr_t>(body.data()) <
+               roomy_size;
     }
 
     [[nodiscard]] const char* end() const noexcept { return body.data() + body.size(); }

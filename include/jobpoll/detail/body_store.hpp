@@ -28,17 +28,19 @@ struct stored_reply {
 /// Shapes: vectors, because moving one does not move its bytes (a short std::string's are moved).
 class body_store {
 public:
-    /// Copies the reply; views of the reply before it that was not kept are gone then.
-    stored_reply store(const reply& r) {
+    /// Copies the reply; views of the reply before it that was not kept are gone then. Of a body that is
+    /// longer than `limit` no more is copied than shows that it is.
+    stored_reply store(const reply& r, std::size_t limit) {
         place& to = places_[kept_ == 0 ? 1 : 0];
+        const std::string_view body = r.body.substr(0, limit < r.body.size() ? limit + 1 : limit);
         to.bytes.clear();
-        for (const std::string_view part : {r.body, r.retry_after, r.date})
+        for (const std::string_view part : {body, r.retry_after, r.date})
             to.bytes.insert(to.bytes.end(), part.begin(), part.end());
-        to.body_size = r.body.size();
+        to.body_size = body.size();
         const char* at = to.bytes.data();
-        return {{at, r.body.size()},
-                {at + r.body.size(), r.retry_after.size()},
-                {at + r.body.size() + r.retry_after.size(), r.date.size()},
+        return {{at, body.size()},
+                {at + body.size(), r.retry_after.size()},
+                {at + body.size() + r.retry_after.size(), r.date.size()},
                 to.decoded};
     }
 

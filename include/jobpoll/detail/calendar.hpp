@@ -17,21 +17,26 @@ namespace jobpoll::inline v0::detail {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
+inline constexpr std::int8_t days_of_month[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
 [[nodiscard]] constexpr int days_in_month(int year, int month) noexcept {
-    constexpr std::int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return days[month - 1] + (month == 2 && is_leap_year(year) ? 1 : 0);
+    return days_of_month[month] + (month == 2 && is_leap_year(year) ? 1 : 0);
 }
+
+/// How many days of a year that begins in March come before each month; the leap day is its last.
+inline constexpr std::int16_t days_before_month[] = {0,   306, 337, 0,   31,  61, 92,
+                                                     122, 153, 184, 214, 245, 275};
 
 /// Days from 1970-01-01 to the date; negative before it. Takes years 0 to 9999.
 ///
-/// Source: the year is taken to begin in March, so that the leap day is its last (as in
-/// std::chrono::year_month_day).
+/// Source: the leap years of the Gregorian calendar, counted in years that begin in March. They begin one
+/// era of 400 years early, so that nothing is negative before the end.
 [[nodiscard]] constexpr std::int64_t days_since_epoch(int year, int month, int day) noexcept {
-    const std::int64_t y = year - (month <= 2 ? 1 : 0);
-    const std::int64_t era = (y >= 0 ? y : y - 399) / 400;
-    const std::int64_t year_of_era = y - era * 400;
-    const std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+    const auto y = static_cast<std::uint32_t>(year + 400 - (month <= 2 ? 1 : 0));
+    const std::uint32_t century = y / 100;
+    const std::uint32_t days =
+        y * 365 + y / 4 - century + century / 4 + static_cast<std::uint32_t>(days_before_month[month] + day);
+    return static_cast<std::int64_t>(days) - (719469 + 146097);
 }
 
 /// A moment of the calendar in UTC, fields unchecked.
@@ -47,8 +52,8 @@ struct civil_time {
 /// Whether every field is in its range; a leap second (`:60`) only where one can be, in the last minute of a
 /// UTC day.
 [[nodiscard]] constexpr bool is_valid(const civil_time& t) noexcept {
-    return t.month >= 1 && t.month <= 12 && t.day >= 1 && t.day <= days_in_month(t.year, t.month) &&
-           t.hour <= 23 && t.minute <= 59 && t.second <= 60;
+    return t.month >= 1 && t.month <= 12 && t.day >= 1 && t.hour <= 23 && t.minute <= 59 && t.second <= 60 &&
+           (t.day <= 28 || t.day <= days_in_month(t.year, t.month));
 }
 
 /// Milliseconds since 1970-01-01T00:00:00Z.

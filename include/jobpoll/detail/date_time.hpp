@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -27,6 +28,8 @@ struct layout {
 inline constexpr layout date_layout{"0000-00-"};
 inline constexpr layout day_and_hour_layout{"00T00:00"};
 inline constexpr layout time_layout{"00:00:00"};
+inline constexpr layout whole_second_layout{"0:00:00Z"};
+inline constexpr layout millisecond_layout{":00.000Z"};
 
 /// What is left of the bytes without the layout: 0 to 9 for a digit, 0 for the right separator.
 [[nodiscard]] constexpr std::uint64_t values_of(std::uint64_t bytes, layout expected) noexcept {
@@ -38,10 +41,14 @@ inline constexpr layout time_layout{"00:00:00"};
     return ((values + expected.room) | values) & high_bits;
 }
 
-/// The number of two digits whose values are bytes `at` and `at + 1`.
-[[nodiscard]] constexpr int two_digits(std::uint64_t values, int at) noexcept {
-    const std::uint64_t pair = values >> (8 * at);
-    return static_cast<int>((pair & 0xff) * 10 + (pair >> 8 & 0xff));
+/// In every byte the number that its digit and the next one make; no byte carries into another.
+[[nodiscard]] constexpr std::uint64_t pairs_of(std::uint64_t values) noexcept {
+    return values * 10 + (values >> 8);
+}
+
+/// The number of two digits at byte `at`.
+[[nodiscard]] constexpr int two_digits(std::uint64_t pairs, int at) noexcept {
+    return static_cast<int>(pairs >> (8 * at) & 0xff);
 }
 
 /// The offset from UTC in minutes (`Z`, `+02:00`), or nothing where the text is no offset.
@@ -75,12 +82,43 @@ inline constexpr layout time_layout{"00:00:00"};
     const std::uint64_t time = values_of(load_word(at + 11), time_layout);
     if ((misfits(date, date_layout) | misfits(day, day_and_hour_layout) | misfits(time, time_layout)) != 0)
         return {};
-    return {two_digits(date, 0) * 100 + two_digits(date, 2),
-            two_digits(date, 5),
-            two_digits(day, 0),
-            two_digits(time, 0),
-            two_digits(time, 3),
-            two_digits(time, 6)};
+    const std::uint64_t year_and_month = pairs_of(date);
+    const std::uint64_t day_to_minute = pairs_of(day);
+    return {two_digits(year_and_month, 0) * 100 + two_digits(year_and_month, 2),
+            two_digits(year_and_month, 5),
+            two_digits(day_to_minute, 0),
+            two_digits(day_to_minute, 3),
+            two_digits(day_to_minute, 6),
+            two_digits(pairs_of(time), 6)};
+}
+
+inline constexpr std::int64_t not_usual = std::numeric_limits<std::int64_t>::min();
+
+/// The moment in the spellings that most vendors have, `YYYY-MM-DDThh:mm:ssZ` and `YYYY-MM-DDThh:mm:ss.mmmZ`,
+/// in milliseconds; `not_usual` for everything else, good or bad.
+///
+/// Shapes: three loads of eight bytes cover either; the last one ends where the text does.
+[[nodiscard]] constexpr std::int64_t usual_date_time(std::string_view text) noexcept {
+    const bool whole = text.size() == 20;
+    if (!whole && text.size() != 24) return not_usual;
+    const layout end = whole ? whole_second_layout : millisecond_layout;
+    const std::uint64_t date = values_of(load_word(text.data()), date_layout);
+    const std::uint64_t day = values_of(load_word(text.data() + 8), day_and_hour_layout);
+    const std::uint64_t rest = values_of(load_word(text.data() + text.size() - 8), end);
+    if ((misfits(date, date_layout) | misfits(day, day_and_hour_layout) | misfits(rest, end)) != 0)
+        return not_usual;
+    const std::uint64_t months = pairs_of(date);
+    const std::uint64_t minutes = pairs_of(day);
+    const std::uint64_t seconds = pairs_of(rest);
+    const civil_time t{two_digits(months, 0) * 100 + two_digits(months, 2),
+                       two_digits(months, 5),
+                       two_digits(minutes, 0),
+                       two_digits(minutes, 3),
+                       two_digits(minutes, 6),
+                       two_digits(seconds, whole ? 5 : 1)};
+    if (!is_valid(t) || t.second == 60) return not_usual;
+    const int fraction = whole ? 0 : two_digits(seconds, 4) * 10 + two_digits(rest, 6);
+    return since_epoch(t).count() + fraction;
 }
 
 /// The moment that a date-time names, or nothing where the text is none.

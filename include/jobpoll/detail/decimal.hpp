@@ -19,11 +19,8 @@ namespace jobpoll::inline v0::detail {
     return negative ? -value : value;
 }
 
-/// `number * 10^shift`, rounded towards zero to an integer: 0.4559 with a shift of 3 is 455.
-///
-/// Takes the text of a JSON number; its sign does not count. A result above the range is held at its top.
-/// Source: RFC 8259, section 6, for the grammar.
-[[nodiscard]] constexpr std::int64_t scaled_decimal(std::string_view text, int shift) noexcept {
+/// As `scaled_decimal`, for any number.
+[[nodiscard]] constexpr std::int64_t scale_any_decimal(std::string_view text, int shift) noexcept {
     const std::size_t e = text.find_first_of("eE");
     const std::size_t sign = !text.empty() && text[0] == '-' ? 1 : 0;
     const std::string_view mantissa = text.substr(sign, e == std::string_view::npos ? e : e - sign);
@@ -41,6 +38,31 @@ namespace jobpoll::inline v0::detail {
     }
     for (; kept > 0 && value != 0 && value != int64_max; --kept)
         value = multiply_held(value, 10);
+    return value;
+}
+
+/// `number * 10^shift`, rounded towards zero to an integer: 0.4559 with a shift of 3 is 455.
+///
+/// Takes the text of a JSON number; its sign does not count. A result above the range is held at its top.
+/// Source: RFC 8259, section 6, for the grammar.
+[[nodiscard]] constexpr std::int64_t scaled_decimal(std::string_view text, int shift) noexcept {
+    // Up to ten characters without an exponent, as nearly all are, cannot overflow.
+    if (text.size() > 10) return scale_any_decimal(text, shift);
+    std::int64_t value = 0;
+    int missing = shift;
+    bool fraction = false;
+    for (const char c : text) {
+        if (c == '.') {
+            fraction = true;
+        } else if (is_digit(c)) {
+            if (fraction && missing-- <= 0) continue;
+            value = value * 10 + (c - '0');
+        } else if (c != '-') {
+            return scale_any_decimal(text, shift);
+        }
+    }
+    for (; missing > 0; --missing)
+        value *= 10;
     return value;
 }
 

@@ -11,6 +11,7 @@
 /// The rules, as functions that are declared and never defined: calling one at compile time is an error, and
 /// the compiler prints its name. (`throw` would do the same and not build with -fno-exceptions.)
 namespace jobpoll::broken_rule {
+
 void an_endpoint_has_a_name_with_a_dot();
 void an_endpoint_names_its_document_and_the_day_it_was_checked();
 void a_pointer_starts_with_a_slash_and_has_no_tilde();
@@ -43,7 +44,6 @@ void a_shortest_delay_is_above_zero_and_not_above_the_longest();
 void a_quota_has_requests_and_a_period();
 void a_path_has_one_place_for_the_job_id_unless_it_is_a_lists();
 void a_status_code_is_between_100_and_599_and_means_an_answer();
-void an_error_reply_has_a_body();
 void another_shape_is_told_by_a_declared_member();
 } // namespace jobpoll::broken_rule
 
@@ -225,8 +225,6 @@ constexpr void check_polling(const declaration& d) {
     for (const status_code_meaning& s : d.status_codes)
         if (s.code != 0 && (s.code < 100 || s.code > 599 || !answers_a_poll(s.means)))
             broken_rule::a_status_code_is_between_100_and_599_and_means_an_answer();
-    for (const error_reply& e : d.errors)
-        if (e.code != 0 && e.body == nullptr) broken_rule::an_error_reply_has_a_body();
 }
 
 } // namespace jobpoll::inline v0::detail

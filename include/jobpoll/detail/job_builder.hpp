@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -26,25 +27,15 @@ struct number_value {
     bool is_integer = true;
 };
 
-/// Which field of the job a role fills; a look into a table costs less than a jump.
-inline constexpr auto first_text_role = role::id;
+/// The fields of the job that `field_of` numbers; a look into a table costs less than a jump.
 inline constexpr std::string_view job::*text_fields[] = {&job::id, &job::vendor_status, &job::kind,
                                                          &job::name};
-inline constexpr auto first_time_role = role::created;
 inline constexpr std::optional<milliseconds> job_times::*time_fields[] = {
     &job_times::created, &job_times::started, &job_times::finished, &job_times::heartbeat,
     &job_times::lease_expires};
-inline constexpr auto first_count_role = role::total;
 inline constexpr std::optional<std::int64_t> item_counts::*count_fields[] = {
     &item_counts::total, &item_counts::completed, &item_counts::succeeded, &item_counts::failed,
     &item_counts::skipped};
-
-[[nodiscard]] constexpr bool is_between(role r, role first, role last) noexcept {
-    return r >= first && r <= last;
-}
-[[nodiscard]] constexpr std::size_t place_after(role r, role first) noexcept {
-    return static_cast<std::size_t>(r) - static_cast<std::size_t>(first);
-}
 
 /// One job while its members go by; it is written in place, where it is wanted.
 class job_builder {
@@ -53,7 +44,7 @@ public:
 
     /// Another job of a list begins.
     void begin_again() noexcept {
-        *job_ = {};
+        std::construct_at(job_);
         facts_ = 0;
         word_ = -1;
         word_state_ = word_state::absent;
@@ -62,23 +53,37 @@ public:
         keys = {};
     }
 
-    void take_text(role wanted, std::uint8_t index, std::string_view text) noexcept {
-        if (is_between(wanted, role::id, role::name))
-            job_->*text_fields[place_after(wanted, first_text_role)] = text;
-        else if (wanted == role::error_message)
-            take_first(job_->error.message, message_rank_, index, text);
-        else if (wanted == role::error_code)
-            take_first(job_->error.code, code_rank_, index, text);
+    void take_field(const shape_member& row, std::string_view text) noexcept {
+        job_->*text_fields[row.field] = text;
+    }
+
+    void take_count(const shape_member& row, std::int64_t number) noexcept {
+        job_->items.*count_fields[row.field] = number;
+    }
+
+    void take_time(const shape_member& row, milliseconds moment) noexcept {
+        if (is_between(row.role, role::created, role::lease_expires))
+            job_->times.*time_fields[row.field] = moment;
+    }
+
+    void take_text(const shape_member& row, std::string_view text) noexcept {
+        if (is_between(row.role, role::id, role::name))
+            take_field(row, text);
+        else if (row.role == role::error_message)
+            take_first(job_->error.message, message_rank_, row.index, text);
+        else if (row.role == role::error_code)
+            take_first(job_->error.code, code_rank_, row.index, text);
     }
 
     /// The status word; `is_roomy` where eight bytes can be read at it.
     void take_status(std::string_view text, bool is_roomy) noexcept {
         job_->vendor_status = text;
         word_state_ = word_state::unlisted;
-        for (std::size_t i = 0; i < endpoint_->shape.word_count; ++i) {
+        const shape& tree = endpoint_->shape;
+        for (std::size_t i = 0; i < tree.word_count; ++i) {
             const std::string_view word = endpoint_->words[i].text;
             const bool same = endpoint_->fold_case ? same_word(word, text, true)
-                                                   : is_key(endpoint_->shape.words[i], word, text, is_roomy);
+                                                   : is_key(tree.words[i], word, text, is_roomy);
             if (!same) continue;
             word_ = static_cast<std::int8_t>(i);
             word_state_ = word_state::listed;
@@ -86,18 +91,13 @@ public:
         }
     }
 
-    void take_time(role wanted, milliseconds moment) noexcept {
-        if (is_between(wanted, role::created, role::lease_expires))
-            job_->times.*time_fields[place_after(wanted, first_time_role)] = moment;
-    }
-
-    void take_number(role wanted, std::uint8_t index, const number_value& number) noexcept {
-        if (is_between(wanted, role::total, role::skipped))
-            job_->items.*count_fields[place_after(wanted, first_count_role)] = number.integer;
-        else if (wanted == role::progress)
+    void take_number(const shape_member& row, const number_value& number) noexcept {
+        if (is_between(row.role, role::total, role::skipped))
+            take_count(row, number.integer);
+        else if (row.role == role::progress)
             take_progress(number);
         else
-            take_text(wanted, index, number.text);
+            take_text(row, number.text);
     }
 
     void take_json(role wanted, json_text value) noexcept {
@@ -195,12 +195,12 @@ private:
         if (total <= 0) return std::nullopt;
         std::int64_t done = 0;
         bool any = false;
-        for (const role part : endpoint_->progress.parts) {
-            if (part == role::none) break;
-            const std::optional<std::int64_t>& value =
-                job_->items.*count_fields[place_after(part, first_count_role)];
-            any = any || value.has_value();
-            if (value && *value > 0) done = add_held(done, *value);
+        const shape& tree = endpoint_->shape;
+        for (std::size_t i = 0; i < tree.ratio_field_count; ++i) {
+            const std::optional<std::int64_t>& value = job_->items.*count_fields[tree.ratio_fields[i]];
+            if (!value) continue;
+            any = true;
+            if (*value > 0) done = add_held(done, *value);
         }
         if (!any) return std::nullopt;
         // Beyond 2^53 items a thousandth more or less is not worth 128 bits.

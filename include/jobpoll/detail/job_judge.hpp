@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <jobpoll/detail/body_position.hpp>
+#include <jobpoll/detail/config.hpp>
 #include <jobpoll/detail/job_builder.hpp>
 #include <jobpoll/detail/violation_log.hpp>
 #include <jobpoll/endpoint.hpp>
@@ -46,9 +47,10 @@ namespace detail {
 class job_judge {
 public:
     /// Shapes: `into` is where the job is wanted, and is fresh; a list's jobs are built beside it.
-    job_judge(const endpoint& e, std::string_view asked_id, std::optional<milliseconds> date,
-              job_visitor visitor, jobpoll::job& into) noexcept
-        : endpoint_{&e}, into_{&into}, asked_id_{asked_id}, date_{date}, visitor_{visitor} {}
+    /// `date` outlives the judge.
+    job_judge(const endpoint& e, std::string_view asked_id, const std::optional<milliseconds>& date,
+              const job_visitor& visitor, jobpoll::job& into) noexcept
+        : endpoint_{&e}, into_{&into}, asked_id_{asked_id}, date_{&date}, visitor_{visitor} {}
 
     job_judge(const job_judge&) = delete;
     job_judge& operator=(const job_judge&) = delete;
@@ -66,8 +68,8 @@ public:
         jobpoll::job& job = builder.job();
         check_status(builder, log, since, position);
         check_contradictions(builder, log, position);
-        job.lease_expired = date_ && job.times.lease_expires && job.outcome == outcome::none &&
-                            *job.times.lease_expires < *date_;
+        job.lease_expired = *date_ && job.times.lease_expires && job.outcome == outcome::none &&
+                            *job.times.lease_expires < **date_;
         if (!asked_id_.empty() && !endpoint_->shape.is_list) check_identity(job, log, position);
         const event what = event_of(builder, log, since);
         if (endpoint_->shape.is_list) return judge_listed(job, what, log, since, position);
@@ -80,8 +82,8 @@ public:
 
 private:
     // Only the job that was asked for can make a list unusable.
-    void judge_listed(const jobpoll::job& job, event what, violation_log& log, log_mark since,
-                      const body_position& position) {
+    JOBPOLL_APART void judge_listed(const jobpoll::job& job, event what, violation_log& log, log_mark since,
+                                    const body_position& position) {
         if (visitor_.visit != nullptr) visitor_.visit(visitor_.context, listed_job{job, what});
         const bool wanted = !asked_id_.empty() && is_same_id(*endpoint_, job.id, asked_id_);
         if (!wanted || found_) log.soften_since(since);
@@ -130,6 +132,11 @@ private:
     void check_identity(const jobpoll::job& job, violation_log& log, const body_position& position) const {
         const bool absent = job.id.data() == nullptr;
         if (absent || is_same_id(*endpoint_, job.id, asked_id_)) return;
+        report_other_id(job, log, position);
+    }
+
+    JOBPOLL_RARE void report_other_id(const jobpoll::job& job, violation_log& log,
+                                      const body_position& position) const {
         const bool number = position.contains(job.id) && job.id.data()[-1] != '"';
         log.add(position.at_value(rule::identity, severity::fatal,
                                   &endpoint_->members[endpoint_->shape.id_member],
@@ -137,8 +144,8 @@ private:
     }
 
     // A violation of a row, at the value after its key where that is known.
-    void add(violation_log& log, rule broken, severity weight, std::uint8_t row,
-             const body_position& position, const char* key) const {
+    JOBPOLL_RARE void add(violation_log& log, rule broken, severity weight, std::uint8_t row,
+                          const body_position& position, const char* key) const {
         violation found = position.here(broken, weight, row == no_index ? nullptr : &endpoint_->members[row]);
         if (key != nullptr) found.offset = position.offset_of(value_after_key(key, position.end()));
         log.add(found);
@@ -148,7 +155,7 @@ private:
     jobpoll::job* into_;
     std::optional<jobpoll::job> listed_;
     std::string_view asked_id_;
-    std::optional<milliseconds> date_;
+    const std::optional<milliseconds>* date_;
     job_visitor visitor_;
     bool found_ = false;
     event what_ = event::malformed;

@@ -43,7 +43,8 @@ inline void report_pass(const endpoint& e, const pass& done, severity weight, vi
     if (e.other_shape == nullptr || done.told || done.error) return false;
     violation_log nobody{{}, false};
     job unwanted;
-    job_judge judge{*e.other_shape, {}, std::nullopt, {}, unwanted};
+    const std::optional<milliseconds> no_date;
+    job_judge judge{*e.other_shape, {}, no_date, {}, unwanted};
     return walk(*e.other_shape, body, decoded, nobody, judge).told;
 }
 
@@ -52,31 +53,38 @@ inline void take_verdict(const endpoint& e, const job_judge& judge, const violat
                          observation& seen) {
     seen.read_as = &e;
     seen.mentions_job = judge.found();
-    if (!judge.found()) seen.job = {};
+    if (!judge.found()) [[unlikely]]
+        seen.job = {};
     const bool no_news = !judge.found() && e.shape.is_list;
     seen.what = log.counts().fatal != 0 ? event::malformed : no_news ? event::in_progress : judge.what();
 }
 
+/// Reads a body that has the other shape of its URL; what this one made of it is tolerated.
+JOBPOLL_RARE inline void read_other_shape(const endpoint& e, const reply& r, const read_options& options,
+                                          const std::optional<milliseconds>& date, std::vector<char>& decoded,
+                                          violation_log& log, observation& seen) {
+    const endpoint& other = *e.other_shape;
+    log.tolerate_all();
+    violation found = whole_body(rule::shape, severity::tolerated, 0, &e.members[e.shape.told_by]);
+    found.found = other.name;
+    log.add(found);
+    const log_mark since = log.mark();
+    seen.job = {};
+    job_judge judge{other, options.job_id, date, options.visitor, seen.job};
+    report_pass(other, walk(other, r.body, decoded, log, judge), severity::fatal, log, since);
+    take_verdict(other, judge, log, seen);
+}
+
 /// Reads the body of a job. A body without a job where one is due is fatal, whatever its contract requires.
 inline void read_job(const endpoint& e, const reply& r, const read_options& options,
-                     std::optional<milliseconds> date, std::vector<char>& decoded, violation_log& log,
+                     const std::optional<milliseconds>& date, std::vector<char>& decoded, violation_log& log,
                      observation& seen) {
     const log_mark since = log.mark();
     job_judge judge{e, options.job_id, date, options.visitor, seen.job};
     const pass done = walk(e, r.body, decoded, log, judge);
     report_pass(e, done, severity::fatal, log, since);
-    if (has_other_shape(e, done, r.body, decoded)) {
-        const endpoint& other = *e.other_shape;
-        const member* told_by = &e.members[e.shape.told_by];
-        log.tolerate_all();
-        violation found = whole_body(rule::shape, severity::tolerated, 0, told_by);
-        found.found = other.name;
-        log.add(found);
-        seen.job = {};
-        job_judge other_judge{other, options.job_id, date, options.visitor, seen.job};
-        report_pass(other, walk(other, r.body, decoded, log, other_judge), severity::fatal, log, since);
-        return take_verdict(other, other_judge, log, seen);
-    }
+    if (has_other_shape(e, done, r.body, decoded)) [[unlikely]]
+        return read_other_shape(e, r, options, date, decoded, log, seen);
     if (!judge.found() && !e.shape.is_list && log.counts().fatal == 0)
         log.add(whole_body(rule::undecidable, severity::fatal, 0, job_row(e)));
     take_verdict(e, judge, log, seen);
@@ -84,7 +92,9 @@ inline void read_job(const endpoint& e, const reply& r, const read_options& opti
 
 /// The documented body of this status code, or nothing where none is.
 [[nodiscard]] inline const endpoint* documented_error_body(const endpoint& e, int code) noexcept {
-    for (const int wanted : {code, 0})
+    // What answers a 5xx is often not the vendor: a general row speaks for 4xx alone.
+    const int general = code < 500 ? 0 : code;
+    for (const int wanted : {code, general})
         for (const error_reply& row : e.errors)
             if (row.body != nullptr && row.code == wanted) return row.body;
     return nullptr;
@@ -100,16 +110,17 @@ inline void read_problem(const endpoint& e, const reply& r, std::vector<char>& d
     violation_log& used = documented != nullptr ? log : nobody;
     const endpoint& shape = documented != nullptr ? *documented : any_error_body;
     job found;
-    job_judge judge{shape, {}, std::nullopt, {}, found};
+    const std::optional<milliseconds> no_date;
+    job_judge judge{shape, {}, no_date, {}, found};
     const log_mark since = used.mark();
     report_pass(shape, walk(shape, r.body, decoded, used, judge), severity::breach, used, since);
     used.soften_since(since);
     seen.problem = {found.error.code, found.error.message, found.hint};
 }
 
-/// Date and Retry-After. The Date is looked at only where something depends on it.
-[[nodiscard]] inline std::optional<milliseconds> read_headers(const endpoint& e, const reply& r,
-                                                              violation_log& log, observation& seen) {
+/// Date and Retry-After, where there is one. The Date is looked at only where something depends on it.
+inline void read_headers(const endpoint& e, const reply& r, violation_log& log, observation& seen,
+                         std::optional<milliseconds>& date) {
     seen.retry_after = parse_retry_after(r.retry_after, r.date);
     if (!seen.retry_after.is_usable) {
         violation found = whole_body(rule::retry_after, severity::tolerated);
@@ -117,13 +128,12 @@ inline void read_problem(const endpoint& e, const reply& r, std::vector<char>& d
         log.add(found);
     }
     const bool needed = e.shape.has_lease || !r.retry_after.empty();
-    if (!needed || r.date.empty()) return std::nullopt;
-    const std::optional<milliseconds> date = parse_http_date(trim(r.date));
-    if (date) return date;
+    if (!needed || r.date.empty()) return;
+    date = parse_http_date(trim(r.date));
+    if (date) return;
     violation found = whole_body(rule::date, severity::tolerated);
     found.found = r.date;
     log.add(found);
-    return std::nullopt;
 }
 
 } // namespace jobpoll::inline v0::detail
@@ -131,7 +141,7 @@ inline void read_problem(const endpoint& e, const reply& r, std::vector<char>& d
 namespace jobpoll::inline v0 {
 
 JOBPOLL_INLINE observation read(const endpoint& e, const reply& r, const read_options& options,
-                                read_buffers buffers) {
+                                const read_buffers& buffers) {
     using namespace detail;
     violation_log log{buffers.violations, options.strict};
     observation seen;
@@ -139,7 +149,8 @@ JOBPOLL_INLINE observation read(const endpoint& e, const reply& r, const read_op
     seen.status = r.status.code();
     seen.read_as = &e;
     seen.what = meaning_of(e, seen.status);
-    const std::optional<milliseconds> date = read_headers(e, r, log, seen);
+    std::optional<milliseconds> date;
+    if (!r.retry_after.empty() || !r.date.empty()) read_headers(e, r, log, seen, date);
 
     if (seen.what == event::malformed) {
         log.add(whole_body(rule::http_status, severity::fatal));

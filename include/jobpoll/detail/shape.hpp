@@ -18,44 +18,53 @@ inline constexpr std::size_t node_limit = 10;
 inline constexpr std::size_t atom_limit = 24;
 inline constexpr std::size_t slot_count = 64;
 
-/// What there is to do with a string of a member, so that one look decides.
+/// What there is to do with a string of a member, so that one look decides. All but the first and the last
+/// are for rows that ask no more of a string than this.
 enum class string_use : std::uint8_t {
     type_only, ///< nobody reads its text
     keep,      ///< its text goes to the job
+    uuid,      ///< it is checked, and its text goes to the job
     date_time, ///< it is checked, and its moment goes to the job
-    check,     ///< words, a UUID, a status: check, then keep
+    status,
+    check, ///< several of these, a list of words, conditions: row by row
 };
 
-/// What the reader needs of one member while a body goes by.
-struct shape_member {
-    key_words words_of_key;
-    std::string_view key;
+/// What the reader needs of one member while a body goes by: one cache line.
+///
+/// Shapes: `idle` are the types of which nothing is asked but that they are allowed, so that most values are
+/// done with one look.
+struct alignas(64) shape_member {
+    key_words key;
+    std::uint64_t bit = 0; ///< its own one in the sets of members
+    json_type idle = json_type::none;
     json_type allowed = json_type::none;
     json_type tolerated = json_type::none;
     jobpoll::role role = jobpoll::role::none;
     jobpoll::format format = jobpoll::format::none;
+    string_use use = string_use::type_only;
+    bool is_count = false;            ///< an integer goes to the job, and no more is asked of it
+    std::uint8_t index = no_index;    ///< its own number
+    std::uint8_t field = 0;           ///< which text, moment or count of the job it fills
     std::uint8_t child = no_index;    ///< the node that its object or array opens
     std::uint8_t next = member_limit; ///< the member that the document lists after it
     std::uint8_t first_atom = 0;
     std::uint8_t atom_count = 0;
-    bool has_words = false; ///< `one_of` has entries
     bool has_range = false;
     bool has_constant = false;
-    string_use use = string_use::type_only;
     bool keeps_json = false; ///< its JSON text goes to the job
-    bool needed = false;
 };
 
 /// One object or array that the contract describes.
 struct shape_node {
-    std::uint64_t own = 0; ///< the members of this object, one bit each
-    std::uint64_t required = 0;
-    std::uint64_t needed = 0;
+    std::uint64_t own = 0;             ///< the members of this object, one bit each
+    std::uint64_t due = 0;             ///< those of them that are required or needed
     std::uint8_t opened_by = no_index; ///< the member whose value it is; none for the root
     std::uint8_t first = member_limit; ///< the member that the document lists first
     std::uint8_t element = no_index;   ///< an array's row for its elements
     bool is_array = false;
     bool closed = false;
+    bool is_job = false;
+    bool is_exact = false; ///< an array that has a documented length
     std::uint8_t multiplier = 1;
     std::uint8_t slots[slot_count]{}; ///< open addressing by `key_hash`; `no_index` ends a chain
 };
@@ -79,7 +88,8 @@ struct shape_refinement {
 
 /// A declaration as the reader wants it.
 struct shape {
-    shape_member members[member_limit + 1]{}; ///< the last one is none: no key is its key
+    shape_member members[member_limit + 1]{};  ///< the last one is none: no key is its, and it asks nothing
+    std::string_view keys[member_limit + 1]{}; ///< of the members, where comparing their ends is not enough
     shape_node nodes[node_limit]{};
     shape_atom atoms[atom_limit]{};
     shape_refinement refinements[16]{};
@@ -96,8 +106,9 @@ struct shape {
     std::uint8_t message_member = no_index;
     std::uint8_t progress_member = no_index;
     std::uint8_t progress_part = no_index; ///< the first member that a ratio is made of
+    std::uint8_t ratio_fields[4]{};        ///< the counts of the job that a ratio is made of
+    std::uint8_t ratio_field_count = 0;
     std::uint8_t told_by = no_index;
-    std::uint8_t exact_node = no_index; ///< the array that has a documented length
     bool is_list = false;
     bool has_lease = false;
 };
@@ -113,15 +124,16 @@ struct shape {
     return (sum * multiplier >> 3) % slot_count;
 }
 
-/// The member of `node` with this key, or `no_index`.
-[[nodiscard]] constexpr std::uint8_t find_member(const shape& tree, const shape_node& node,
-                                                 std::string_view key) noexcept {
+/// The member of `node` with this key, or the one that is none.
+[[nodiscard]] inline const shape_member& find_member(const shape& tree, const shape_node& node,
+                                                     std::string_view key, bool is_roomy) noexcept {
     std::size_t slot = key_hash(key, node.multiplier);
     while (node.slots[slot] != no_index) {
-        if (tree.members[node.slots[slot]].key == key) return node.slots[slot];
+        const shape_member& met = tree.members[node.slots[slot]];
+        if (is_key(met.key, tree.keys[met.index], key, is_roomy)) return met;
         slot = (slot + 1) % slot_count;
     }
-    return no_index;
+    return tree.members[member_limit];
 }
 
 } // namespace jobpoll::inline v0::detail

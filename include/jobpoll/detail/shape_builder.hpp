@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <jobpoll/detail/shape.hpp>
+#include <jobpoll/detail/value_uses.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -61,43 +62,22 @@ template <class Row, std::size_t Size, class Empty>
     return no_index;
 }
 
-[[nodiscard]] constexpr bool is_text_role(role r) noexcept {
-    return r == role::id || r == role::status || r == role::kind || r == role::name ||
-           r == role::error_code || r == role::error_message;
-}
-
-/// Whether some refinement compares the member's text.
-[[nodiscard]] constexpr bool is_compared(const declaration& d, std::string_view at) noexcept {
-    for (const refinement& r : d.refine)
-        for (const condition& c : r.when)
-            if (c.is == test::equals && c.at == at) return true;
-    return false;
-}
-
-[[nodiscard]] constexpr string_use use_of(const declaration& d, const member& row) noexcept {
-    if (row.format == format::date_time) return string_use::date_time;
-    if (row.format != format::none || !row.one_of[0].empty() || row.role == role::status ||
-        is_compared(d, row.at))
-        return string_use::check;
-    return is_text_role(row.role) ? string_use::keep : string_use::type_only;
-}
-
 constexpr void add_member(shape& tree, const declaration& d, std::size_t i) {
     const member& row = d.members[i];
     shape_member& made = tree.members[i];
-    made.key = key_of(row.at);
+    tree.keys[i] = key_of(row.at);
+    made.key = prepare_key(tree.keys[i]);
+    made.bit = std::uint64_t{1} << i;
+    made.index = static_cast<std::uint8_t>(i);
     made.allowed = row.type | (row.null == nulls::documented ? json_type::null : json_type::none);
     made.tolerated = row.tolerated | (row.null == nulls::tolerated ? json_type::null : json_type::none);
     made.role = row.role;
     made.format = row.format;
-    made.has_words = !row.one_of[0].empty();
+    made.field = field_of(row.role);
     made.has_range = row.range.minimum > -std::numeric_limits<double>::infinity() ||
                      row.range.maximum < std::numeric_limits<double>::infinity();
     made.has_constant = row.constant.has_value();
-    made.use = use_of(d, row);
     made.keeps_json = row.role == role::result || row.role == role::hint;
-    made.needed = row.needed;
-    made.words_of_key = prepare_key(made.key);
 }
 
 /// The node that the value of the row at `at` opens; the root for an empty pointer.
@@ -122,14 +102,12 @@ constexpr void put_in_its_node(shape& tree, const declaration& d, std::size_t i,
     const std::uint8_t at = node_for(tree, d, parent_of(row.at));
     shape_node& node = tree.nodes[at];
     const auto index = static_cast<std::uint8_t>(i);
-    if (node.is_array && is_element(tree.members[i].key)) {
+    if (node.is_array && is_element(tree.keys[i])) {
         node.element = index;
         return;
     }
-    const std::uint64_t bit = std::uint64_t{1} << i;
-    node.own |= bit;
-    node.required |= row.required ? bit : 0;
-    node.needed |= row.needed ? bit : 0;
+    node.own |= tree.members[i].bit;
+    node.due |= row.required || row.needed ? tree.members[i].bit : 0;
     if (last[at] == no_index)
         node.first = index;
     else
@@ -145,7 +123,7 @@ constexpr void put_in_its_node(shape& tree, const declaration& d, std::size_t i,
         slot = no_index;
     for (std::size_t i = 0; i < tree.member_count; ++i) {
         if ((node.own >> i & 1) == 0) continue;
-        std::size_t slot = key_hash(tree.members[i].key, multiplier);
+        std::size_t slot = key_hash(tree.keys[i], multiplier);
         for (; slots[slot] != no_index; slot = (slot + 1) % slot_count)
             ++extra;
         slots[slot] = static_cast<std::uint8_t>(i);
@@ -239,13 +217,19 @@ constexpr void build_refinements(shape& tree, const declaration& d) {
         tree.words[i] = prepare_key(d.words[i].text);
     build_nodes(tree, d);
     build_refinements(tree, d);
+    settle_uses(tree, d);
+    tree.nodes[tree.job_node].is_job = true;
     tree.id_member = row_with(d, role::id);
     tree.status_member = row_with(d, role::status);
     tree.finished_member = row_with(d, role::finished);
     tree.message_member = row_with(d, role::error_message);
     tree.progress_member = row_with(d, role::progress);
-    if (d.progress.unit == progress_unit::ratio) tree.progress_part = row_with(d, d.progress.parts[0]);
-    if (d.exact_items != 0) tree.exact_node = node_for(tree, d, parent_of(d.job_at));
+    if (d.progress.unit == progress_unit::ratio) {
+        tree.progress_part = row_with(d, d.progress.parts[0]);
+        for (const role part : d.progress.parts)
+            if (part != role::none) tree.ratio_fields[tree.ratio_field_count++] = field_of(part);
+    }
+    if (d.exact_items != 0) tree.nodes[node_for(tree, d, parent_of(d.job_at))].is_exact = true;
     tree.told_by = d.told_by.empty() ? no_index : row_at(d, d.told_by);
     tree.has_lease = row_with(d, role::lease_expires) != no_index;
     tree.is_list = !d.job_at.empty() && key_of(d.job_at) == "*";

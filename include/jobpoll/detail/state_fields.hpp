@@ -89,7 +89,7 @@ void write_state(const machine_state& s, Writer& writer) {
 [[nodiscard]] constexpr bool is_plausible(const machine_state& s) noexcept {
     const bool ended = s.stage == stage::ended;
     return ended == (s.outcome != outcome::none) && s.decided_at <= s.next_poll &&
-           s.decided_at <= s.elapsed && s.progress.last <= 1000;
+           s.decided_at <= s.elapsed && is_plausible(s.progress);
 }
 
 /// Reads every field; false where one is out of range.

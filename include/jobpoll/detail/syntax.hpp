@@ -5,9 +5,15 @@
 #include <cstddef>
 #include <string_view>
 
-#include <jobpoll/read.hpp>
+#include <jobpoll/error.hpp>
 
 namespace jobpoll::inline v0::detail {
+
+/// Where a text stops being JSON.
+struct syntax_error {
+    rule broken = rule::syntax;
+    std::uint64_t offset = 0;
+};
 
 inline constexpr std::string_view json_white_space = " \t\r\n";
 
@@ -47,6 +53,14 @@ struct parser_stop {
     const bool unicode =
         stop.lone_surrogate || is_about_bytes(body, at) || is_after_leading_surrogate(body, at);
     return {unicode ? rule::unicode : rule::syntax, at};
+}
+
+/// Whether the first character says that this is no JSON: nothing, or the `<` of a page. No parser is needed
+/// for that.
+[[nodiscard]] constexpr bool is_refused_at_sight(std::string_view body) noexcept {
+    if (!body.empty() && (body[0] == '{' || body[0] == '[')) return false;
+    const std::size_t first = body.find_first_not_of(json_white_space);
+    return first == std::string_view::npos || body[first] == '<';
 }
 
 } // namespace jobpoll::inline v0::detail

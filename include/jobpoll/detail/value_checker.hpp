@@ -9,6 +9,7 @@
 #include <version>
 
 #include <jobpoll/detail/body_position.hpp>
+#include <jobpoll/detail/config.hpp>
 #include <jobpoll/detail/date_time.hpp>
 #include <jobpoll/detail/job_builder.hpp>
 #include <jobpoll/detail/shape.hpp>
@@ -58,131 +59,127 @@ public:
         : endpoint_{&e}, position_{&position}, log_{&log}, builder_{&builder} {}
 
     /// Whether the row allows the type; reports it where not.
-    bool accepts(std::uint8_t member, json_type found, std::string_view text) {
-        if (contains(row(member).allowed, found)) return true;
-        refuse(member, found, text);
+    bool accepts(const shape_member& row, json_type found, std::string_view text) {
+        if (contains(row.allowed, found)) return true;
+        refuse(row, found, text);
         return false;
     }
 
-    void string(std::uint8_t member, std::string_view text) {
-        const shape_member& asked = row(member);
-        if (!accepts(member, json_type::string, text)) return;
-        if (asked.atom_count != 0) builder_->take_facts(asked, json_type::string, text, false);
-        switch (asked.use) {
-        case string_use::type_only:
-            break;
-        case string_use::keep:
-            keep(member, text);
-            break;
-        case string_use::date_time:
-            date_time(member, text);
-            break;
-        case string_use::check:
-            check(member, text);
-            break;
-        }
+    void string(const shape_member& row, std::string_view text) {
+        if (!accepts(row, json_type::string, text)) return;
+        if (row.atom_count != 0) builder_->take_facts(row, json_type::string, text, false);
+        if (row.format == format::date_time) return date_time(row, text);
+        if (row.role == role::status) return status(row, json_type::string, text);
+        if (!is_one_of(row, text)) report(row, rule::enumeration, severity::breach, json_type::string, text);
+        if (row.format != format::none) uuid(row, text);
+        if (row.role != role::none) keep(row, text);
     }
 
-    void number(std::uint8_t member, const number_value& found) {
-        const shape_member& asked = row(member);
+    void number(const shape_member& row, const number_value& found) {
         const json_type type = found.is_integer ? json_type::integer : fractional_number;
-        if (!accepts(member, type, found.text)) return;
-        if (asked.atom_count != 0) builder_->take_facts(asked, type, found.text, found.value > 0);
-        if (asked.has_range) range(member, found);
-        if (asked.role == role::status) return status(member, type, found.text);
-        if (asked.role == role::progress) builder_->keys.progress = position_->last_key;
-        if (asked.role != role::none) builder_->take_number(asked.role, member, found);
+        if (!accepts(row, type, found.text)) return;
+        if (row.atom_count != 0) builder_->take_facts(row, type, found.text, found.value > 0);
+        if (row.has_range) range(row, found);
+        if (row.role == role::status) return status(row, type, found.text);
+        if (row.role == role::progress) builder_->keys.progress = position_->last_key;
+        if (row.role != role::none) builder_->take_number(row, found);
     }
 
-    void boolean(std::uint8_t member, bool value) {
-        const shape_member& asked = row(member);
-        const std::string_view text = value ? "true" : "false";
-        if (!accepts(member, json_type::boolean, text)) return;
-        if (asked.atom_count != 0) builder_->take_facts(asked, json_type::boolean, text, false);
-        if (asked.has_constant && value != *endpoint_->members[member].constant)
-            report(member, rule::constant, severity::breach, json_type::boolean, text);
-        if (asked.role == role::status) status(member, json_type::boolean, text);
-        if (asked.keeps_json) keep_json(asked);
+    void boolean(const shape_member& row, bool value) {
+        using namespace std::string_view_literals;
+        const std::string_view text = value ? "true"sv : "false"sv;
+        if (!accepts(row, json_type::boolean, text)) return;
+        if (row.atom_count != 0) builder_->take_facts(row, json_type::boolean, text, false);
+        if (row.has_constant && value != *declared(row).constant)
+            report(row, rule::constant, severity::breach, json_type::boolean, text);
+        if (row.role == role::status) status(row, json_type::boolean, text);
+        if (row.keeps_json) keep_json(row);
     }
 
     /// Null, a string whose text nobody reads, or the start of an object or array; false where it is not
     /// allowed.
-    bool unread(std::uint8_t member, json_type type) {
-        const shape_member& asked = row(member);
-        if (!accepts(member, type, {})) return false;
-        if (asked.atom_count != 0) builder_->take_facts(asked, type, {}, false);
-        if (asked.keeps_json && type != json_type::null) keep_json(asked);
+    bool unread(const shape_member& row, json_type type) {
+        if (!accepts(row, type, {})) return false;
+        if (row.atom_count != 0) builder_->take_facts(row, type, {}, false);
+        if (row.keeps_json && type != json_type::null) keep_json(row);
         return true;
     }
 
-    void report(std::uint8_t member, rule broken, severity weight, json_type type, std::string_view text) {
-        log_->add(position_->at_value(broken, weight, &endpoint_->members[member], type, text));
+    void status(const shape_member& row, json_type type, std::string_view text) {
+        builder_->take_status(text, position_->is_roomy(text));
+        if (builder_->word() != word_state::listed) [[unlikely]]
+            report_unlisted(row, type, text);
+    }
+
+    void date_time(const shape_member& row, std::string_view text) {
+        const std::int64_t moment = usual_date_time(text);
+        if (moment == not_usual) [[unlikely]]
+            return unusual_date_time(row, text);
+        take_time(row, milliseconds{moment});
+    }
+
+    void uuid(const shape_member& row, std::string_view text) {
+        const bool good = is_uuid(text) && (row.format == format::uuid || !is_nil_uuid(text));
+        if (!good) [[unlikely]]
+            report(row, rule::format, severity::breach, json_type::string, text);
     }
 
 private:
-    [[nodiscard]] const shape_member& row(std::uint8_t member) const noexcept {
-        return endpoint_->shape.members[member];
+    [[nodiscard]] const member& declared(const shape_member& row) const noexcept {
+        return endpoint_->members[row.index];
     }
 
-    void refuse(std::uint8_t member, json_type found, std::string_view text) {
-        const shape_member& asked = row(member);
-        if (asked.role == role::status) builder_->status_is_unusable();
-        const severity otherwise = asked.needed ? severity::fatal : severity::breach;
-        report(member, rule::type, contains(asked.tolerated, found) ? severity::tolerated : otherwise, found,
+    void take_time(const shape_member& row, milliseconds moment) {
+        builder_->take_time(row, moment);
+        if (row.role == role::finished) builder_->keys.finished = position_->last_key;
+    }
+
+    JOBPOLL_APART void unusual_date_time(const shape_member& row, std::string_view text) {
+        if (const auto moment = parse_date_time(text)) return take_time(row, *moment);
+        report(row, rule::format, severity::breach, json_type::string, text);
+    }
+
+    JOBPOLL_RARE void report(const shape_member& row, rule broken, severity weight, json_type type,
+                             std::string_view text) {
+        log_->add(position_->at_value(broken, weight, &declared(row), type, text));
+    }
+
+    JOBPOLL_RARE void refuse(const shape_member& row, json_type found, std::string_view text) {
+        if (row.role == role::status) builder_->status_is_unusable();
+        const severity otherwise = declared(row).needed ? severity::fatal : severity::breach;
+        report(row, rule::type, contains(row.tolerated, found) ? severity::tolerated : otherwise, found,
                text);
     }
 
-    void keep(std::uint8_t member, std::string_view text) {
-        builder_->take_text(row(member).role, member, text);
-        if (row(member).role == role::error_message) builder_->keys.message = position_->last_key;
-    }
-
-    void check(std::uint8_t member, std::string_view text) {
-        const shape_member& asked = row(member);
-        if (asked.role == role::status) return status(member, json_type::string, text);
-        if (asked.has_words && !is_one_of(member, text))
-            report(member, rule::enumeration, severity::breach, json_type::string, text);
-        if (asked.format != format::none) uuid(member, text);
-        if (asked.role != role::none) keep(member, text);
-    }
-
-    void status(std::uint8_t member, json_type type, std::string_view text) {
-        builder_->take_status(text, position_->is_roomy(text));
-        if (builder_->word() == word_state::listed) return;
+    JOBPOLL_RARE void report_unlisted(const shape_member& row, json_type type, std::string_view text) {
         const bool open = endpoint_->open_vocabulary;
-        report(member, open ? rule::unknown_status : rule::enumeration,
+        report(row, open ? rule::unknown_status : rule::enumeration,
                open ? severity::tolerated : severity::breach, type, text);
     }
 
-    void date_time(std::uint8_t member, std::string_view text) {
-        const auto moment = parse_date_time(text);
-        if (!moment) return report(member, rule::format, severity::breach, json_type::string, text);
-        builder_->take_time(row(member).role, *moment);
-        if (row(member).role == role::finished) builder_->keys.finished = position_->last_key;
+    void keep(const shape_member& row, std::string_view text) {
+        builder_->take_text(row, text);
+        if (row.role == role::error_message) builder_->keys.message = position_->last_key;
     }
 
-    void uuid(std::uint8_t member, std::string_view text) {
-        const bool good = is_uuid(text) && (row(member).format == format::uuid || !is_nil_uuid(text));
-        if (!good) report(member, rule::format, severity::breach, json_type::string, text);
-    }
-
-    [[nodiscard]] bool is_one_of(std::uint8_t member, std::string_view text) const noexcept {
-        for (const std::string_view word : endpoint_->members[member].one_of)
+    [[nodiscard]] bool is_one_of(const shape_member& row, std::string_view text) const noexcept {
+        const auto& words = declared(row).one_of;
+        for (const std::string_view word : words)
             if (!word.empty() && word == text) return true;
-        return false;
+        return words[0].empty();
     }
 
     // Both tests are written so that NaN would fail them.
-    void range(std::uint8_t member, const number_value& found) {
-        const number_range& range = endpoint_->members[member].range;
+    void range(const shape_member& row, const number_value& found) {
+        const number_range& range = declared(row).range;
         if (!(found.value >= range.minimum))
-            report(member, rule::minimum, severity::breach, json_type::number, found.text);
+            report(row, rule::minimum, severity::breach, json_type::number, found.text);
         if (!(found.value <= range.maximum))
-            report(member, rule::maximum, severity::breach, json_type::number, found.text);
+            report(row, rule::maximum, severity::breach, json_type::number, found.text);
     }
 
-    void keep_json(const shape_member& asked) {
-        if (position_->key_is_plain) builder_->take_json(asked.role, {position_->value(), position_->end()});
+    void keep_json(const shape_member& row) {
+        if (position_->key_is_plain) builder_->take_json(row.role, {position_->value(), position_->end()});
     }
 
     const endpoint* endpoint_;

@@ -8,6 +8,7 @@
 #include <span>
 
 #include <jobpoll/detail/arithmetic.hpp>
+#include <jobpoll/detail/config.hpp>
 #include <jobpoll/error.hpp>
 #include <jobpoll/observation.hpp>
 
@@ -23,11 +24,15 @@ class violation_log {
 public:
     violation_log(std::span<violation> storage, bool strict) noexcept : storage_{storage}, strict_{strict} {}
 
-    void add(violation found) noexcept {
-        if (strict_ && found.weight == severity::breach) found.weight = severity::fatal;
-        std::uint32_t& count = counter(found.weight);
+    JOBPOLL_RARE void add(const violation& found) noexcept {
+        const bool raised = strict_ && found.weight == severity::breach;
+        const severity weight = raised ? severity::fatal : found.weight;
+        std::uint32_t& count = counter(weight);
         count = count_one_more(count);
-        if (kept_ < storage_.size()) storage_[kept_++] = found;
+        if (kept_ == storage_.size()) return;
+        violation& kept = storage_[kept_++];
+        kept = found;
+        kept.weight = weight;
     }
 
     [[nodiscard]] log_mark mark() const noexcept { return {kept_, counts_}; }
@@ -39,6 +44,7 @@ public:
 
     /// What was fatal after the mark is a breach after all: it concerns a job that nobody asked for.
     void soften_since(log_mark since) noexcept {
+        if (!is_fatal_since(since)) return;
         counts_.breaches += counts_.fatal - since.counts.fatal;
         counts_.fatal = since.counts.fatal;
         for (violation& kept : storage_.first(kept_).subspan(since.kept))

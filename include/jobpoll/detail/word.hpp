@@ -32,20 +32,22 @@ namespace jobpoll::inline v0::detail {
 
 inline constexpr std::uint64_t high_bits = repeat_byte(0x80);
 
-/// A key, prepared so that comparing it takes two loads.
+/// A word that texts are compared with, prepared so that it takes two loads and one branch.
 struct key_words {
-    std::uint64_t head = 0; ///< the first eight bytes, or all of a shorter key
-    std::uint64_t tail = 0; ///< the last eight bytes
-    std::uint64_t mask = 0; ///< which bytes of `head` count
-    std::size_t size = static_cast<std::size_t>(-1);
+    std::uint64_t head = 0;                          ///< the first eight bytes, or all of a shorter word
+    std::uint64_t tail = 0;                          ///< the last eight bytes, or the same as `head`
+    std::uint64_t mask = 0;                          ///< which bytes of the two count
+    std::size_t size = static_cast<std::size_t>(-1); ///< this one is no text's size
+    std::size_t tail_at = 0;
 };
 
 [[nodiscard]] constexpr key_words prepare_key(std::string_view key) noexcept {
     key_words words;
     words.size = key.size();
     if (key.size() >= 8) {
+        words.tail_at = key.size() - 8;
         words.head = load_word(key.data());
-        words.tail = load_word(key.data() + key.size() - 8);
+        words.tail = load_word(key.data() + words.tail_at);
         words.mask = repeat_byte(0xff);
         return words;
     }
@@ -53,21 +55,25 @@ struct key_words {
         words.head = words.head << 8 | static_cast<unsigned char>(key[i]);
         words.mask = words.mask << 8 | 0xff;
     }
+    words.tail = words.head;
     return words;
 }
 
-/// Whether `text` is the prepared key, `whole` being the same key as text. At least eight bytes can be read
-/// at `text.data()` where `is_roomy`.
+/// Whether the ends of `text` are those of the prepared word, which is all of a word of up to 16 bytes; at
+/// least eight bytes can be read at it.
+[[nodiscard]] inline bool has_ends_of(const key_words& key, std::string_view text) noexcept {
+    if (text.size() != key.size) return false;
+    const std::uint64_t head = load_word(text.data()) ^ key.head;
+    const std::uint64_t tail = load_word(text.data() + key.tail_at) ^ key.tail;
+    return ((head | tail) & key.mask) == 0;
+}
+
+/// Whether `text` is the prepared word, `whole` being the same word; eight bytes can be read at the text
+/// where `is_roomy`.
 [[nodiscard]] inline bool is_key(const key_words& key, std::string_view whole, std::string_view text,
                                  bool is_roomy) noexcept {
-    if (text.size() != key.size) return false;
-    if (text.size() < 8) {
-        if (is_roomy) return (load_word(text.data()) & key.mask) == key.head;
-        return text == whole;
-    }
-    if (load_word(text.data()) != key.head || load_word(text.data() + text.size() - 8) != key.tail)
-        return false;
-    return text.size() <= 16 || std::memcmp(text.data() + 8, whole.data() + 8, text.size() - 16) == 0;
+    if (!is_roomy) return text == whole;
+    return has_ends_of(key, text) && (text.size() <= 16 || text == whole);
 }
 
 } // namespace jobpoll::inline v0::detail

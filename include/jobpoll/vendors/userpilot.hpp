@@ -26,6 +26,47 @@ inline constexpr endpoint errors = declare_error_body(declaration{
         },
 });
 
+/// `GET /v1/background_jobs`: many of them, without completed_rows and so without progress.
+///
+/// Source: Userpilot API, "List Jobs" (OpenAPI 3.0.0): called paginated there, with no cursor, page or total
+/// documented.
+inline constexpr endpoint job_list = declare(declaration{
+    .name = "userpilot.job_list",
+    .vendor = "Userpilot",
+    .source = "Userpilot API, List Jobs",
+    .checked = "2026-11-22",
+    .root = json_type::array,
+    .job_at = "/*",
+    .members =
+        {
+            {.at = "/*", .type = json_type::object},
+            {.at = "/*/elapsed_time", .type = json_type::integer},
+            {.at = "/*/end_time", .type = json_type::string, .null = nulls::tolerated},
+            {.at = "/*/file_size", .type = json_type::integer},
+            {.at = "/*/filename", .type = json_type::string, .role = role::name},
+            {.at = "/*/job_id", .type = json_type::string, .role = role::id},
+            {.at = "/*/links", .type = json_type::string, .tolerated = json_type::any, .role = role::result},
+            {.at = "/*/start_time", .type = json_type::string},
+            {.at = "/*/status", .type = json_type::string, .needed = true, .role = role::status},
+            {.at = "/*/total_rows", .type = json_type::integer, .role = role::total},
+            {.at = "/*/type", .type = json_type::string, .role = role::kind},
+        },
+    .words =
+        {
+            {"queued", phase::queued},
+            {"validating", phase::running},
+            {"processing", phase::running},
+            {"pending_refresh", phase::finalizing},
+            {"completed", phase::finished, outcome::succeeded},
+            {"failed", phase::finished, outcome::failed},
+        },
+    .retention = std::chrono::hours{72},
+    .request = {.server = "https://analytex.userpilot.io",
+                .path = "/v1/background_jobs",
+                .authorization = "Token {api_key}"},
+    .errors = {{.body = &errors}},
+});
+
 /// `GET /v1/background_jobs/{job_id}`: one import or export.
 ///
 /// Source: Userpilot API, "View Job ID" (OpenAPI 3.0.0). Nothing is required, so that `{}` keeps the contract
@@ -67,47 +108,7 @@ inline constexpr endpoint job = declare(declaration{
                 .path = "/v1/background_jobs/{job_id}",
                 .authorization = "Token {api_key}"},
     .errors = {{.body = &errors}},
-});
-
-/// `GET /v1/background_jobs`: many of them, without completed_rows and so without progress.
-///
-/// Source: Userpilot API, "List Jobs" (OpenAPI 3.0.0): called paginated there, with no cursor, page or total
-/// documented.
-inline constexpr endpoint job_list = declare(declaration{
-    .name = "userpilot.job_list",
-    .vendor = "Userpilot",
-    .source = "Userpilot API, List Jobs",
-    .checked = "2026-11-22",
-    .root = json_type::array,
-    .job_at = "/*",
-    .members =
-        {
-            {.at = "/*", .type = json_type::object},
-            {.at = "/*/elapsed_time", .type = json_type::integer},
-            {.at = "/*/end_time", .type = json_type::string, .null = nulls::tolerated},
-            {.at = "/*/file_size", .type = json_type::integer},
-            {.at = "/*/filename", .type = json_type::string, .role = role::name},
-            {.at = "/*/job_id", .type = json_type::string, .role = role::id},
-            {.at = "/*/links", .type = json_type::string, .tolerated = json_type::any, .role = role::result},
-            {.at = "/*/start_time", .type = json_type::string},
-            {.at = "/*/status", .type = json_type::string, .needed = true, .role = role::status},
-            {.at = "/*/total_rows", .type = json_type::integer, .role = role::total},
-            {.at = "/*/type", .type = json_type::string, .role = role::kind},
-        },
-    .words =
-        {
-            {"queued", phase::queued},
-            {"validating", phase::running},
-            {"processing", phase::running},
-            {"pending_refresh", phase::finalizing},
-            {"completed", phase::finished, outcome::succeeded},
-            {"failed", phase::finished, outcome::failed},
-        },
-    .retention = std::chrono::hours{72},
-    .request = {.server = "https://analytex.userpilot.io",
-                .path = "/v1/background_jobs",
-                .authorization = "Token {api_key}"},
-    .errors = {{.body = &errors}},
+    .list = &job_list,
 });
 
 } // namespace jobpoll::inline v0::vendors::userpilot

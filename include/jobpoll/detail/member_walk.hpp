@@ -1,0 +1,255 @@
+// jobpoll: where in the endpoint's tree the reader is: keys, objects and arrays.
+#ifndef JOBPOLL_DETAIL_MEMBER_WALK_HPP
+#define JOBPOLL_DETAIL_MEMBER_WALK_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <jobpoll/detail/body_position.hpp>
+#include <jobpoll/detail/config.hpp>
+#include <jobpoll/detail/job_builder.hpp>
+#include <jobpoll/detail/job_judge.hpp>
+#include <jobpoll/detail/shape.hpp>
+#include <jobpoll/detail/text_arena.hpp>
+#include <jobpoll/detail/value_checker.hpp>
+#include <jobpoll/detail/violation_log.hpp>
+#include <jobpoll/endpoint.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// The walk along the endpoint's tree, as the keys and brackets of a body lead it.
+class member_walk {
+public:
+    member_walk(const endpoint& e, std::string_view body, std::vector<char>& decoded, violation_log& log,
+                job_judge& judge) noexcept
+        : tree_{&e.shape},
+          row_{none()},
+          expected_{none()},
+          position_{body},
+          endpoint_{&e},
+          log_{&log},
+          judge_{&judge},
+          texts_{decoded, body.size()},
+          builder_{e, judge.place()},
+          checker_{e, position_, log, builder_} {}
+
+    member_walk(const member_walk&) = delete;
+    member_walk& operator=(const member_walk&) = delete;
+
+    [[nodiscard]] bool found_right_root() const noexcept { return found_root_ == endpoint_->root; }
+    [[nodiscard]] json_type found_root() const noexcept { return found_root_; }
+    /// Whether a member of the root object was there.
+    [[nodiscard]] bool saw(std::uint8_t member) const noexcept {
+        return member != no_index && (seen_ & tree_->members[member].bit) != 0;
+    }
+
+protected:
+    JOBPOLL_FAST bool key(std::string_view piece) {
+        // Servers emit the members in one order, so that the next one of the document is tried first.
+        const shape_member& next = *expected_;
+        if (!position_.is_roomy(piece) || !has_ends_of(next.key, piece) || (seen_ & next.bit) != 0 ||
+            (piece.size() > 16 && piece != tree_->keys[next.index]))
+            return opaque_ != 0 || other_key(piece);
+        position_.key_is_plain = true;
+        position_.last_key = piece.data() + piece.size();
+        row_is(next);
+        return true;
+    }
+    // In an array every value has the same row and the next index.
+    bool value_is_over() noexcept {
+        if (node_ != nullptr && node_->is_array) ++position_.index[array_depth_ - 1];
+        return true;
+    }
+
+    // Containers that nobody asked for are counted through (`opaque_`) and otherwise ignored.
+    bool open(json_type kind) {
+        if (opaque_ == 0) return node_ == nullptr ? open_root(kind) : open_asked(kind);
+        ++opaque_;
+        return true;
+    }
+
+    JOBPOLL_APART bool open_asked(json_type kind) {
+        const bool beyond = node_->is_exact && position_.index[array_depth_ - 1] >= endpoint_->exact_items;
+        const bool idle = contains(row_->idle, kind);
+        if (beyond || (!idle && !checker_.unread(*row_, kind)) || row_->child == no_index ||
+            tree_->nodes[row_->child].is_array != (kind == json_type::array))
+            pass_over();
+        else
+            enter(tree_->nodes[row_->child]);
+        return true;
+    }
+
+    // No key is the expected one then.
+    void pass_over() noexcept {
+        ++opaque_;
+        resumes_at_ = expected_;
+        row_ = expected_ = none();
+    }
+
+    bool open_root(json_type kind) {
+        found_root_ = kind;
+        if (endpoint_->root == kind)
+            enter(tree_->nodes[0]);
+        else
+            pass_over();
+        return true;
+    }
+
+    void enter(const shape_node& node) {
+        stack_[depth_++] = {node_, row_, expected_};
+        node_ = &node;
+        expected_ = &tree_->members[node.first];
+        seen_ &= ~node.own;
+        if (node.is_array) {
+            position_.index[array_depth_++] = 0;
+            row_ = &tree_->members[node.element];
+        }
+        if (node.is_job) {
+            if (tree_->is_list) builder_.begin_again();
+            job_begins_at_ = log_->mark();
+        }
+    }
+
+    bool close() {
+        if (opaque_ == 0) return close_asked();
+        if (--opaque_ == 0) return passed_over();
+        return true;
+    }
+
+    bool passed_over() noexcept {
+        expected_ = resumes_at_;
+        if (node_ != nullptr && node_->is_array) row_ = &tree_->members[node_->element];
+        return value_is_over();
+    }
+
+    JOBPOLL_APART bool close_asked() {
+        const std::uint64_t missing = node_->due & ~seen_;
+        if (missing != 0) [[unlikely]]
+            report_missing(missing);
+        if (node_->is_exact) check_length();
+        if (node_->is_job) judge_->judge(builder_, *log_, job_begins_at_, position_);
+        if (node_->is_array) --array_depth_;
+        const place& outer = stack_[--depth_];
+        node_ = outer.node;
+        row_ = outer.row;
+        expected_ = outer.expected;
+        return value_is_over();
+    }
+
+private:
+    /// Where the walk is: the object or array, the row of the value that comes next, the row that the key
+    /// after it has.
+    struct place {
+        const shape_node* node;
+        const shape_member* row;
+        const shape_member* expected;
+    };
+
+    /// The row of every value that nobody asked for.
+    [[nodiscard]] const shape_member* none() const noexcept { return &tree_->members[member_limit]; }
+
+    JOBPOLL_FAST void row_is(const shape_member& found) noexcept {
+        row_ = &found;
+        expected_ = &tree_->members[found.next];
+        seen_ |= found.bit;
+    }
+
+    // Often the expected member is optional and left out.
+    JOBPOLL_APART bool other_key(std::string_view piece) {
+        const shape_member& after = tree_->members[expected_->next];
+        if (!position_.is_roomy(piece) || piece.size() > 16 || !has_ends_of(after.key, piece) ||
+            (seen_ & after.bit) != 0)
+            return any_key(piece);
+        position_.key_is_plain = true;
+        position_.last_key = piece.data() + piece.size();
+        row_is(after);
+        return true;
+    }
+
+    // A key out of order, undeclared, written with escapes, or at the very end of the body.
+    JOBPOLL_APART bool any_key(std::string_view piece) {
+        position_.key_is_plain = !texts_.started() && position_.contains(piece);
+        if (!position_.key_is_plain) [[unlikely]]
+            piece = texts_.finish(piece, true);
+        else
+            position_.last_key = piece.data() + piece.size();
+        const shape_member& found = find_member(*tree_, *node_, piece, position_.is_roomy(piece));
+        if ((seen_ & found.bit) != 0) [[unlikely]]
+            return duplicate(found);
+        if (found.index == no_index) return undeclared(piece);
+        const shape_member* const skipped = expected_;
+        row_is(found);
+        // After the last one of the document, what was skipped may still come.
+        if (expected_ == none()) expected_ = skipped;
+        return true;
+    }
+
+    // A second value for what decides leaves nothing to decide by; of any other member the first value
+    // counts.
+    JOBPOLL_RARE bool duplicate(const shape_member& found) {
+        const member& row = endpoint_->members[found.index];
+        const bool decides = row.needed || row.role == role::id;
+        log_->add(position_.here(rule::duplicate_member, decides ? severity::fatal : severity::breach, &row));
+        expected_ = &tree_->members[found.next];
+        row_ = none();
+        return true;
+    }
+
+    bool undeclared(std::string_view key) {
+        row_ = none();
+        if (!node_->closed) return true;
+        violation found = position_.here(rule::additional_properties, severity::breach, row_of_node());
+        found.name = key;
+        log_->add(found);
+        return true;
+    }
+
+    [[nodiscard]] const member* row_of_node() const noexcept {
+        return node_->opened_by == no_index ? nullptr : &endpoint_->members[node_->opened_by];
+    }
+
+    void check_length() {
+        if (position_.index[0] == endpoint_->exact_items) return;
+        const bool too_short = position_.index[0] < endpoint_->exact_items;
+        log_->add(position_.here(too_short ? rule::minimum_items : rule::maximum_items, severity::breach,
+                                 row_of_node()));
+    }
+
+    JOBPOLL_RARE void report_missing(std::uint64_t missing) {
+        for (std::uint8_t i = 0; i < tree_->member_count; ++i) {
+            if ((missing & tree_->members[i].bit) == 0) continue;
+            const member& row = endpoint_->members[i];
+            if (row.role == role::status) builder_.status_is_unusable();
+            log_->add(position_.here(row.required ? rule::required : rule::undecidable,
+                                     row.needed ? severity::fatal : severity::breach, &row));
+        }
+    }
+
+protected:
+    // What every value looks at stands first.
+    const detail::shape* tree_;
+    const shape_member* row_;
+    std::uint64_t seen_ = 0;
+    const shape_member* expected_;
+    std::uint32_t opaque_ = 0;
+    std::uint8_t depth_ = 0;
+    std::uint8_t array_depth_ = 0;
+    json_type found_root_ = json_type::none;
+    const shape_node* node_ = nullptr;
+    const shape_member* resumes_at_ = nullptr; ///< what is expected after what is passed over
+    body_position position_;
+    const endpoint* endpoint_;
+    violation_log* log_;
+    job_judge* judge_;
+    text_arena texts_;
+    job_builder builder_;
+    value_checker checker_;
+    log_mark job_begins_at_{};
+    place stack_[node_limit + 1]; // not filled with zeros: there is a parser for every body
+};
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

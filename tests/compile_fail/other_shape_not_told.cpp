@@ -1,0 +1,10 @@
+// expect: another_shape_is_told_by_a_declared_member
+#include "a_declaration.hpp"
+
+[[maybe_unused]] constexpr endpoint e = declare(changed([](declaration& d) {
+#if defined(JOBPOLL_FAILING_LINE)
+    d.told_by = "/nothing";
+#else
+    d.told_by = "/status";
+#endif
+}));

@@ -1,0 +1,13 @@
+// expect: system_clock
+#include <jobpoll/jobpoll.hpp>
+#include <jobpoll/vendors/gu1.hpp>
+
+using namespace std::chrono_literals;
+
+void use(jobpoll::poller& poller) {
+#if defined(JOBPOLL_FAILING_LINE)
+    (void)poller.start(std::chrono::system_clock::time_point{});
+#else
+    (void)poller.start(std::chrono::steady_clock::time_point{});
+#endif
+}

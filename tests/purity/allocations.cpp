@@ -1,0 +1,149 @@
+// Counts what the heap is asked for: nothing, from the second payload on, for every endpoint and every kind
+// of body.
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <jobpoll/poller.hpp>
+
+#include <support/bodies.hpp>
+
+// g++ sees malloc and free where it puts one operator into another.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#endif
+
+namespace {
+std::size_t allocations = 0;
+}
+
+void* operator new(std::size_t size) {
+    ++allocations;
+    if (void* const memory = std::malloc(size)) return memory;
+    std::abort();
+}
+void* operator new[](std::size_t size) {
+    return operator new(size);
+}
+void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+void operator delete[](void* memory) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+    std::free(memory);
+}
+void operator delete[](void* memory, std::size_t) noexcept {
+    std::free(memory);
+}
+
+// glibc's malloc under its other name, so that what Boost or the C library ask for is counted, too;
+// sanitizers have a malloc of their own.
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+#define JOBPOLL_COUNTS_MALLOC
+extern "C" {
+void* __libc_malloc(std::size_t size);
+void* __libc_calloc(std::size_t count, std::size_t size);
+void* __libc_realloc(void* memory, std::size_t size);
+void* malloc(std::size_t size) noexcept {
+    ++allocations;
+    return __libc_malloc(size);
+}
+void* calloc(std::size_t count, std::size_t size) noexcept {
+    ++allocations;
+    return __libc_calloc(count, size);
+}
+void* realloc(void* memory, std::size_t size) noexcept {
+    ++allocations;
+    return __libc_realloc(memory, size);
+}
+}
+#endif
+
+namespace {
+
+using namespace jobpoll;
+int failures = 0;
+
+void expect_none(std::size_t counted, const endpoint& e, const char* what, const std::string& body) {
+    if (counted == 0) return;
+    ++failures;
+    std::fprintf(stderr, "%.*s: %zu allocations in %s of %.60s\n", static_cast<int>(e.name.size()),
+                 e.name.data(), counted, what, body.c_str());
+}
+
+/// Every third letter of the strings' contents as an escape would be another text: keys and words instead.
+std::string with_escapes(std::string body) {
+    for (const auto& [from, to] : {std::pair{"status", "st\\u0061tus"}, std::pair{"\"2", "\"\\u0032"}})
+        for (std::size_t at = body.find(from); at != std::string::npos; at = body.find(from, at + 8))
+            body.replace(at, std::char_traits<char>::length(from), to);
+    return body;
+}
+
+std::vector<std::string> bodies_of(const support::sample& s) {
+    const std::string good = support::body_of(s, support::running_word(s.endpoint));
+    std::string wide = good;
+    wide.insert(wide.find('{') + 1, "\"filler\":\"" + std::string(20'000, 'x') + "\\n\",");
+    return {good,
+            with_escapes(good),
+            wide,
+            good.substr(0, good.size() / 2),
+            "<html>",
+            "",
+            "[]",
+            "{}",
+            "7",
+            support::body_of(s, "odd"),
+            R"({"status":null,"job":3,"items":{}})",
+            good + good,
+            std::string(10'000, '['),
+            R"({"a":"\ud800"})"};
+}
+
+void read_twice(const support::sample& s, const std::string& body) {
+    std::vector<violation> violations(16);
+    std::vector<char> decoded;
+    for (int i = 0; i < 3; ++i) {
+        const std::size_t before = allocations;
+        (void)read(s.endpoint, {.status = 200, .body = body}, {.job_id = s.job_id}, {violations, decoded});
+        if (i > 0) expect_none(allocations - before, s.endpoint, "read", body);
+    }
+}
+
+/// A poller has two buffers that take turns, so that its second usable reply still fills the other one.
+void poll_on(const support::sample& s, const std::vector<std::string>& bodies) {
+    poller poller{s.endpoint, {.job_id = s.job_id, .max_wait = std::chrono::hours{9000}}};
+    std::chrono::steady_clock::time_point now{};
+    (void)poller.start(now);
+    for (int round = 0; round < 4; ++round)
+        for (const std::string& body : bodies) {
+            const std::size_t before = allocations;
+            (void)poller.on_reply({.status = 200, .retry_after = "1", .body = body},
+                                  now += std::chrono::seconds{9});
+            (void)poller.on_reply({.status = 503, .body = R"({"detail":"\u0061"})"},
+                                  now += std::chrono::seconds{9});
+            (void)poller.on_no_reply(now += std::chrono::seconds{9});
+            (void)poller.on_reply({.status = 200, .body = bodies[round % 2]}, now += std::chrono::seconds{9});
+            if (round > 1) expect_none(allocations - before, s.endpoint, "on_reply", body);
+        }
+    if (!poller.pending().poll_again()) ++failures;
+}
+
+} // namespace
+
+int main() {
+    std::free(std::malloc(1));
+#if defined(JOBPOLL_COUNTS_MALLOC)
+    if (allocations == 0) return std::fputs("malloc is not counted\n", stderr), 1;
+#endif
+    for (const support::sample& s : support::samples()) {
+        const std::vector<std::string> bodies = bodies_of(s);
+        for (const std::string& body : bodies)
+            read_twice(s, body);
+        poll_on(s, bodies);
+    }
+    return failures == 0 ? 0 : 1;
+}
