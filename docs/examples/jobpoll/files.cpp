@@ -1,0 +1,81 @@
+#include "files.hpp"
+
+#include <cerrno>
+#include <cstring>
+
+#include "printable.hpp"
+
+namespace companion {
+
+namespace {
+
+constexpr std::string_view white_space = " \t\r\n";
+
+failure unreadable(const std::string& file) {
+    return {exit_code::no_input, "jobpoll: cannot read " + file + ": " + std::strerror(errno)};
+}
+
+std::FILE* open(const std::string& path) {
+    return path == "-" ? stdin : std::fopen(path.c_str(), "rb");
+}
+
+} // namespace
+
+failure bad_line(const line_place& where, const std::string& what) {
+    return {exit_code::bad_input, where.file + ':' + std::to_string(where.line) + ": " + what};
+}
+
+input_file::input_file(const std::string& path)
+    : place_{path == "-" ? "stdin" : printable(path)}, file_{open(path)} {
+    if (!file_) throw unreadable(place_.file);
+}
+
+void input_file::closer::operator()(std::FILE* file) const noexcept {
+    if (file != stdin) std::fclose(file);
+}
+
+void input_file::check_reading() const {
+    if (std::ferror(file_.get()) != 0) throw unreadable(place_.file);
+}
+
+bool input_file::read_line(std::string& line) {
+    line.clear();
+    int c = std::getc(file_.get());
+    if (c == EOF) {
+        check_reading();
+        return false;
+    }
+    for (; c != EOF && c != '\n'; c = std::getc(file_.get()))
+        line.push_back(static_cast<char>(c));
+    check_reading();
+    ++place_.line;
+    return true;
+}
+
+bool input_file::next_line(std::string& line) {
+    while (read_line(line))
+        if (line.find_first_not_of(white_space) != std::string::npos) return true;
+    return false;
+}
+
+std::string input_file::read_all() {
+    std::string all;
+    char block[16384];
+    while (const std::size_t size = std::fread(block, 1, sizeof block, file_.get()))
+        all.append(block, size);
+    check_reading();
+    return all;
+}
+
+void put(std::string_view text) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (!written || std::fflush(stdout) != 0)
+        throw failure{exit_code::output_failed,
+                      std::string{"jobpoll: cannot write: "} + std::strerror(errno)};
+}
+
+void put_line(std::string_view text) {
+    put(std::string{text} + '\n');
+}
+
+} // namespace companion

@@ -1,0 +1,41 @@
+// jobpoll, the program: what the command line asks for.
+#ifndef JOBPOLL_COMPANION_SETTINGS_HPP
+#define JOBPOLL_COMPANION_SETTINGS_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <jobpoll/endpoint.hpp>
+#include <jobpoll/history.hpp>
+#include <jobpoll/options.hpp>
+
+namespace companion {
+
+/// Everything that the options of any command can say.
+struct settings {
+    const jobpoll::endpoint* endpoint = nullptr; ///< never null where the command takes one
+    std::string job_id;
+    std::vector<std::string> files; ///< `-` is standard input
+    std::string job_ids;            ///< the file with the jobs to follow; empty for one job
+    std::uint64_t jobs = 10'000;    ///< of a simulated fleet
+    bool strict = false;
+    bool jsonl = false;
+    bool help = false;
+
+    jobpoll::milliseconds max_wait = std::chrono::hours{24}; ///< a recording should not end by surprise
+    std::uint32_t max_attempts = 0;
+    std::optional<jobpoll::milliseconds> poll_cost;
+    std::optional<jobpoll::milliseconds> min_delay;
+    std::optional<jobpoll::milliseconds> max_delay;
+    std::optional<jobpoll::milliseconds> stall_after;
+    std::optional<std::uint64_t> seed;
+    jobpoll::polling_law law = jobpoll::polling_law::inspection;
+    jobpoll::history history; ///< durations of earlier jobs
+    std::string svg;          ///< where the plot goes; empty for none
+};
+
+} // namespace companion
+
+#endif

@@ -1,0 +1,77 @@
+// jobpoll: reads replies from standard input, one JSON line each, and prints what breaks the contract.
+//
+// In:  {"endpoint":"gu1.job","status":200,"body":"<raw text>"}
+// Out: {"violations":[{"pointer":"/job/status","rule":"enum","severity":"breach"}]}
+#include <cstddef>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/json.hpp>
+
+#include <jobpoll/read.hpp>
+#include <jobpoll/vendors/gu1.hpp>
+#include <jobpoll/vendors/reply_io.hpp>
+#include <jobpoll/vendors/retailgrid.hpp>
+#include <jobpoll/vendors/userpilot.hpp>
+#include <jobpoll/violation_text.hpp>
+
+namespace {
+
+constexpr const jobpoll::endpoint* endpoints[] = {
+    &jobpoll::vendors::userpilot::job,         &jobpoll::vendors::userpilot::job_list,
+    &jobpoll::vendors::reply_io::job,          &jobpoll::vendors::reply_io::job_list,
+    &jobpoll::vendors::retailgrid::job,        &jobpoll::vendors::gu1::job,
+    &jobpoll::vendors::gu1::job_with_failures,
+};
+
+const jobpoll::endpoint* find_endpoint(std::string_view name) {
+    for (const jobpoll::endpoint* e : endpoints)
+        if (e->name == name) return e;
+    return nullptr;
+}
+
+boost::json::string_view text_of(std::string_view text) {
+    return {text.data(), text.size()};
+}
+
+std::string_view text_member(const boost::json::object& line, const char* key) {
+    const boost::json::string& text = line.at(key).as_string();
+    return {text.data(), text.size()};
+}
+
+boost::json::object describe(const jobpoll::violation& v) {
+    return {{"pointer", jobpoll::pointer(v)},
+            {"rule", text_of(jobpoll::to_string(v.broken))},
+            {"severity", text_of(jobpoll::to_string(v.weight))}};
+}
+
+// Storage that no payload of the check can fill: what was not kept could not be compared.
+struct room {
+    std::vector<jobpoll::violation> violations = std::vector<jobpoll::violation>(100'000);
+    std::vector<char> decoded;
+};
+
+boost::json::object answer(const boost::json::object& line, room& kept) {
+    const jobpoll::endpoint* e = find_endpoint(text_member(line, "endpoint"));
+    if (e == nullptr) return {{"error", "unknown endpoint"}};
+    const int status = line.at("status").to_number<int>();
+    const std::string body{text_member(line, "body")};
+    const jobpoll::observation seen =
+        jobpoll::read(*e, {.status = status, .body = body}, {}, {kept.violations, kept.decoded});
+    if (seen.counts.total() != seen.violations.size()) return {{"error", "more violations than room"}};
+    boost::json::array found;
+    for (const jobpoll::violation& v : seen.violations)
+        found.emplace_back(describe(v));
+    return {{"violations", std::move(found)}};
+}
+
+} // namespace
+
+int main() {
+    std::ios::sync_with_stdio(false);
+    room kept;
+    for (std::string line; std::getline(std::cin, line);)
+        std::cout << answer(boost::json::parse(line).as_object(), kept) << '\n';
+}
