@@ -1,0 +1,54 @@
+// The floor, which is the same parser with a handler that does nothing, and jobpoll.
+#include <vector>
+
+#include <jobpoll/read.hpp>
+
+#include "lanes.hpp"
+
+namespace bench {
+namespace {
+
+struct null_handler {
+    static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
+    static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
+    static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
+    static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
+    bool on_document_begin(auto&) { return true; }
+    bool on_document_end(auto&) { return true; }
+    bool on_object_begin(auto&) { return true; }
+    bool on_object_end(std::size_t, auto&) { return true; }
+    bool on_array_begin(auto&) { return true; }
+    bool on_array_end(std::size_t, auto&) { return true; }
+    bool on_key_part(std::string_view, std::size_t, auto&) { return true; }
+    bool on_key(std::string_view, std::size_t, auto&) { return true; }
+    bool on_string_part(std::string_view, std::size_t, auto&) { return true; }
+    bool on_string(std::string_view, std::size_t, auto&) { return true; }
+    bool on_number_part(std::string_view, auto&) { return true; }
+    bool on_int64(std::int64_t, std::string_view, auto&) { return true; }
+    bool on_uint64(std::uint64_t, std::string_view, auto&) { return true; }
+    bool on_double(double, std::string_view, auto&) { return true; }
+    bool on_bool(bool, auto&) { return true; }
+    bool on_null(auto&) { return true; }
+    bool on_comment_part(std::string_view, auto&) { return true; }
+    bool on_comment(std::string_view, auto&) { return true; }
+};
+
+} // namespace
+
+finding floor_lane(const jobpoll::endpoint&, std::string_view body) {
+    boost::json::basic_parser<null_handler> parser{boost::json::parse_options{}};
+    boost::json::error_code error;
+    const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
+    return {!error && read == body.size(), {}, {}, 0};
+}
+
+finding jobpoll_lane(const jobpoll::endpoint& e, std::string_view body) {
+    static std::vector<jobpoll::violation> violations(16);
+    static std::vector<char> decoded;
+    const jobpoll::observation seen =
+        jobpoll::read(e, {.status = 200, .body = body}, {}, {violations, decoded});
+    if (!seen.mentions_job) return {seen.usable(), {}, {}, seen.counts.total()};
+    return {seen.usable(), seen.job.phase, seen.job.outcome, seen.counts.total()};
+}
+
+} // namespace bench
