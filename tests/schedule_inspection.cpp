@@ -44,7 +44,7 @@ history wild_history(std::uint64_t seed) {
     history h;
     for (std::uint64_t i = 0; i < seed % 7; ++i)
         h.add(static_cast<int>(detail::mix(seed + i) % history::bins),
-              static_cast<std::uint32_t>(detail::mix(seed * 31 + i) >> (detail::mix(seed + i) % 40 + 32)));
+              static_cast<std::uint32_t>(detail::mix(seed * 31 + i) >> (detail::mix(seed + i) % 32 + 32)));
     return h;
 }
 

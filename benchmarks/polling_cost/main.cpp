@@ -36,7 +36,7 @@ int main(int count, char** words) {
     }
     using namespace polling_cost;
     const std::vector<family> world = make_world(quick);
-    report r{quick ? 0.03 : 0};
+    report r{quick ? 0.05 : 0};
     r.line("# What polling costs\n");
     r.line("Written by `cmake --build build/release --target polling_cost_table`. The cost of a job is 2 s "
            "for each "

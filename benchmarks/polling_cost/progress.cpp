@@ -31,7 +31,7 @@ void claim_shape(report& r, const shape& s, const summaries& all) {
     case honesty::honest:
         return r.claim(s.name + ", mean", mean(all), s.name == "two items" ? 1 : 0.95, 1);
     case honesty::lying:
-        return r.claim(s.name + ", worst family", worst(all), 1.36, 1.25);
+        return r.claim(s.name + ", worst family", worst(all), 1.31, 1.25);
     }
 }
 

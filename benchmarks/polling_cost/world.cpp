@@ -51,7 +51,7 @@ std::vector<family> make_world(bool quick) {
     std::vector<family> all = families();
     for (family& f : all) {
         f.jobs = draw(f.below, quick ? 200 : 500);
-        f.few = draw(f.below, quick ? 40 : 200);
+        f.few = draw(f.below, quick ? 60 : 200);
         f.optimum = optimal_cost(f.below, poll_cost, quick ? 300 : 700);
         f.blind = cost_of(f, inspection(), 40);
         f.blind_of_few = cost_of(f, inspection(), reporting_seeds, nothing);
