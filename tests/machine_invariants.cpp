@@ -84,7 +84,9 @@ TEST_CASE("without a usable reply the polling always ends, in any mixture of fau
         machine_state s = support::started(rules);
         int polls = 0;
         for (; s.stage != stage::ended && polls < 1'000; ++polls)
-            s = support::when_due(s, faults[detail::mix(seed ^ detail::mix(polls)) % faults.size()], rules);
+            s = support::when_due(
+                s, faults[detail::mix(seed ^ detail::mix(static_cast<std::uint64_t>(polls))) % faults.size()],
+                rules);
         const fault_budgets& b = rules.budgets;
         REQUIRE(polls <= b.faults + b.malformed + b.missing + 1);
         CHECK_FALSE(ended_by_vendor(s.outcome));

@@ -72,7 +72,7 @@ TEST_CASE("text that is no valid UTF-8, or half a surrogate pair, is named so") 
 }
 
 TEST_CASE("nesting deeper than the parser allows is an error with the place of the bracket") {
-    const auto nested = [](int levels) {
+    const auto nested = [](std::size_t levels) {
         return R"({"status":"done","x":)" + std::string(levels, '[') + std::string(levels, ']') + "}";
     };
     CHECK(problems(plain_job, nested(31)).empty());

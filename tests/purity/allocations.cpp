@@ -118,7 +118,7 @@ void poll_on(const support::sample& s, const std::vector<std::string>& bodies) {
     poller poller{s.endpoint, {.job_id = s.job_id, .max_wait = std::chrono::hours{9000}}};
     std::chrono::steady_clock::time_point now{};
     (void)poller.start(now);
-    for (int round = 0; round < 4; ++round)
+    for (std::size_t round = 0; round < 4; ++round)
         for (const std::string& body : bodies) {
             const std::size_t before = allocations;
             (void)poller.on_reply({.status = 200, .retry_after = "1", .body = body},
