@@ -75,3 +75,60 @@ TEST_CASE("what is nearly a date-time is none") {
         CHECK_FALSE(parse_date_time(text).has_value());
     }
 }
+
+namespace {
+
+/// Whether the quick way gives the same as the general one, or leaves the text to it.
+bool is_left_or_the_same(const std::string& text) {
+    using namespace jobpoll::detail;
+    const std::int64_t quick = usual_date_time(text);
+    const auto general = parse_date_time(text);
+    return quick == not_usual || (general && general->count() == quick);
+}
+
+std::string two(int number) {
+    return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+}
+
+} // namespace
+
+TEST_CASE("the usual spellings are read at once and as the general way reads them, on every day") {
+    int read_at_once = 0;
+    for (const int century : {0, 18, 19, 20, 21, 99})
+        for (int year = 0; year < 100; ++year)
+            for (int month = 0; month < 14; ++month)
+                for (int day = 0; day < 33; ++day) {
+                    const std::string date = two(century) + two(year) + "-" + two(month) + "-" + two(day);
+                    for (const std::string& text : {date + "T23:59:59Z", date + "T00:07:10.987Z"}) {
+                        if (!is_left_or_the_same(text)) FAIL(text);
+                        read_at_once += jobpoll::detail::usual_date_time(text) != jobpoll::detail::not_usual;
+                    }
+                }
+    CHECK(read_at_once == 6 * 100 * 365 * 2);
+}
+
+TEST_CASE("no other byte at any place of a usual spelling is read at once and wrongly") {
+    for (const std::string_view good : {"2026-06-26T11:59:00Z", "2026-06-26T11:59:00.123Z"})
+        for (std::size_t at = 0; at < good.size(); ++at)
+            for (int byte = 0; byte < 256; ++byte) {
+                std::string text{good};
+                text[at] = static_cast<char>(byte);
+                if (!is_left_or_the_same(text)) FAIL("byte " << byte << " at " << at);
+            }
+    SUCCEED();
+}
+
+TEST_CASE("every hour, minute and second of a day is read at once, and none beyond") {
+    for (int hour = 0; hour < 100; ++hour)
+        for (int minute = 0; minute < 100; ++minute)
+            for (const int second : {0, 59, 60, 61, 99}) {
+                const std::string time = two(hour) + ":" + two(minute) + ":" + two(second);
+                const bool good = hour < 24 && minute < 60 && second < 60;
+                for (const std::string& text : {"2026-06-26T" + time + "Z", "2026-06-26T" + time + ".000Z"}) {
+                    if (!is_left_or_the_same(text)) FAIL(text);
+                    if (good != (jobpoll::detail::usual_date_time(text) != jobpoll::detail::not_usual))
+                        FAIL(text);
+                }
+            }
+    SUCCEED();
+}

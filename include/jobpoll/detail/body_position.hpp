@@ -19,8 +19,14 @@ struct body_position {
     std::string_view body;
     std::size_t roomy_size; ///< of how many places in the body eight bytes can be read
     const char* last_key;
-    bool key_is_plain = false;
-    std::uint32_t index[2] = {}; ///< of the arrays that the reader is in
+    const char* unclear_after = body.data(); ///< the last key while what follows it was written with escapes
+    std::uint32_t index[2] = {};             ///< of the arrays that the reader is in
+
+    /// Whether `last_key` is the key of the value at hand.
+    [[nodiscard]] bool key_is_plain() const noexcept { return last_key != unclear_after; }
+
+    void key_is(std::string_view plain) noexcept { last_key = plain.data() + plain.size(); }
+    void key_is_unclear() noexcept { unclear_after = last_key; }
 
     // Addresses as numbers: the text may lie in a buffer of the parser's own.
     [[nodiscard]] bool contains(std::string_view text) const noexcept {
@@ -38,7 +44,7 @@ struct body_position {
 
     /// Where the value after the last key starts.
     [[nodiscard]] const char* value() const noexcept {
-        return key_is_plain ? value_after_key(last_key, end()) : last_key;
+        return key_is_plain() ? value_after_key(last_key, end()) : last_key;
     }
 
     [[nodiscard]] std::uint64_t offset_of(const char* at) const noexcept {
@@ -47,26 +53,16 @@ struct body_position {
 
     /// A violation at the last key.
     [[nodiscard]] violation here(rule broken, severity weight, const member* declared) const noexcept {
-        violation found;
-        found.broken = broken;
-        found.weight = weight;
-        found.declared = declared;
-        found.offset = offset_of(last_key);
-        found.index[0] = index[0];
-        found.index[1] = index[1];
-        return found;
+        return {declared, {}, {}, offset_of(last_key), {index[0], index[1]}, broken, weight, {}, {}};
     }
 
     /// A violation at a value; where its text lies in the body, it says best itself where it is.
     [[nodiscard]] violation at_value(rule broken, severity weight, const member* declared, json_type type,
                                      std::string_view text) const noexcept {
-        violation found = here(broken, weight, declared);
-        found.found_type = type;
-        found.found = text;
-        const bool known = contains(text);
-        found.offset =
-            known ? offset_of(text.data()) - (type == json_type::string ? 1 : 0) : offset_of(value());
-        return found;
+        const std::uint64_t offset = contains(text)
+                                         ? offset_of(text.data()) - (type == json_type::string ? 1 : 0)
+                                         : offset_of(value());
+        return {declared, {}, text, offset, {index[0], index[1]}, broken, weight, type, {}};
     }
 };
 

@@ -52,7 +52,11 @@ public:
     }
     JOBPOLL_FAST bool on_int64(std::int64_t number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::integer)) return true;
-        return integer(number, text);
+        if (row_->is_count) {
+            take_count(*row_, number);
+            return true;
+        }
+        return any_number({text, static_cast<double>(number), number, true});
     }
     JOBPOLL_FAST bool on_uint64(std::uint64_t number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::integer)) return true;
@@ -63,7 +67,7 @@ public:
         return any_number(describe_number(text, number));
     }
     JOBPOLL_FAST bool on_bool(bool value, auto&) {
-        if (contains(row_->idle, json_type::boolean)) return true;
+        if ((row_->idle_booleans >> static_cast<int>(value) & 1) != 0) return true;
         return boolean(value);
     }
     JOBPOLL_FAST bool on_null(auto&) {
@@ -73,22 +77,26 @@ public:
 
 private:
     JOBPOLL_APART bool string(std::string_view piece) {
+        if (row_->use != string_use::keep || !position_.is_roomy(piece)) return checked_string(piece);
+        take_field(*row_, piece);
+        return true;
+    }
+
+    JOBPOLL_APART bool checked_string(std::string_view piece) {
         const shape_member& row = *row_;
         if (!position_.is_roomy(piece)) return any_string(piece);
         switch (row.use) {
         case string_use::uuid:
-            checker_.uuid(row, piece);
-            if (row.role == role::none) return true;
-            [[fallthrough]];
-        case string_use::keep:
-            builder_.take_field(row, piece);
+            check_uuid(row, piece);
+            if (row.role != role::none) take_field(row, piece);
             return true;
         case string_use::date_time:
-            checker_.date_time(row, piece);
+            check_date_time(row, piece);
             return true;
         case string_use::status:
-            checker_.status(row, json_type::string, piece);
+            check_status(row, json_type::string, piece);
             return true;
+        case string_use::keep:
         case string_use::type_only:
         case string_use::check:
             break;
@@ -98,31 +106,24 @@ private:
 
     JOBPOLL_APART bool any_string(std::string_view piece) {
         if (row_->use == string_use::type_only)
-            checker_.unread(*row_, json_type::string);
+            check_unread(*row_, json_type::string);
         else
-            checker_.string(*row_, texts_.finish(piece, !position_.contains(piece)));
+            check_string(*row_, texts_.finish(piece, !position_.contains(piece)));
         return value_is_over();
     }
 
-    JOBPOLL_APART bool integer(std::int64_t number, std::string_view text) {
-        if (!row_->is_count || row_->atom_count != 0)
-            return any_number({text, static_cast<double>(number), number, true});
-        builder_.take_count(*row_, number);
-        return true;
-    }
-
     JOBPOLL_APART bool any_number(const number_value& found) {
-        checker_.number(*row_, found);
+        check_number(*row_, found);
         return value_is_over();
     }
 
     JOBPOLL_APART bool boolean(bool value) {
-        checker_.boolean(*row_, value);
+        check_boolean(*row_, value);
         return value_is_over();
     }
 
     JOBPOLL_APART bool null() {
-        checker_.unread(*row_, json_type::null);
+        check_unread(*row_, json_type::null);
         return value_is_over();
     }
 };

@@ -92,10 +92,18 @@ inline constexpr layout millisecond_layout{":00.000Z"};
             two_digits(pairs_of(time), 6)};
 }
 
+/// What carries a pair of digits above its limit into the high bit of its byte; other bytes stay below it.
+[[nodiscard]] consteval std::uint64_t above(int limit, int at) noexcept {
+    return static_cast<std::uint64_t>(0x7f - limit) << (8 * at);
+}
+
+/// The days that a month has in every year.
+inline constexpr std::uint8_t days_of_every_year[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
 inline constexpr std::int64_t not_usual = std::numeric_limits<std::int64_t>::min();
 
 /// The moment in the spellings that most vendors have, `YYYY-MM-DDThh:mm:ssZ` and `YYYY-MM-DDThh:mm:ss.mmmZ`,
-/// in milliseconds; `not_usual` for everything else, good or bad.
+/// in milliseconds; `not_usual` for everything else, good or bad: also for 29 February and leap seconds.
 ///
 /// Shapes: three loads of eight bytes cover either; the last one ends where the text does.
 [[nodiscard]] constexpr std::int64_t usual_date_time(std::string_view text) noexcept {
@@ -105,18 +113,22 @@ inline constexpr std::int64_t not_usual = std::numeric_limits<std::int64_t>::min
     const std::uint64_t date = values_of(load_word(text.data()), date_layout);
     const std::uint64_t day = values_of(load_word(text.data() + 8), day_and_hour_layout);
     const std::uint64_t rest = values_of(load_word(text.data() + text.size() - 8), end);
-    if ((misfits(date, date_layout) | misfits(day, day_and_hour_layout) | misfits(rest, end)) != 0)
-        return not_usual;
     const std::uint64_t months = pairs_of(date);
     const std::uint64_t minutes = pairs_of(day);
     const std::uint64_t seconds = pairs_of(rest);
+    const std::uint64_t beyond = (months + above(12, 5)) | (minutes + (above(23, 3) | above(59, 6))) |
+                                 (seconds + (whole ? above(59, 5) : above(59, 1)));
+    if (((misfits(date, date_layout) | misfits(day, day_and_hour_layout) | misfits(rest, end) | beyond) &
+         high_bits) != 0)
+        return not_usual;
     const civil_time t{two_digits(months, 0) * 100 + two_digits(months, 2),
                        two_digits(months, 5),
                        two_digits(minutes, 0),
                        two_digits(minutes, 3),
                        two_digits(minutes, 6),
                        two_digits(seconds, whole ? 5 : 1)};
-    if (!is_valid(t) || t.second == 60) return not_usual;
+    // The day before the first, and every day of month 0, wraps around to a large one.
+    if (static_cast<unsigned>(t.day - 1) >= days_of_every_year[t.month]) return not_usual;
     const int fraction = whole ? 0 : two_digits(seconds, 4) * 10 + two_digits(rest, 6);
     return since_epoch(t).count() + fraction;
 }

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -44,7 +43,7 @@ public:
 
     /// Another job of a list begins.
     void begin_again() noexcept {
-        std::construct_at(job_);
+        clear(*job_);
         facts_ = 0;
         word_ = -1;
         word_state_ = word_state::absent;
@@ -78,17 +77,8 @@ public:
     /// The status word; `is_roomy` where eight bytes can be read at it.
     void take_status(std::string_view text, bool is_roomy) noexcept {
         job_->vendor_status = text;
-        word_state_ = word_state::unlisted;
-        const shape& tree = endpoint_->shape;
-        for (std::size_t i = 0; i < tree.word_count; ++i) {
-            const std::string_view word = endpoint_->words[i].text;
-            const bool same = endpoint_->fold_case ? same_word(word, text, true)
-                                                   : is_key(tree.words[i], word, text, is_roomy);
-            if (!same) continue;
-            word_ = static_cast<std::int8_t>(i);
-            word_state_ = word_state::listed;
-            return;
-        }
+        word_ = endpoint_->fold_case ? find_folded_word(text) : find_word(text, is_roomy);
+        word_state_ = word_ >= 0 ? word_state::listed : word_state::unlisted;
     }
 
     void take_number(const shape_member& row, const number_value& number) noexcept {
@@ -140,6 +130,37 @@ public:
     [[nodiscard]] bool progress_above_all() const noexcept { return progress_above_all_; }
 
 private:
+    // Assigning a fresh job would write all of it.
+    static void clear(jobpoll::job& job) noexcept {
+        for (std::string_view job::*const field : text_fields)
+            job.*field = {};
+        for (auto const field : time_fields)
+            (job.times.*field).reset();
+        for (auto const field : count_fields)
+            (job.items.*field).reset();
+        job.error = {};
+        job.result = job.hint = {};
+        job.progress.reset();
+        job.phase = phase::unknown;
+        job.outcome = outcome::none;
+        job.lease_expired = false;
+    }
+
+    [[nodiscard]] std::int8_t find_word(std::string_view text, bool is_roomy) const noexcept {
+        const shape& tree = endpoint_->shape;
+        for (int i = 0; i < tree.word_count; ++i)
+            if (tree.words[i].size == text.size() &&
+                is_key(tree.words[i], endpoint_->words[i].text, text, is_roomy))
+                return static_cast<std::int8_t>(i);
+        return -1;
+    }
+
+    [[nodiscard]] std::int8_t find_folded_word(std::string_view text) const noexcept {
+        for (int i = 0; i < endpoint_->shape.word_count; ++i)
+            if (same_word(endpoint_->words[i].text, text, true)) return static_cast<std::int8_t>(i);
+        return -1;
+    }
+
     static void take_first(std::string_view& slot, std::uint8_t& rank, std::uint8_t index,
                            std::string_view text) noexcept {
         if (index >= rank || text.empty()) return;
@@ -208,8 +229,11 @@ private:
         return static_cast<std::int16_t>(done >= total ? 1000 : (done >> cut) * 1000 / (total >> cut));
     }
 
+protected:
     const endpoint* endpoint_;
     jobpoll::job* job_;
+
+private:
     std::uint32_t facts_ = 0;
     std::int8_t word_ = -1;
     word_state word_state_ = word_state::absent;

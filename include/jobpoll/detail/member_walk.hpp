@@ -20,20 +20,16 @@
 namespace jobpoll::inline v0::detail {
 
 /// The walk along the endpoint's tree, as the keys and brackets of a body lead it.
-class member_walk {
+class member_walk : public value_checker {
 public:
     member_walk(const endpoint& e, std::string_view body, std::vector<char>& decoded, violation_log& log,
                 job_judge& judge) noexcept
-        : tree_{&e.shape},
+        : value_checker{e, body, log, judge.place()},
+          tree_{&e.shape},
           row_{none()},
           expected_{none()},
-          position_{body},
-          endpoint_{&e},
-          log_{&log},
           judge_{&judge},
-          texts_{decoded, body.size()},
-          builder_{e, judge.place()},
-          checker_{e, position_, log, builder_} {}
+          texts_{decoded, body.size()} {}
 
     member_walk(const member_walk&) = delete;
     member_walk& operator=(const member_walk&) = delete;
@@ -52,8 +48,7 @@ protected:
         if (!position_.is_roomy(piece) || !has_ends_of(next.key, piece) || (seen_ & next.bit) != 0 ||
             (piece.size() > 16 && piece != tree_->keys[next.index]))
             return opaque_ != 0 || other_key(piece);
-        position_.key_is_plain = true;
-        position_.last_key = piece.data() + piece.size();
+        position_.key_is(piece);
         row_is(next);
         return true;
     }
@@ -65,77 +60,16 @@ protected:
 
     // Containers that nobody asked for are counted through (`opaque_`) and otherwise ignored.
     bool open(json_type kind) {
+        if (row_->opens == kind) return enter(tree_->nodes[row_->child]);
         if (opaque_ == 0) return node_ == nullptr ? open_root(kind) : open_asked(kind);
         ++opaque_;
         return true;
-    }
-
-    JOBPOLL_APART bool open_asked(json_type kind) {
-        const bool beyond = node_->is_exact && position_.index[array_depth_ - 1] >= endpoint_->exact_items;
-        const bool idle = contains(row_->idle, kind);
-        if (beyond || (!idle && !checker_.unread(*row_, kind)) || row_->child == no_index ||
-            tree_->nodes[row_->child].is_array != (kind == json_type::array))
-            pass_over();
-        else
-            enter(tree_->nodes[row_->child]);
-        return true;
-    }
-
-    // No key is the expected one then.
-    void pass_over() noexcept {
-        ++opaque_;
-        resumes_at_ = expected_;
-        row_ = expected_ = none();
-    }
-
-    bool open_root(json_type kind) {
-        found_root_ = kind;
-        if (endpoint_->root == kind)
-            enter(tree_->nodes[0]);
-        else
-            pass_over();
-        return true;
-    }
-
-    void enter(const shape_node& node) {
-        stack_[depth_++] = {node_, row_, expected_};
-        node_ = &node;
-        expected_ = &tree_->members[node.first];
-        seen_ &= ~node.own;
-        if (node.is_array) {
-            position_.index[array_depth_++] = 0;
-            row_ = &tree_->members[node.element];
-        }
-        if (node.is_job) {
-            if (tree_->is_list) builder_.begin_again();
-            job_begins_at_ = log_->mark();
-        }
     }
 
     bool close() {
         if (opaque_ == 0) return close_asked();
         if (--opaque_ == 0) return passed_over();
         return true;
-    }
-
-    bool passed_over() noexcept {
-        expected_ = resumes_at_;
-        if (node_ != nullptr && node_->is_array) row_ = &tree_->members[node_->element];
-        return value_is_over();
-    }
-
-    JOBPOLL_APART bool close_asked() {
-        const std::uint64_t missing = node_->due & ~seen_;
-        if (missing != 0) [[unlikely]]
-            report_missing(missing);
-        if (node_->is_exact) check_length();
-        if (node_->is_job) judge_->judge(builder_, *log_, job_begins_at_, position_);
-        if (node_->is_array) --array_depth_;
-        const place& outer = stack_[--depth_];
-        node_ = outer.node;
-        row_ = outer.row;
-        expected_ = outer.expected;
-        return value_is_over();
     }
 
 private:
@@ -150,6 +84,72 @@ private:
     /// The row of every value that nobody asked for.
     [[nodiscard]] const shape_member* none() const noexcept { return &tree_->members[member_limit]; }
 
+    JOBPOLL_APART bool open_asked(json_type kind) {
+        const bool beyond = node_->is_exact && position_.index[array_depth_ - 1] >= endpoint_->exact_items;
+        const bool idle = contains(row_->idle, kind);
+        if (beyond || (!idle && !check_unread(*row_, kind)) || row_->child == no_index ||
+            tree_->nodes[row_->child].is_array != (kind == json_type::array))
+            return pass_over();
+        return enter(tree_->nodes[row_->child]);
+    }
+
+    // No key is the expected one then.
+    bool pass_over() noexcept {
+        ++opaque_;
+        resumes_at_ = expected_;
+        row_ = expected_ = none();
+        return true;
+    }
+
+    bool open_root(json_type kind) {
+        found_root_ = kind;
+        return endpoint_->root == kind ? enter(tree_->nodes[0]) : pass_over();
+    }
+
+    JOBPOLL_APART bool enter(const shape_node& node) {
+        *top_++ = {node_, row_, expected_};
+        node_ = &node;
+        expected_ = &tree_->members[node.first];
+        seen_ &= ~node.own;
+        if (!node.is_plain) enter_array_or_job(node);
+        return true;
+    }
+
+    void enter_array_or_job(const shape_node& node) {
+        if (node.is_array) {
+            position_.index[array_depth_++] = 0;
+            row_ = &tree_->members[node.element];
+        }
+        if (node.is_job) {
+            if (tree_->is_list) begin_again();
+            job_begins_at_ = log_->mark();
+        }
+    }
+
+    bool passed_over() noexcept {
+        expected_ = resumes_at_;
+        if (node_ != nullptr && node_->is_array) row_ = &tree_->members[node_->element];
+        return value_is_over();
+    }
+
+    JOBPOLL_APART bool close_asked() {
+        const std::uint64_t missing = node_->due & ~seen_;
+        if (missing != 0) [[unlikely]]
+            report_missing(missing);
+        if (!node_->is_plain) close_array_or_job();
+        const place& outer = *--top_;
+        node_ = outer.node;
+        row_ = outer.row;
+        expected_ = outer.expected;
+        return value_is_over();
+    }
+
+    JOBPOLL_APART void close_array_or_job() {
+        if (node_->is_exact) check_length();
+        if (node_->is_job) judge_->judge(*this, *log_, job_begins_at_, position_);
+        if (node_->is_array) --array_depth_;
+    }
+
     JOBPOLL_FAST void row_is(const shape_member& found) noexcept {
         row_ = &found;
         expected_ = &tree_->members[found.next];
@@ -162,19 +162,19 @@ private:
         if (!position_.is_roomy(piece) || piece.size() > 16 || !has_ends_of(after.key, piece) ||
             (seen_ & after.bit) != 0)
             return any_key(piece);
-        position_.key_is_plain = true;
-        position_.last_key = piece.data() + piece.size();
+        position_.key_is(piece);
         row_is(after);
         return true;
     }
 
     // A key out of order, undeclared, written with escapes, or at the very end of the body.
     JOBPOLL_APART bool any_key(std::string_view piece) {
-        position_.key_is_plain = !texts_.started() && position_.contains(piece);
-        if (!position_.key_is_plain) [[unlikely]]
+        if (texts_.started() || !position_.contains(piece)) [[unlikely]] {
             piece = texts_.finish(piece, true);
-        else
-            position_.last_key = piece.data() + piece.size();
+            position_.key_is_unclear();
+        } else {
+            position_.key_is(piece);
+        }
         const shape_member& found = find_member(*tree_, *node_, piece, position_.is_roomy(piece));
         if ((seen_ & found.bit) != 0) [[unlikely]]
             return duplicate(found);
@@ -221,33 +221,28 @@ private:
         for (std::uint8_t i = 0; i < tree_->member_count; ++i) {
             if ((missing & tree_->members[i].bit) == 0) continue;
             const member& row = endpoint_->members[i];
-            if (row.role == role::status) builder_.status_is_unusable();
+            if (row.role == role::status) status_is_unusable();
             log_->add(position_.here(row.required ? rule::required : rule::undecidable,
                                      row.needed ? severity::fatal : severity::breach, &row));
         }
     }
 
 protected:
-    // What every value looks at stands first.
     const detail::shape* tree_;
     const shape_member* row_;
     std::uint64_t seen_ = 0;
     const shape_member* expected_;
+    const shape_node* node_ = nullptr;
     std::uint32_t opaque_ = 0;
-    std::uint8_t depth_ = 0;
     std::uint8_t array_depth_ = 0;
     json_type found_root_ = json_type::none;
-    const shape_node* node_ = nullptr;
     const shape_member* resumes_at_ = nullptr; ///< what is expected after what is passed over
-    body_position position_;
-    const endpoint* endpoint_;
-    violation_log* log_;
     job_judge* judge_;
     text_arena texts_;
-    job_builder builder_;
-    value_checker checker_;
-    log_mark job_begins_at_{};
-    place stack_[node_limit + 1]; // not filled with zeros: there is a parser for every body
+    place* top_ = stack_;
+    // Not filled with zeros: there is a parser for every body.
+    log_mark job_begins_at_;
+    place stack_[node_limit + 1];
 };
 
 } // namespace jobpoll::inline v0::detail

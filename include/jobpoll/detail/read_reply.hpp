@@ -23,10 +23,12 @@ namespace jobpoll::inline v0::detail {
 }
 
 /// Adds what is wrong with the text as a whole; nothing that was found on the way counts then.
+///
+/// Shapes: `before` is how many violations there were before the body, all of them tolerated.
 inline void report_pass(const endpoint& e, const pass& done, severity weight, violation_log& log,
-                        log_mark since) {
+                        std::uint32_t before) {
     if (done.error) {
-        log.forget_since(since);
+        log.forget_all_but(before);
         log.add(whole_body(done.error->broken, weight, done.error->offset));
     } else if (!done.right_root) {
         violation found = whole_body(rule::root, weight);
@@ -68,10 +70,10 @@ JOBPOLL_RARE inline void read_other_shape(const endpoint& e, const reply& r, con
     violation found = whole_body(rule::shape, severity::tolerated, 0, &e.members[e.shape.told_by]);
     found.found = other.name;
     log.add(found);
-    const log_mark since = log.mark();
+    const std::uint32_t before = log.counts().tolerated;
     seen.job = {};
     job_judge judge{other, options.job_id, date, options.visitor, seen.job};
-    report_pass(other, walk(other, r.body, decoded, log, judge), severity::fatal, log, since);
+    report_pass(other, walk(other, r.body, decoded, log, judge), severity::fatal, log, before);
     take_verdict(other, judge, log, seen);
 }
 
@@ -79,10 +81,10 @@ JOBPOLL_RARE inline void read_other_shape(const endpoint& e, const reply& r, con
 inline void read_job(const endpoint& e, const reply& r, const read_options& options,
                      const std::optional<milliseconds>& date, std::vector<char>& decoded, violation_log& log,
                      observation& seen) {
-    const log_mark since = log.mark();
+    const std::uint32_t before = log.counts().tolerated;
     job_judge judge{e, options.job_id, date, options.visitor, seen.job};
     const pass done = walk(e, r.body, decoded, log, judge);
-    report_pass(e, done, severity::fatal, log, since);
+    report_pass(e, done, severity::fatal, log, before);
     if (has_other_shape(e, done, r.body, decoded)) [[unlikely]]
         return read_other_shape(e, r, options, date, decoded, log, seen);
     if (!judge.found() && !e.shape.is_list && log.counts().fatal == 0)
@@ -113,7 +115,8 @@ inline void read_problem(const endpoint& e, const reply& r, std::vector<char>& d
     const std::optional<milliseconds> no_date;
     job_judge judge{shape, {}, no_date, {}, found};
     const log_mark since = used.mark();
-    report_pass(shape, walk(shape, r.body, decoded, used, judge), severity::breach, used, since);
+    const std::uint32_t before = used.counts().tolerated;
+    report_pass(shape, walk(shape, r.body, decoded, used, judge), severity::breach, used, before);
     used.soften_since(since);
     seen.problem = {found.error.code, found.error.message, found.hint};
 }

@@ -31,14 +31,17 @@ enum class string_use : std::uint8_t {
 
 /// What the reader needs of one member while a body goes by: one cache line.
 ///
-/// Shapes: `idle` are the types of which nothing is asked but that they are allowed, so that most values are
-/// done with one look.
+/// Shapes: `idle` are the types of which nothing is asked but that they are allowed, `idle_booleans` the
+/// same of false (bit 0) and true (bit 1), `opens` what goes on in `child` without further ado: so that most
+/// values are done with one look.
 struct alignas(64) shape_member {
     key_words key;
     std::uint64_t bit = 0; ///< its own one in the sets of members
     json_type idle = json_type::none;
     json_type allowed = json_type::none;
     json_type tolerated = json_type::none;
+    json_type opens = json_type::none;
+    std::uint8_t idle_booleans = 0;
     jobpoll::role role = jobpoll::role::none;
     jobpoll::format format = jobpoll::format::none;
     string_use use = string_use::type_only;
@@ -65,6 +68,7 @@ struct shape_node {
     bool closed = false;
     bool is_job = false;
     bool is_exact = false; ///< an array that has a documented length
+    bool is_plain = false; ///< none of these but, perhaps, closed
     std::uint8_t multiplier = 1;
     std::uint8_t slots[slot_count]{}; ///< open addressing by `key_hash`; `no_index` ends a chain
 };

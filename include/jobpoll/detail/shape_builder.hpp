@@ -230,6 +230,8 @@ constexpr void build_refinements(shape& tree, const declaration& d) {
             if (part != role::none) tree.ratio_fields[tree.ratio_field_count++] = field_of(part);
     }
     if (d.exact_items != 0) tree.nodes[node_for(tree, d, parent_of(d.job_at))].is_exact = true;
+    for (shape_node& node : tree.nodes)
+        node.is_plain = !node.is_array && !node.is_job && !node.is_exact;
     tree.told_by = d.told_by.empty() ? no_index : row_at(d, d.told_by);
     tree.has_lease = row_with(d, role::lease_expires) != no_index;
     tree.is_list = !d.job_at.empty() && key_of(d.job_at) == "*";

@@ -36,6 +36,8 @@ namespace jobpoll::inline v0::detail {
 
 /// The first character of the value whose key ends before `at` (at its closing quote).
 [[nodiscard]] constexpr const char* value_after_key(const char* at, const char* end) noexcept {
+    // As most servers write it: `"key":value`.
+    if (end - at > 2 && at[1] == ':' && static_cast<unsigned char>(at[2]) > ' ') return at + 2;
     bool colon = false;
     for (; at != end; ++at) {
         const char c = *at;

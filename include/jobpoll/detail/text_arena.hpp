@@ -16,10 +16,11 @@ namespace jobpoll::inline v0::detail {
 class text_arena {
 public:
     text_arena(std::vector<char>& buffer, std::size_t body_size) noexcept
-        : buffer_{&buffer}, room_{body_size * 3}, begin_{buffer.size()} {}
+        : buffer_{&buffer}, body_size_{body_size} {}
 
     void append(std::string_view piece) {
-        if (buffer_->capacity() < room_) buffer_->reserve(room_);
+        if (buffer_->capacity() < body_size_ * 3) buffer_->reserve(body_size_ * 3);
+        if (!started_) begin_ = buffer_->size();
         buffer_->insert(buffer_->end(), piece.begin(), piece.end());
         started_ = true;
     }
@@ -32,15 +33,14 @@ public:
         if (!started_ && !keep) return piece;
         append(piece);
         const std::string_view whole{buffer_->data() + begin_, buffer_->size() - begin_};
-        begin_ = buffer_->size();
         started_ = false;
         return whole;
     }
 
 private:
     std::vector<char>* buffer_;
-    std::size_t room_;
-    std::size_t begin_;
+    std::size_t body_size_;
+    std::size_t begin_ = 0; ///< of the string that is collected
     bool started_ = false;
 };
 

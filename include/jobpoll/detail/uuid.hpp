@@ -2,46 +2,55 @@
 #ifndef JOBPOLL_DETAIL_UUID_HPP
 #define JOBPOLL_DETAIL_UUID_HPP
 
-#include <cstdint>
+#include <cstddef>
 #include <string_view>
 
-#include <jobpoll/detail/word.hpp>
+#include <jobpoll/detail/block.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// The high bit of every byte that is a hexadecimal digit; only right where every byte is ASCII.
-///
-/// Adding 0x80 - c sets the high bit of bytes from c on, and no byte carries into the next.
-[[nodiscard]] constexpr std::uint64_t hex_digit_bits(std::uint64_t bytes) noexcept {
-    const std::uint64_t lower = bytes | repeat_byte(0x20);
-    const std::uint64_t digit = (bytes + repeat_byte(0x80 - '0')) & ~(bytes + repeat_byte(0x80 - '9' - 1));
-    const std::uint64_t letter = (lower + repeat_byte(0x80 - 'a')) & ~(lower + repeat_byte(0x80 - 'f' - 1));
-    return digit | letter;
+#if defined(JOBPOLL_HAS_BLOCKS)
+/// Where a hyphen is due in each of the three blocks that cover a UUID: at 0, at 16 and at 20.
+inline constexpr block hyphens_at_0 = {0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0};
+inline constexpr block hyphens_at_16 = {0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0};
+inline constexpr block hyphens_at_20 = {0, 0, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+
+/// -1 for each byte that is a hyphen where one is due and a hexadecimal digit elsewhere.
+[[nodiscard]] inline block uuid_bytes(const char* at, block hyphens) noexcept {
+    const block text = load_block(at);
+    const block lower = text | 0x20;
+    const block digit = (text >= '0') & (text <= '9');
+    const block letter = (lower >= 'a') & (lower <= 'f');
+    return ((digit | letter) & ~hyphens) | ((text == '-') & hyphens);
 }
+
+/// Whether 36 bytes are a UUID.
+[[nodiscard]] inline bool are_uuid_bytes(const char* at) noexcept {
+    return are_all_negative(uuid_bytes(at, hyphens_at_0) & uuid_bytes(at + 16, hyphens_at_16) &
+                            uuid_bytes(at + 20, hyphens_at_20));
+}
+#else
+[[nodiscard]] inline bool are_uuid_bytes(const char* at) noexcept {
+    for (std::size_t i = 0; i < 36; ++i) {
+        const char lower = static_cast<char>(at[i] | 0x20);
+        const bool hex = (at[i] >= '0' && at[i] <= '9') || (lower >= 'a' && lower <= 'f');
+        const bool hyphen_due = i == 8 || i == 13 || i == 18 || i == 23;
+        if (hyphen_due ? at[i] != '-' : !hex) return false;
+    }
+    return true;
+}
+#endif
 
 /// Whether the text is a UUID: 8-4-4-4-12 hexadecimal digits, in either case.
 ///
 /// Source: RFC 9562, section 4.
-[[nodiscard]] constexpr bool is_uuid(std::string_view text) noexcept {
-    if (text.size() != 36) return false;
-    const char* at = text.data();
-    const std::uint64_t words[] = {load_word(at), load_word(at + 8), load_word(at + 16), load_word(at + 24),
-                                   load_word(at + 28)};
-    // Where the hyphens are: byte 8 and 13 are in the second word, 18 and 23 in the third.
-    constexpr std::uint64_t second = 0x0000ff00000000ffu;
-    constexpr std::uint64_t third = 0xff00000000ff0000u;
-    const std::uint64_t hyphens =
-        ((words[1] ^ repeat_byte('-')) & second) | ((words[2] ^ repeat_byte('-')) & third);
-    const std::uint64_t ascii = ~(words[0] | words[1] | words[2] | words[3] | words[4]);
-    const std::uint64_t hex = hex_digit_bits(words[0]) & (hex_digit_bits(words[1]) | second) &
-                              (hex_digit_bits(words[2]) | third) & hex_digit_bits(words[3]) &
-                              hex_digit_bits(words[4]);
-    return hyphens == 0 && (ascii & hex & high_bits) == high_bits;
+[[nodiscard]] inline bool is_uuid(std::string_view text) noexcept {
+    return text.size() == 36 && are_uuid_bytes(text.data());
 }
 
 /// Whether a UUID is the all-zero one (RFC 9562, section 5.9).
-[[nodiscard]] constexpr bool is_nil_uuid(std::string_view uuid) noexcept {
-    return uuid.find_first_not_of("0-") == std::string_view::npos;
+[[nodiscard]] inline bool is_nil_uuid(std::string_view uuid) noexcept {
+    return uuid[0] == '0' && uuid == "00000000-0000-0000-0000-000000000000";
 }
 
 } // namespace jobpoll::inline v0::detail

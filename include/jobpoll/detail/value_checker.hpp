@@ -51,12 +51,14 @@ inline constexpr auto fractional_number = static_cast<json_type>(8);
     return {text, number, value, whole};
 }
 
-/// Checks values and hands them to the job.
-class value_checker {
+/// Checks values and puts them into the job.
+///
+/// Shapes: a layer of the reader, as the builder below it and the walk above it: one object, so that a value
+/// takes no way through pointers.
+class value_checker : public job_builder {
 public:
-    value_checker(const endpoint& e, body_position& position, violation_log& log,
-                  job_builder& builder) noexcept
-        : endpoint_{&e}, position_{&position}, log_{&log}, builder_{&builder} {}
+    value_checker(const endpoint& e, std::string_view body, violation_log& log, jobpoll::job& fresh) noexcept
+        : job_builder{e, fresh}, position_{body}, log_{&log} {}
 
     /// Whether the row allows the type; reports it where not.
     bool accepts(const shape_member& row, json_type found, std::string_view text) {
@@ -65,60 +67,60 @@ public:
         return false;
     }
 
-    void string(const shape_member& row, std::string_view text) {
+    void check_string(const shape_member& row, std::string_view text) {
         if (!accepts(row, json_type::string, text)) return;
-        if (row.atom_count != 0) builder_->take_facts(row, json_type::string, text, false);
-        if (row.format == format::date_time) return date_time(row, text);
-        if (row.role == role::status) return status(row, json_type::string, text);
+        if (row.atom_count != 0) take_facts(row, json_type::string, text, false);
+        if (row.format == format::date_time) return check_date_time(row, text);
+        if (row.role == role::status) return check_status(row, json_type::string, text);
         if (!is_one_of(row, text)) report(row, rule::enumeration, severity::breach, json_type::string, text);
-        if (row.format != format::none) uuid(row, text);
+        if (row.format != format::none) check_uuid(row, text);
         if (row.role != role::none) keep(row, text);
     }
 
-    void number(const shape_member& row, const number_value& found) {
+    void check_number(const shape_member& row, const number_value& found) {
         const json_type type = found.is_integer ? json_type::integer : fractional_number;
         if (!accepts(row, type, found.text)) return;
-        if (row.atom_count != 0) builder_->take_facts(row, type, found.text, found.value > 0);
+        if (row.atom_count != 0) take_facts(row, type, found.text, found.value > 0);
         if (row.has_range) range(row, found);
-        if (row.role == role::status) return status(row, type, found.text);
-        if (row.role == role::progress) builder_->keys.progress = position_->last_key;
-        if (row.role != role::none) builder_->take_number(row, found);
+        if (row.role == role::status) return check_status(row, type, found.text);
+        if (row.role == role::progress) keys.progress = position_.last_key;
+        if (row.role != role::none) take_number(row, found);
     }
 
-    void boolean(const shape_member& row, bool value) {
+    void check_boolean(const shape_member& row, bool value) {
         using namespace std::string_view_literals;
         const std::string_view text = value ? "true"sv : "false"sv;
         if (!accepts(row, json_type::boolean, text)) return;
-        if (row.atom_count != 0) builder_->take_facts(row, json_type::boolean, text, false);
+        if (row.atom_count != 0) take_facts(row, json_type::boolean, text, false);
         if (row.has_constant && value != *declared(row).constant)
             report(row, rule::constant, severity::breach, json_type::boolean, text);
-        if (row.role == role::status) status(row, json_type::boolean, text);
+        if (row.role == role::status) check_status(row, json_type::boolean, text);
         if (row.keeps_json) keep_json(row);
     }
 
     /// Null, a string whose text nobody reads, or the start of an object or array; false where it is not
     /// allowed.
-    bool unread(const shape_member& row, json_type type) {
+    bool check_unread(const shape_member& row, json_type type) {
         if (!accepts(row, type, {})) return false;
-        if (row.atom_count != 0) builder_->take_facts(row, type, {}, false);
+        if (row.atom_count != 0) take_facts(row, type, {}, false);
         if (row.keeps_json && type != json_type::null) keep_json(row);
         return true;
     }
 
-    void status(const shape_member& row, json_type type, std::string_view text) {
-        builder_->take_status(text, position_->is_roomy(text));
-        if (builder_->word() != word_state::listed) [[unlikely]]
+    void check_status(const shape_member& row, json_type type, std::string_view text) {
+        take_status(text, position_.is_roomy(text));
+        if (word() != word_state::listed) [[unlikely]]
             report_unlisted(row, type, text);
     }
 
-    void date_time(const shape_member& row, std::string_view text) {
+    void check_date_time(const shape_member& row, std::string_view text) {
         const std::int64_t moment = usual_date_time(text);
         if (moment == not_usual) [[unlikely]]
             return unusual_date_time(row, text);
-        take_time(row, milliseconds{moment});
+        keep_time(row, milliseconds{moment});
     }
 
-    void uuid(const shape_member& row, std::string_view text) {
+    void check_uuid(const shape_member& row, std::string_view text) {
         const bool good = is_uuid(text) && (row.format == format::uuid || !is_nil_uuid(text));
         if (!good) [[unlikely]]
             report(row, rule::format, severity::breach, json_type::string, text);
@@ -129,23 +131,23 @@ private:
         return endpoint_->members[row.index];
     }
 
-    void take_time(const shape_member& row, milliseconds moment) {
-        builder_->take_time(row, moment);
-        if (row.role == role::finished) builder_->keys.finished = position_->last_key;
+    void keep_time(const shape_member& row, milliseconds moment) {
+        take_time(row, moment);
+        if (row.role == role::finished) keys.finished = position_.last_key;
     }
 
     JOBPOLL_APART void unusual_date_time(const shape_member& row, std::string_view text) {
-        if (const auto moment = parse_date_time(text)) return take_time(row, *moment);
+        if (const auto moment = parse_date_time(text)) return keep_time(row, *moment);
         report(row, rule::format, severity::breach, json_type::string, text);
     }
 
-    JOBPOLL_RARE void report(const shape_member& row, rule broken, severity weight, json_type type,
-                             std::string_view text) {
-        log_->add(position_->at_value(broken, weight, &declared(row), type, text));
+    JOBPOLL_APART void report(const shape_member& row, rule broken, severity weight, json_type type,
+                              std::string_view text) {
+        log_->add(position_.at_value(broken, weight, &declared(row), type, text));
     }
 
-    JOBPOLL_RARE void refuse(const shape_member& row, json_type found, std::string_view text) {
-        if (row.role == role::status) builder_->status_is_unusable();
+    JOBPOLL_APART void refuse(const shape_member& row, json_type found, std::string_view text) {
+        if (row.role == role::status) status_is_unusable();
         const severity otherwise = declared(row).needed ? severity::fatal : severity::breach;
         report(row, rule::type, contains(row.tolerated, found) ? severity::tolerated : otherwise, found,
                text);
@@ -158,8 +160,8 @@ private:
     }
 
     void keep(const shape_member& row, std::string_view text) {
-        builder_->take_text(row, text);
-        if (row.role == role::error_message) builder_->keys.message = position_->last_key;
+        take_text(row, text);
+        if (row.role == role::error_message) keys.message = position_.last_key;
     }
 
     [[nodiscard]] bool is_one_of(const shape_member& row, std::string_view text) const noexcept {
@@ -179,13 +181,12 @@ private:
     }
 
     void keep_json(const shape_member& row) {
-        if (position_->key_is_plain) builder_->take_json(row.role, {position_->value(), position_->end()});
+        if (position_.key_is_plain()) take_json(row.role, {position_.value(), position_.end()});
     }
 
-    const endpoint* endpoint_;
-    body_position* position_;
+protected:
+    body_position position_;
     violation_log* log_;
-    job_builder* builder_;
 };
 
 } // namespace jobpoll::inline v0::detail

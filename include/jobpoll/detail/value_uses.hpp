@@ -71,6 +71,24 @@ namespace jobpoll::inline v0::detail {
     return idle & row.allowed;
 }
 
+/// The booleans of which nothing is asked but that they are allowed.
+[[nodiscard]] constexpr std::uint8_t idle_booleans(const member& declared, const shape_member& row) noexcept {
+    if (contains(row.idle, json_type::boolean)) return 3;
+    const bool constant_only = row.has_constant && row.atom_count == 0 && !row.keeps_json &&
+                               row.role != role::status && contains(row.allowed, json_type::boolean);
+    if (!constant_only) return 0;
+    return *declared.constant ? 2 : 1;
+}
+
+/// The type that the row's child node continues without a further look. How many elements an array of a
+/// documented length has is looked at first.
+[[nodiscard]] constexpr json_type opens_at_once(const shape& tree, const declaration& d,
+                                                const shape_member& row, bool element) noexcept {
+    if (row.child == no_index || (element && d.exact_items != 0)) return json_type::none;
+    const json_type kind = tree.nodes[row.child].is_array ? json_type::array : json_type::object;
+    return idle_types(tree, row) & kind;
+}
+
 /// What there is to do with the values of each row, once its place and its conditions are known. The elements
 /// of an array are counted, so that none of them is idle.
 constexpr void settle_uses(shape& tree, const declaration& d) {
@@ -79,11 +97,14 @@ constexpr void settle_uses(shape& tree, const declaration& d) {
         const bool element = is_element_of_some_node(tree, i);
         row.use = use_of(d, d.members[i], element || row.atom_count != 0);
         row.idle = element ? json_type::none : idle_types(tree, row);
+        row.idle_booleans = element ? std::uint8_t{0} : idle_booleans(d.members[i], row);
+        row.opens = opens_at_once(tree, d, row, element);
         row.is_count = is_between(row.role, role::total, role::skipped) && !element && !row.has_range &&
-                       contains(row.allowed, json_type::integer);
+                       row.atom_count == 0 && contains(row.allowed, json_type::integer);
     }
     tree.members[member_limit].idle = json_type::any;
     tree.members[member_limit].allowed = json_type::any;
+    tree.members[member_limit].idle_booleans = 3;
 }
 
 } // namespace jobpoll::inline v0::detail

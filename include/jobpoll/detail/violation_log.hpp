@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_DETAIL_VIOLATION_LOG_HPP
 #define JOBPOLL_DETAIL_VIOLATION_LOG_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -17,14 +18,14 @@ namespace jobpoll::inline v0::detail {
 /// Where in the log something began, so that it can be judged again when more is known.
 struct log_mark {
     std::size_t kept = 0;
-    violation_counts counts{};
+    std::uint32_t fatal = 0;
 };
 
 class violation_log {
 public:
     violation_log(std::span<violation> storage, bool strict) noexcept : storage_{storage}, strict_{strict} {}
 
-    JOBPOLL_RARE void add(const violation& found) noexcept {
+    JOBPOLL_FAST void add(const violation& found) noexcept {
         const bool raised = strict_ && found.weight == severity::breach;
         const severity weight = raised ? severity::fatal : found.weight;
         std::uint32_t& count = counter(weight);
@@ -35,26 +36,24 @@ public:
         kept.weight = weight;
     }
 
-    [[nodiscard]] log_mark mark() const noexcept { return {kept_, counts_}; }
+    [[nodiscard]] log_mark mark() const noexcept { return {kept_, counts_.fatal}; }
 
     /// Whether something fatal was added after the mark.
-    [[nodiscard]] bool is_fatal_since(log_mark since) const noexcept {
-        return counts_.fatal != since.counts.fatal;
-    }
+    [[nodiscard]] bool is_fatal_since(log_mark since) const noexcept { return counts_.fatal != since.fatal; }
 
     /// What was fatal after the mark is a breach after all: it concerns a job that nobody asked for.
     void soften_since(log_mark since) noexcept {
         if (!is_fatal_since(since)) return;
-        counts_.breaches += counts_.fatal - since.counts.fatal;
-        counts_.fatal = since.counts.fatal;
+        counts_.breaches += counts_.fatal - since.fatal;
+        counts_.fatal = since.fatal;
         for (violation& kept : storage_.first(kept_).subspan(since.kept))
             if (kept.weight == severity::fatal) kept.weight = severity::breach;
     }
 
-    /// Forgets what was added after the mark: the text turned out to be no JSON.
-    void forget_since(log_mark since) noexcept {
-        kept_ = since.kept;
-        counts_ = since.counts;
+    /// Forgets all but the first ones, which are tolerated: the text turned out to be no JSON.
+    void forget_all_but(std::uint32_t tolerated) noexcept {
+        kept_ = std::min<std::size_t>(tolerated, storage_.size());
+        counts_ = {tolerated, 0, 0};
     }
 
     /// Everything so far is tolerated: the reply has the shape of another endpoint.

@@ -34,18 +34,18 @@ inline constexpr std::uint64_t high_bits = repeat_byte(0x80);
 
 /// A word that texts are compared with, prepared so that it takes two loads and one branch.
 struct key_words {
-    std::uint64_t head = 0;                          ///< the first eight bytes, or all of a shorter word
-    std::uint64_t tail = 0;                          ///< the last eight bytes, or the same as `head`
-    std::uint64_t mask = 0;                          ///< which bytes of the two count
-    std::size_t size = static_cast<std::size_t>(-1); ///< this one is no text's size
-    std::size_t tail_at = 0;
+    std::uint64_t head = 0;                              ///< the first eight bytes, or all of a shorter word
+    std::uint64_t tail = 0;                              ///< the last eight bytes, or the same as `head`
+    std::uint64_t mask = 0;                              ///< which bytes of the two count
+    std::uint32_t size = static_cast<std::uint32_t>(-1); ///< this one is no text's size
+    std::uint32_t tail_at = 0;
 };
 
 [[nodiscard]] constexpr key_words prepare_key(std::string_view key) noexcept {
     key_words words;
-    words.size = key.size();
+    words.size = static_cast<std::uint32_t>(key.size());
     if (key.size() >= 8) {
-        words.tail_at = key.size() - 8;
+        words.tail_at = words.size - 8;
         words.head = load_word(key.data());
         words.tail = load_word(key.data() + words.tail_at);
         words.mask = repeat_byte(0xff);
