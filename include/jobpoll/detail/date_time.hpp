@@ -16,10 +16,10 @@ namespace jobpoll::inline v0::detail {
 /// Eight bytes of a fixed layout, in which `0` stands for any digit.
 struct layout {
     std::uint64_t bytes;
-    std::uint64_t
-        room; ///< what may be added to each byte before its high bit is set: 0x76 for digits, else 0x7f
+    /// What may be added to each byte before its high bit is set: 0x76 for digits, else 0x7f.
+    std::uint64_t room = 0;
 
-    consteval explicit layout(const char (&text)[9]) : bytes{load_word(text)}, room{0} {
+    consteval explicit layout(const char (&text)[9]) : bytes{load_word(text)} {
         for (int i = 7; i >= 0; --i)
             room = room << 8 | (text[i] == '0' ? 0x76u : 0x7fu);
     }

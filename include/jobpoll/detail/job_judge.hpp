@@ -96,8 +96,8 @@ private:
         *into_ = job;
     }
 
-    [[nodiscard]] event event_of(const job_builder& builder, const violation_log& log,
-                                 log_mark since) const noexcept {
+    [[nodiscard]] static event event_of(const job_builder& builder, const violation_log& log,
+                                        log_mark since) noexcept {
         if (log.is_fatal_since(since)) return event::malformed;
         if (builder.job().outcome != outcome::none) return event::vendor_terminal;
         const bool refined = builder.job().phase != phase::unknown;
@@ -137,7 +137,7 @@ private:
 
     JOBPOLL_RARE void report_other_id(const jobpoll::job& job, violation_log& log,
                                       const body_position& position) const {
-        const bool number = position.contains(job.id) && job.id.data()[-1] != '"';
+        const bool number = position.contains(job.id) && *(job.id.data() - 1) != '"';
         log.add(position.at_value(rule::identity, severity::fatal,
                                   &endpoint_->members[endpoint_->shape.id_member],
                                   number ? json_type::integer : json_type::string, job.id));
