@@ -118,13 +118,17 @@ result run(const words& arguments, std::string_view input) {
     return done;
 }
 
-result run_on_terminal(const words& arguments, const words& environment) {
+namespace {
+
+/// Runs the program with one of its two outputs on a terminal, the other thrown away.
+result run_on_terminal(const words& arguments, bool has_errors_there, const words& environment) {
     const int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0)
         throw std::runtime_error{"no pseudo-terminal"};
     const int side = open_file(ptsname(terminal), O_RDWR | O_NOCTTY);
     const int nothing = open_file("/dev/null", O_RDWR);
-    const pid_t pid = spawn(arguments, nothing, side, nothing, environment);
+    const pid_t pid = spawn(arguments, nothing, has_errors_there ? nothing : side,
+                            has_errors_there ? side : nothing, environment);
     close(side);
     close(nothing);
     result done;
@@ -134,6 +138,16 @@ result run_on_terminal(const words& arguments, const words& environment) {
     done.code = exit_code_of(pid);
     close(terminal);
     return done;
+}
+
+} // namespace
+
+result run_on_terminal(const words& arguments, const words& environment) {
+    return run_on_terminal(arguments, false, environment);
+}
+
+std::string run_with_errors_on_terminal(const words& arguments) {
+    return run_on_terminal(arguments, true, {}).out;
 }
 
 conversation::conversation(const words& arguments) {

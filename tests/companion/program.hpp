@@ -23,6 +23,9 @@ result run(const words& arguments, std::string_view input = {});
 /// environment.
 result run_on_terminal(const words& arguments, const words& environment = {});
 
+/// Runs it with standard error on a terminal; what the terminal got.
+std::string run_with_errors_on_terminal(const words& arguments);
+
 /// A program that is running, spoken to line by line.
 class conversation {
 public:

@@ -1,14 +1,16 @@
 #include "fleet_replay.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include <jobpoll/decision_text.hpp>
 #include <jobpoll/fleet.hpp>
 
+#include "change_text.hpp"
 #include "files.hpp"
-#include "job_json.hpp"
-#include "json_writer.hpp"
+#include "job_ids_file.hpp"
+#include "listed_findings.hpp"
 #include "printable.hpp"
 #include "replayer.hpp"
 
@@ -17,33 +19,33 @@ namespace companion {
 namespace {
 
 using virtual_fleet = jobpoll::basic_fleet<virtual_clock>;
-using change = virtual_fleet::change;
 
 failure usage(const std::string& what) {
     return {exit_code::usage, "jobpoll: " + what};
 }
 
-std::string json_line(const change& c) {
-    const decision& d = c.decision;
-    json_writer json;
-    json.begin_object().string("job_id", c.job_id).string("action", to_string(d.action));
-    json.number("at_ms", d.at.time_since_epoch().count()).number("delay_ms", d.delay.count());
-    json.string("why", to_string(d.why)).number(d.poll_again() ? "attempt" : "attempts", d.attempts);
-    json.number("elapsed_ms", d.elapsed.count()).string("phase", to_string(d.phase));
-    json.thousandths("progress", d.progress < 0 ? std::nullopt : std::optional{d.progress});
-    json.number_or_null("status", d.status == 0 ? std::nullopt : std::optional<std::int64_t>{d.status});
-    write_outcome(json, d.outcome);
-    if (!d.poll_again()) json.boolean("job_may_still_run", job_may_still_run(d.outcome));
-    json.key("job");
-    if (c.seen != nullptr)
-        write_job(json, *c.seen);
-    else
-        json.null();
-    return json.string("message", describe(d)).end_object().text();
+// What a poller of one of the jobs would say of the options, it says in the words of the command line.
+void check_options(const settings& s, const std::string& some_id) {
+    settings of_one = s;
+    of_one.job_id = some_id;
+    const replayer options_make_sense{of_one};
+}
+
+std::string why_refused(jobpoll::fleet_error error) {
+    if (error == jobpoll::fleet_error::duplicate_job) return "is there twice";
+    if (error == jobpoll::fleet_error::id_too_long) return "is longer than 65535 bytes";
+    return std::string{to_string(error)};
+}
+
+std::size_t widest(const std::vector<named_job>& jobs) {
+    std::size_t columns = 0;
+    for (const named_job& j : jobs)
+        columns = std::max(columns, width(printable(j.id)));
+    return columns;
 }
 
 /// A reply that is good and does not mention a job has not moved it, unless it was the last one.
-bool is_worth_a_line(const change& c) {
+bool is_worth_a_line(const job_change& c) {
     const decision& d = c.decision;
     const bool is_good = d.status >= 200 && d.status < 300 && d.why != jobpoll::reason::backoff;
     return c.seen != nullptr || !d.poll_again() || !is_good;
@@ -51,49 +53,60 @@ bool is_worth_a_line(const change& c) {
 
 class fleet_player {
 public:
-    explicit fleet_player(const settings& s) : settings_{&s} {
-        if (!s.endpoint->shape.is_list)
-            throw usage("--job-ids needs a list endpoint, which " + std::string{s.endpoint->name} +
-                        " is not");
-        input_file file{s.job_ids};
-        for (std::string id; file.next_line(id);) {
-            while (id.back() == '\r' || id.back() == ' ' || id.back() == '\t')
-                id.pop_back();
-            add(id, file.place());
-        }
-        if (handles_.empty()) throw usage("--job-ids: '" + printable(s.job_ids, 40) + "' names no job");
+    fleet_player(const settings& s, const std::vector<named_job>& jobs)
+        : settings_{&s}, said_{s}, rows_{*s.endpoint, widest(jobs), style_of_output()} {
+        for (const named_job& j : jobs)
+            add(j);
     }
 
     void play(const recorded_line& line) {
-        const auto next = fleet_.next_wakeup();
+        line_ = &line;
         if (line.at)
             now_ = virtual_clock::time_point{*line.at};
-        else if (next)
+        else if (const auto next = fleet_.next_wakeup())
             now_ = *next;
+        said_.clear();
         if (line.what == happening::restart) return restart();
         if (line.what == happening::cancel) return cancel();
-        const auto list = fleet_.ask_list(*settings_->endpoint, now_);
-        const virtual_fleet::visitor printer{this, [](void* self, const change& c) {
+        if (line.what == happening::reply) said_.read(line.reply.as_reply());
+        ask(line);
+    }
+
+    [[nodiscard]] std::size_t unfinished() const noexcept {
+        return handles_.size() - fleet_.finished_count();
+    }
+
+private:
+    void add(const named_job& j) {
+        jobpoll::poll_options options = poll_options_of(*settings_);
+        options.job_id = j.id;
+        const auto made = fleet_.insert(*settings_->endpoint, options, now_);
+        if (made.error != jobpoll::fleet_error::none)
+            throw bad_line(j.place, '\'' + printable(j.id, 40) + "' " + why_refused(made.error));
+        handles_.push_back(made.handle);
+    }
+
+    void ask(const recorded_line& line) {
+        const virtual_fleet::visitor printer{this, [](void* self, const job_change& c) {
                                                  if (is_worth_a_line(c))
                                                      static_cast<fleet_player*>(self)->print(c);
                                              }};
+        const auto list = fleet_.ask_list(*settings_->endpoint, now_);
         if (line.what == happening::no_reply)
             fleet_.on_no_reply(list.handle, now_, printer);
         else
             fleet_.on_reply(list.handle, line.reply.as_reply(), now_, printer);
+        if (!settings_->jsonl) put(rows_.remarks(said_.of_reply()));
     }
 
-private:
-    void add(const std::string& id, const line_place& place) {
-        jobpoll::poll_options options = poll_options_of(*settings_);
-        options.job_id = id;
-        const auto made = fleet_.insert(*settings_->endpoint, options, now_);
-        if (made.error == jobpoll::fleet_error::none) return handles_.push_back(made.handle);
-        throw bad_line(place, "'" + printable(id, 40) + "': " + std::string{to_string(made.error)});
-    }
-
-    void print(const change& c) const {
-        put_line(settings_->jsonl ? json_line(c) : printable(c.job_id) + ": " + describe(c.decision));
+    // For programs each line says everything; for people what is wrong with the reply is said once, at the
+    // end.
+    void print(const job_change& c) const {
+        const findings own = c.seen != nullptr ? said_.of_job(c.seen->id) : findings{};
+        if (!settings_->jsonl) return put(rows_.row(c, *line_) + rows_.remarks(own));
+        findings all = said_.of_reply();
+        all.violations.insert(all.violations.end(), own.violations.begin(), own.violations.end());
+        put_line(change_as_json(c, all));
     }
 
     void cancel() {
@@ -115,6 +128,9 @@ private:
     }
 
     const settings* settings_;
+    listed_findings said_;
+    change_rows rows_;
+    const recorded_line* line_ = nullptr;
     virtual_fleet fleet_{{.max_in_flight = 1, .smoothing = std::chrono::seconds{0}}};
     std::vector<jobpoll::job_handle> handles_;
     virtual_clock::time_point now_{};
@@ -123,9 +139,20 @@ private:
 } // namespace
 
 exit_code replay_fleet(const settings& s, const line_source& next) {
-    fleet_player player{s};
+    if (!s.endpoint->shape.is_list)
+        throw usage("--job-ids needs a list endpoint, which " + std::string{s.endpoint->name} + " is not");
+    if (!s.job_id.empty()) throw usage("--job-id names one job and --job-ids many: give one of them");
+    const bool reads_replies = s.files.empty() || s.files.front() == "-";
+    if (s.job_ids == "-" && reads_replies)
+        throw usage("--job-ids and the replies cannot both come from standard input");
+    const std::vector<named_job> jobs = read_job_ids(s.job_ids);
+    check_options(s, jobs.front().id);
+    fleet_player player{s, jobs};
     for (recorded_line line; next(line);)
         player.play(line);
+    if (!s.jsonl && player.unfinished() != 0)
+        put_line("the recording ends here; " + std::to_string(player.unfinished()) + " of " +
+                 std::to_string(jobs.size()) + " jobs have not ended");
     return exit_code::good;
 }
 
