@@ -46,28 +46,30 @@ struct fleet_lane {
     }
 
     /// The pace: half above the demand, so that a herd is spread and dissolves; no slower than it takes to
-    /// ask for everything that is due in the time of smoothing; and never above the quota's own.
-    [[nodiscard]] std::int64_t rate(const fleet_pacing& pacing) const noexcept {
+    /// ask for everything that is due in the time of smoothing; and never above what the quotas' pace is.
+    [[nodiscard]] std::int64_t rate(const fleet_pacing& pacing, milliseconds now) const noexcept {
         const std::int64_t all_due =
             scale(whole_request, ready, std::max<std::int64_t>(pacing.smoothing.count(), 1));
         std::int64_t fastest = std::max({demand / 2 * 3, all_due, std::int64_t{1}});
         for (std::size_t i = 0; i < quota_count; ++i)
-            fastest = std::min(fastest, quotas[i].rate());
+            fastest = std::min(fastest, quotas[i].rate(now));
         return fastest;
     }
 
-    /// The first moment at which one more request may be made.
-    [[nodiscard]] milliseconds next_grant(const fleet_pacing& pacing) const noexcept {
+    /// The first moment at which one more request may be made, as far as one can see from `now`.
+    [[nodiscard]] milliseconds next_grant(const fleet_pacing& pacing, milliseconds now) const noexcept {
         milliseconds at = paused_until;
         for (std::size_t i = 0; i < quota_count; ++i)
             at = std::max(at, quotas[i].earliest());
-        if (pacing.smoothing > milliseconds{0}) at = std::max(at, earliest(pace, rate(pacing)));
+        if (pacing.smoothing > milliseconds{0}) at = std::max(at, earliest(pace, rate(pacing, now)));
         return at;
     }
 
     /// Time goes on, for the pace.
     void refill_pace(const fleet_pacing& pacing, milliseconds now) noexcept {
-        pace = refill(pace, rate(pacing), now);
+        for (std::size_t i = 0; i < quota_count; ++i)
+            quotas[i].forget_before(now);
+        pace = refill(pace, rate(pacing, now), now);
     }
 
     void grant(milliseconds now) {

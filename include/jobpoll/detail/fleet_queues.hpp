@@ -87,8 +87,8 @@ public:
         if (in_flight >= limits.max_in_flight) return std::nullopt;
         std::optional<milliseconds> first = wheel.earliest(store.jobs, due_moment{&store});
         for (const std::uint32_t at : active_) {
-            const milliseconds grant =
-                std::max(store.lanes[store.groups[at].lane].next_grant(limits.pacing), wheel.now());
+            const milliseconds grant = std::max(
+                store.lanes[store.groups[at].lane].next_grant(limits.pacing, wheel.now()), wheel.now());
             if (!first || grant < *first) first = grant;
         }
         return first;
@@ -105,7 +105,7 @@ public:
             const std::uint32_t at = candidates_.back().group;
             candidates_.pop_back();
             fleet_lane& lane = store.lanes[store.groups[at].lane];
-            if (lane.next_grant(limits.pacing) > now) continue;
+            if (lane.next_grant(limits.pacing, now) > now) continue;
             lane.grant(now);
             ++in_flight;
             pick_from(at, take);

@@ -41,10 +41,25 @@ public:
         times_[static_cast<std::size_t>(block % capacity())] = now;
     }
 
-    /// Requests a second, in millionths.
-    [[nodiscard]] std::int64_t rate() const noexcept {
-        return std::max<std::int64_t>(
-            scale(1'000'000'000, requests_, std::max<std::int64_t>(period_.count(), 1)), 1);
+    /// Requests a second, in millionths, that use the quota up and leave no gap in which there is none: twice
+    /// the mean while half of it is left, the rest evenly until the first request leaves the window.
+    [[nodiscard]] std::int64_t rate(milliseconds now) const noexcept {
+        const milliseconds begin = saturating_subtract(now, period_);
+        std::uint64_t oldest = first_;
+        while (oldest < blocks() && time_of(oldest) < begin)
+            ++oldest;
+        const std::uint64_t used = std::min<std::uint64_t>(granted_ - oldest * block_, requests_);
+        const std::int64_t twice = rate_of(2 * std::uint64_t{requests_}, period_);
+        if (2 * used <= requests_) return twice;
+        const milliseconds leaves = saturating_add(time_of(oldest), period_ + milliseconds{1});
+        return std::min(twice, rate_of(requests_ - used, saturating_subtract(leaves, now)));
+    }
+
+    /// Requests from before the window will not be looked at again.
+    void forget_before(milliseconds now) noexcept {
+        const milliseconds begin = saturating_subtract(now, period_);
+        while (first_ < blocks() && time_of(first_) < begin)
+            ++first_;
     }
 
     [[nodiscard]] std::uint64_t granted() const noexcept { return granted_; }
@@ -56,6 +71,7 @@ public:
         if (times.size() != std::min(blocks, capacity())) return false;
         granted_ = granted;
         times_ = std::move(times);
+        first_ = blocks - times_.size();
         return true;
     }
 
@@ -63,11 +79,20 @@ private:
     static constexpr std::uint32_t most_times = 4096;
 
     [[nodiscard]] std::uint64_t capacity() const noexcept { return requests_ / block_ + 2; }
+    [[nodiscard]] std::uint64_t blocks() const noexcept { return (granted_ + block_ - 1) / block_; }
+    [[nodiscard]] milliseconds time_of(std::uint64_t block) const noexcept {
+        return times_[static_cast<std::size_t>(block % capacity())];
+    }
+    [[nodiscard]] static std::int64_t rate_of(std::uint64_t requests, milliseconds in) noexcept {
+        return std::max<std::int64_t>(scale(1'000'000'000, requests, std::max<std::int64_t>(in.count(), 1)),
+                                      1);
+    }
 
     milliseconds period_{};
     std::uint32_t requests_ = 0;
     std::uint32_t block_ = 1;
     std::uint64_t granted_ = 0;
+    std::uint64_t first_ = 0; ///< no block before this one is in a window any more
     std::vector<milliseconds> times_;
 };
 
