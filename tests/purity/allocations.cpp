@@ -2,7 +2,6 @@
 // of body.
 #include <cstdio>
 #include <cstdlib>
-#include <new>
 #include <string>
 #include <vector>
 
@@ -10,58 +9,7 @@
 
 #include <support/bodies.hpp>
 
-// g++ sees malloc and free where it puts one operator into another.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
-#endif
-
-namespace {
-std::size_t allocations = 0;
-}
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* const memory = std::malloc(size)) return memory;
-    std::abort();
-}
-void* operator new[](std::size_t size) {
-    return operator new(size);
-}
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete[](void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
-void operator delete[](void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
-
-// glibc's malloc under its other name, so that what Boost or the C library ask for is counted, too;
-// sanitizers have a malloc of their own.
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
-#define JOBPOLL_COUNTS_MALLOC
-extern "C" {
-void* __libc_malloc(std::size_t size);
-void* __libc_calloc(std::size_t count, std::size_t size);
-void* __libc_realloc(void* memory, std::size_t size);
-void* malloc(std::size_t size) noexcept {
-    ++allocations;
-    return __libc_malloc(size);
-}
-void* calloc(std::size_t count, std::size_t size) noexcept {
-    ++allocations;
-    return __libc_calloc(count, size);
-}
-void* realloc(void* memory, std::size_t size) noexcept {
-    ++allocations;
-    return __libc_realloc(memory, size);
-}
-}
-#endif
+#include "allocation_counter.hpp"
 
 namespace {
 
@@ -107,9 +55,9 @@ void read_twice(const support::sample& s, const std::string& body) {
     std::vector<violation> violations(16);
     std::vector<char> decoded;
     for (int i = 0; i < 3; ++i) {
-        const std::size_t before = allocations;
+        const std::size_t before = purity::allocations;
         (void)read(s.endpoint, {.status = 200, .body = body}, {.job_id = s.job_id}, {violations, decoded});
-        if (i > 0) expect_none(allocations - before, s.endpoint, "read", body);
+        if (i > 0) expect_none(purity::allocations - before, s.endpoint, "read", body);
     }
 }
 
@@ -120,14 +68,14 @@ void poll_on(const support::sample& s, const std::vector<std::string>& bodies) {
     (void)poller.start(now);
     for (std::size_t round = 0; round < 4; ++round)
         for (const std::string& body : bodies) {
-            const std::size_t before = allocations;
+            const std::size_t before = purity::allocations;
             (void)poller.on_reply({.status = 200, .retry_after = "1", .body = body},
                                   now += std::chrono::seconds{9});
             (void)poller.on_reply({.status = 503, .body = R"({"detail":"\u0061"})"},
                                   now += std::chrono::seconds{9});
             (void)poller.on_no_reply(now += std::chrono::seconds{9});
             (void)poller.on_reply({.status = 200, .body = bodies[round % 2]}, now += std::chrono::seconds{9});
-            if (round > 1) expect_none(allocations - before, s.endpoint, "on_reply", body);
+            if (round > 1) expect_none(purity::allocations - before, s.endpoint, "on_reply", body);
         }
     if (!poller.pending().poll_again()) ++failures;
 }
@@ -135,10 +83,7 @@ void poll_on(const support::sample& s, const std::vector<std::string>& bodies) {
 } // namespace
 
 int main() {
-    std::free(std::malloc(1));
-#if defined(JOBPOLL_COUNTS_MALLOC)
-    if (allocations == 0) return std::fputs("malloc is not counted\n", stderr), 1;
-#endif
+    if (!purity::is_counting()) return std::fputs("allocations are not counted\n", stderr), 1;
     for (const support::sample& s : support::samples()) {
         const std::vector<std::string> bodies = bodies_of(s);
         for (const std::string& body : bodies)
