@@ -196,21 +196,22 @@ TEST_CASE("accounts are independent, and none starves another", "[fleet]") {
 }
 
 TEST_CASE("100 000 jobs of one millisecond do not stay a herd", "[fleet]") {
-    for (const auto law : {jobpoll::polling_law::inspection, jobpoll::polling_law::fixed}) {
+    for (const auto& [law, jobs] : {std::pair{jobpoll::polling_law::inspection, 100'000u},
+                                    std::pair{jobpoll::polling_law::fixed, 20'000u}}) {
         virtual_fleet fleet{{.max_in_flight = 1'000'000}};
-        for (std::uint32_t i = 0; i < 100'000; ++i)
+        for (std::uint32_t i = 0; i < jobs; ++i)
             fleet.insert(brisk_job, {.job_id = std::to_string(i), .max_wait = 24h, .law = law}, moment_of(0));
         driver d{.fleet = fleet,
-                 .answer = [](const jobpoll::fleet_request& r) { return body_of(r.job_id, "run"); }};
-        d.run(0, 90'000);
-        std::vector<std::size_t> seconds(90);
+                 .answer = [](const jobpoll::fleet_request&) { return std::string{R"({"status":"run"})"}; }};
+        d.run(0, 72'000);
+        std::vector<std::size_t> seconds(72);
         for (const std::int64_t t : d.requests)
             ++seconds[static_cast<std::size_t>(t / 1000)];
         const std::size_t peak = *std::max_element(seconds.begin() + 60, seconds.end());
         std::size_t all = 0;
         for (std::size_t s = 60; s < seconds.size(); ++s)
             all += seconds[s];
-        const double mean = static_cast<double>(all) / 30;
+        const double mean = static_cast<double>(all) / 12;
         WARN("peak " << peak << " a second, mean " << mean);
         CHECK(static_cast<double>(peak) < 2 * mean);
     }

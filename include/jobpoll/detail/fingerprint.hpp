@@ -58,7 +58,8 @@ private:
     std::uint64_t value_ = fnv1a("jobpoll endpoint 1");
 };
 
-/// The fingerprint of everything that can change a decision; prose (source, checked, server) does not count.
+/// The fingerprint of everything that can change a decision on a job. Prose (source, checked, server) does
+/// not count, and neither does `list`: it changes who is asked, and the texts of a fleet name it themselves.
 [[nodiscard]] constexpr std::uint64_t fingerprint_of(const declaration& d) noexcept {
     fingerprint_builder facts;
     facts.add(d.name).add(d.root).add(d.closed).add(d.job_at).add(d.exact_items);

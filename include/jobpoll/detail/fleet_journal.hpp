@@ -55,7 +55,8 @@ public:
     void insert(const fleet_kind& k, std::uint64_t account, std::string_view id, std::uint64_t seed,
                 milliseconds now) {
         if (!begin('i', now)) return;
-        line_.mark(k.rules.documented->fingerprint).mark(account).mark(seed).word(id);
+        const endpoint& e = *k.rules.documented;
+        line_.mark(e.fingerprint).mark(list_fingerprint(e)).mark(account).mark(seed).word(id);
         for (const std::int64_t number : numbers_of(k))
             line_(number);
         end_line();

@@ -48,7 +48,8 @@ public:
         std::uint64_t oldest = first_;
         while (oldest < blocks() && time_of(oldest) < begin)
             ++oldest;
-        const std::uint64_t used = std::min<std::uint64_t>(granted_ - oldest * block_, requests_);
+        const std::uint64_t left = std::min(oldest * block_, granted_);
+        const std::uint64_t used = std::min<std::uint64_t>(granted_ - left, requests_);
         const std::int64_t twice = rate_of(2 * std::uint64_t{requests_}, period_);
         if (2 * used <= requests_) return twice;
         const milliseconds leaves = saturating_add(time_of(oldest), period_ + milliseconds{1});
@@ -67,6 +68,7 @@ public:
 
     /// Whether so many times belong to so many requests.
     [[nodiscard]] bool restore(std::uint64_t granted, std::vector<milliseconds> times) {
+        if (granted > most_granted) return false;
         const std::uint64_t blocks = (granted + block_ - 1) / block_;
         if (times.size() != std::min(blocks, capacity())) return false;
         granted_ = granted;
@@ -77,6 +79,7 @@ public:
 
 private:
     static constexpr std::uint32_t most_times = 4096;
+    static constexpr std::uint64_t most_granted = std::uint64_t{1} << 62; // more than anybody can ask
 
     [[nodiscard]] std::uint64_t capacity() const noexcept { return requests_ / block_ + 2; }
     [[nodiscard]] std::uint64_t blocks() const noexcept { return (granted_ + block_ - 1) / block_; }

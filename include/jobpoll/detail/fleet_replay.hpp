@@ -68,6 +68,7 @@ private:
 
     [[nodiscard]] fleet_text_error insert() {
         const known_endpoint* e = find_endpoint(known_, fields_.mark());
+        const std::uint64_t list = fields_.mark();
         const std::uint64_t account = fields_.mark();
         const std::uint64_t seed = fields_.mark();
         std::string room;
@@ -75,6 +76,7 @@ private:
         fleet_kind kind;
         const fleet_text_error error = read_kind(fields_, e, kind);
         if (error != fleet_text_error::none) return error;
+        if (list_fingerprint(*e->contract) != list) return fleet_text_error::unknown_endpoint;
         const std::uint32_t group = core_->group_of(*e->contract, account, kind);
         const bool is_new = id.size() <= 0xffff && (id.empty() || core_->store().find(group, id) == no_slot);
         if (is_new && fields_.at_end()) core_->insert(group, kind, id, seed);

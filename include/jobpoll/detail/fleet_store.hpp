@@ -22,6 +22,13 @@ namespace jobpoll::inline v0::detail {
     return e.shape.is_list ? &e : e.list;
 }
 
+/// Whose list it is, or zero. The fingerprint of an endpoint leaves its list out, for it changes no decision
+/// on a job; what a fleet asks for depends on it, so that the texts of a fleet name both.
+[[nodiscard]] constexpr std::uint64_t list_fingerprint(const endpoint& e) noexcept {
+    const endpoint* list = list_of(e);
+    return list != nullptr ? list->fingerprint : 0;
+}
+
 /// Ids that differ in the case of letters alone have the same hash: UUIDs are compared without it.
 [[nodiscard]] constexpr std::uint32_t hash_of_id(std::uint32_t group, std::string_view id) noexcept {
     std::uint64_t mark = group;
