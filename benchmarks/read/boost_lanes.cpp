@@ -33,6 +33,7 @@ struct boost_dom {
         const boost::json::value* met = v->get_object().if_contains({key.data(), key.size()});
         return met == nullptr ? std::nullopt : std::optional<value>{met};
     }
+    static std::size_t size(value v) { return v->get_object().size(); }
     static void each(value v, auto visit) {
         for (const boost::json::value& element : v->get_array())
             visit(&element);
@@ -45,8 +46,8 @@ struct boost_dom {
 finding read_with(boost::json::storage_ptr storage, const jobpoll::endpoint& e, std::string_view body) {
     boost::json::error_code error;
     const boost::json::value root = boost::json::parse({body.data(), body.size()}, error, std::move(storage));
-    if (error) return {false, {}, {}, 1};
-    return dom_check<boost_dom>{e}.read(&root);
+    if (error) return unreadable;
+    return dom_check<boost_dom>{e, rows_of(e)}.read(&root);
 }
 
 } // namespace

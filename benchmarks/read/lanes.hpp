@@ -3,6 +3,7 @@
 #define JOBPOLL_BENCHMARKS_READ_LANES_HPP
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include <jobpoll/endpoint.hpp>
@@ -20,12 +21,16 @@ struct finding {
     bool operator==(const finding&) const = default;
 };
 
+/// Reads a body; `padding` bytes behind its end may be looked at (payloads.hpp).
 using lane_function = finding (*)(const jobpoll::endpoint& e, std::string_view body);
+
+/// How much a lane finds out.
+enum class finds { everything, nothing, the_first_breach };
 
 struct lane {
     const char* name;
-    lane_function read; ///< null where the library is not installed
-    bool is_floor;      ///< parses only, and finds nothing
+    lane_function read; ///< null where the library, or what the processor needs for it, is not there
+    finds what;
 };
 
 finding floor_lane(const jobpoll::endpoint& e, std::string_view body);
@@ -33,24 +38,17 @@ finding jobpoll_lane(const jobpoll::endpoint& e, std::string_view body);
 finding boost_lane(const jobpoll::endpoint& e, std::string_view body);
 finding boost_monotonic_lane(const jobpoll::endpoint& e, std::string_view body);
 finding nlohmann_lane(const jobpoll::endpoint& e, std::string_view body);
-finding simdjson_lane(const jobpoll::endpoint& e, std::string_view body);
+finding valijson_lane(const jobpoll::endpoint& e, std::string_view body);
+finding rapidjson_lane(const jobpoll::endpoint& e, std::string_view body);
+finding simdjson_dom_lane(const jobpoll::endpoint& e, std::string_view body);
+finding simdjson_on_demand_lane(const jobpoll::endpoint& e, std::string_view body);
+finding simdjson_on_demand_avx2_lane(const jobpoll::endpoint& e, std::string_view body);
 
-inline constexpr lane lanes[] = {
-    {"floor", floor_lane, true},
-    {"jobpoll", jobpoll_lane, false},
-    {"Boost.JSON DOM", boost_lane, false},
-    {"Boost.JSON DOM, monotonic", boost_monotonic_lane, false},
-#if __has_include(<nlohmann/json.hpp>)
-    {"nlohmann", nlohmann_lane, false},
-#else
-    {"nlohmann", nullptr, false},
-#endif
-#if __has_include(<simdjson.h>)
-    {"simdjson DOM", simdjson_lane, false},
-#else
-    {"simdjson DOM", nullptr, false},
-#endif
-};
+/// The floor first, jobpoll second, then the peers.
+[[nodiscard]] std::span<const lane> lanes();
+
+/// Whether a lane's finding is the one of jobpoll, as far as the lane finds things out.
+[[nodiscard]] bool agree(const lane& l, const finding& theirs, const finding& ours);
 
 } // namespace bench
 

@@ -1,8 +1,9 @@
-// The bodies that every lane reads: each endpoint running and ended, a long list, long opaque parts, bad
+// The bodies that every lane reads: each endpoint running and ended, long lists, long opaque parts, bad
 // bodies.
 #ifndef JOBPOLL_BENCHMARKS_READ_PAYLOADS_HPP
 #define JOBPOLL_BENCHMARKS_READ_PAYLOADS_HPP
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -10,13 +11,34 @@
 
 namespace bench {
 
+/// What a payload is there to show.
+enum class group { running, ended, large, bad };
+
+/// One body, and the endpoint that it is read by.
+///
+/// Shapes: behind the end of `body` lie `padding` bytes of its own capacity, which one of the peers asks for;
+/// whoever copies a payload calls `pad` again.
 struct payload {
-    const char* name;
+    std::string name;
     const jobpoll::endpoint* endpoint;
+    std::string job_id; ///< a job that the body mentions
+    group of;
     std::string body;
+    std::string sound{}; ///< of a bad one: the name of the body that it was before
+
+    [[nodiscard]] bool is_short() const { return body.size() < 1000; }
 };
 
-std::vector<payload> make_payloads();
+inline constexpr std::size_t padding = 64;
+void pad(payload& p);
+
+[[nodiscard]] std::vector<payload> make_payloads();
+
+/// Ways in which a body grows.
+enum class growth { list, escaped_text, plain_text };
+
+/// A sound body of about so many bytes.
+[[nodiscard]] payload make_long(growth by, std::size_t bytes);
 
 } // namespace bench
 

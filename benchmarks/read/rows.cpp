@@ -1,21 +1,54 @@
 #include <map>
 
-#include "dom_check.hpp"
+#include "row_check.hpp"
 
 namespace bench {
+namespace {
+
+/// Whether there is more to a row than JSON Schema can say.
+bool is_beyond_schema(const jobpoll::member& row) {
+    return row.format != jobpoll::format::none || row.role == jobpoll::role::status ||
+           row.role == jobpoll::role::failed || row.null == jobpoll::nulls::tolerated ||
+           row.tolerated != jobpoll::json_type::none || row.at == "/job/metadata/batchCancelRequested";
+}
+
+/// The tree of the rows that are chosen, with the objects and arrays around them.
+rows_below make_tree(const jobpoll::endpoint& e, bool all) {
+    rows_below made;
+    const std::size_t count = jobpoll::detail::count_members(e);
+    made.of.resize(count);
+    made.complete = all;
+    std::vector<bool> chosen(count, all);
+    for (std::size_t i = count; i-- > 0;) {
+        const std::string_view parent = jobpoll::detail::parent_of(e.members[i].at);
+        made.key.insert(made.key.begin(), jobpoll::detail::key_of(e.members[i].at));
+        chosen[i] = chosen[i] || is_beyond_schema(e.members[i]);
+        if (chosen[i] && !parent.empty()) chosen[jobpoll::detail::row_at(e, parent)] = true;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string_view parent = jobpoll::detail::parent_of(e.members[i].at);
+        if (chosen[i])
+            (parent.empty() ? made.root : made.of[jobpoll::detail::row_at(e, parent)]).push_back(i);
+    }
+    return made;
+}
+
+const rows_below& remember(std::map<const jobpoll::endpoint*, rows_below>& known, const jobpoll::endpoint& e,
+                           bool all) {
+    const auto met = known.find(&e);
+    return met != known.end() ? met->second : known.emplace(&e, make_tree(e, all)).first->second;
+}
+
+} // namespace
 
 const rows_below& rows_of(const jobpoll::endpoint& e) {
     static std::map<const jobpoll::endpoint*, rows_below> known;
-    if (const auto met = known.find(&e); met != known.end()) return met->second;
-    rows_below& made = known[&e];
-    const std::size_t count = jobpoll::detail::count_members(e);
-    made.of.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::string_view parent = jobpoll::detail::parent_of(e.members[i].at);
-        made.key.push_back(jobpoll::detail::key_of(e.members[i].at));
-        (parent.empty() ? made.root : made.of[jobpoll::detail::row_at(e, parent)]).push_back(i);
-    }
-    return made;
+    return remember(known, e, true);
+}
+
+const rows_below& rows_beyond_schema(const jobpoll::endpoint& e) {
+    static std::map<const jobpoll::endpoint*, rows_below> known;
+    return remember(known, e, false);
 }
 
 } // namespace bench

@@ -1,4 +1,3 @@
-#if __has_include(<simdjson.h>)
 #include <simdjson.h>
 
 #include "dom_check.hpp"
@@ -34,6 +33,7 @@ struct simdjson_dom {
         if (v.at_key(key).get(met) != simdjson::SUCCESS) return std::nullopt;
         return met;
     }
+    static std::size_t size(value v) { return v.get_object().value().size(); }
     static void each(value v, auto visit) {
         for (const value element : v.get_array())
             visit(element);
@@ -45,14 +45,12 @@ struct simdjson_dom {
 
 } // namespace
 
-finding simdjson_lane(const jobpoll::endpoint& e, std::string_view body) {
+finding simdjson_dom_lane(const jobpoll::endpoint& e, std::string_view body) {
     static simdjson::dom::parser parser;
     simdjson::dom::element root;
     // The body is copied, as it has no padding behind it.
-    if (parser.parse(body.data(), body.size(), true).get(root) != simdjson::SUCCESS)
-        return {false, {}, {}, 1};
-    return dom_check<simdjson_dom>{e}.read(root);
+    if (parser.parse(body.data(), body.size(), true).get(root) != simdjson::SUCCESS) return unreadable;
+    return dom_check<simdjson_dom>{e, rows_of(e)}.read(root);
 }
 
 } // namespace bench
-#endif
