@@ -1,0 +1,56 @@
+#include "step_bench.hpp"
+
+#include <cstdlib>
+#include <iostream>
+
+namespace bench {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+step_bench::step_bench(const payload& p)
+    : payload_{&p},
+      reply_{.status = 200, .body = p.body},
+      options_{.job_id = p.job_id, .max_wait = std::chrono::hours{24}},
+      before_{minutes{5}},
+      now_{minutes{6}},
+      poller_{*p.endpoint, options_},
+      rules_{jobpoll::detail::rules_of(*p.endpoint, options_)} {
+    static_cast<void>(poller_.start(before_ - minutes{2}));
+    static_cast<void>(poller_.on_no_reply(before_));
+    armed_ = poller_.save();
+    for (int i = 0; i < 2; ++i) {
+        arm();
+        static_cast<void>(whole_step());
+    }
+    const jobpoll::observation seen =
+        jobpoll::read(*p.endpoint, reply_, {.job_id = p.job_id}, {violations_, decoded_});
+    input_ = jobpoll::detail::to_input(seen, rules_);
+    input_.elapsed = minutes{3};
+    const bool counted = poller_.state().attempts == armed_.state.attempts + 1;
+    if (counted && seen.usable() == (p.of != group::bad || seen.usable())) return;
+    std::cerr << "the poller does not take " << p.name << '\n';
+    std::exit(1);
+}
+
+void step_bench::arm() {
+    if (poller_.restore(armed_, before_) == jobpoll::snapshot_error::none) return;
+    std::cerr << "the poller does not go back for " << payload_->name << '\n';
+    std::exit(1);
+}
+
+std::uint32_t step_bench::whole_step() {
+    return poller_.on_reply(reply_, now_).attempts;
+}
+
+std::uint32_t step_bench::reading_alone() {
+    return jobpoll::read(*payload_->endpoint, reply_, {.job_id = payload_->job_id}, {violations_, decoded_})
+        .counts.total();
+}
+
+std::uint32_t step_bench::machine_alone() {
+    const jobpoll::machine_state next = step(armed_.state, input_, rules_);
+    return static_cast<std::uint32_t>(next.next_poll.count()) + next.attempts;
+}
+
+} // namespace bench

@@ -1,0 +1,43 @@
+// One job in the middle of its life, and the three things that are timed of it.
+#ifndef JOBPOLL_BENCHMARKS_DECIDE_STEP_BENCH_HPP
+#define JOBPOLL_BENCHMARKS_DECIDE_STEP_BENCH_HPP
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include <jobpoll/poller.hpp>
+
+#include <read/payloads.hpp>
+
+namespace bench {
+
+/// A poller that has seen replies before, so that both of its buffers have their size.
+class step_bench {
+public:
+    explicit step_bench(const payload& p);
+
+    /// Puts the poller back to where it was before the body came: an ended job would not be looked at again.
+    void arm();
+
+    std::uint32_t whole_step();    ///< reply in, decision out
+    std::uint32_t reading_alone(); ///< the same reading, with buffers of its own
+    std::uint32_t machine_alone(); ///< from what was read to the next state and its decision
+
+private:
+    const payload* payload_;
+    jobpoll::reply reply_;
+    jobpoll::poll_options options_;
+    std::chrono::steady_clock::time_point before_;
+    std::chrono::steady_clock::time_point now_;
+    jobpoll::poller poller_;
+    jobpoll::snapshot armed_;
+    jobpoll::machine_rules rules_;
+    jobpoll::machine_input input_;
+    std::vector<jobpoll::violation> violations_ = std::vector<jobpoll::violation>(16);
+    std::vector<char> decoded_;
+};
+
+} // namespace bench
+
+#endif
