@@ -18,7 +18,7 @@ public:
     explicit step_bench(const payload& p);
 
     /// Puts the poller back to where it was before the body came: an ended job would not be looked at again.
-    void arm();
+    std::uint32_t arm();
 
     std::uint32_t whole_step();    ///< reply in, decision out
     std::uint32_t reading_alone(); ///< the same reading, with buffers of its own

@@ -134,8 +134,10 @@ constexpr machine_state& stop(machine_state& s, outcome o, reason why) noexcept 
 
 /// A usable reply clears every budget but the one that it is charged to.
 constexpr void clear_budgets(machine_state& s, budget charged) noexcept {
-    for (const budget b : {budget::faults, budget::malformed, budget::unknown_statuses, budget::missing})
-        if (b != charged) *counter_of(s, b) = 0;
+    const std::uint16_t* const kept = counter_of(s, charged);
+    const std::uint16_t count = kept != nullptr ? *kept : std::uint16_t{0};
+    s.faults = s.malformed = s.unknown_statuses = s.missing = 0;
+    if (std::uint16_t* const counter = counter_of(s, charged)) *counter = count;
 }
 
 /// Phases that follow each other; the others may come at any time.
@@ -154,14 +156,13 @@ constexpr void take_job(machine_state& s, const machine_input& in) noexcept {
     if (in.change_mark != s.change_mark || in.phase != s.phase || moved) s.changed_at = s.elapsed;
     s.change_mark = in.change_mark;
     s.phase = in.phase;
-    s.progress = observe(s.progress, s.elapsed, in.progress);
+    observe_in_place(s.progress, s.elapsed, in.progress);
     if (in.items_done >= 0) s.items_done = in.items_done;
     if (in.items_total >= 0) s.items_total = in.items_total;
 }
 
 [[nodiscard]] constexpr planned_delay plan(const machine_state& s, const machine_rules& rules,
-                                           pace next) noexcept {
-    const delay_limits limits = limits_in(rules, s.phase);
+                                           const delay_limits& limits, pace next) noexcept {
     if (next == pace::first) return {rules.first_poll, reason::first_poll};
     if (next == pace::backoff) {
         const std::uint32_t faults = std::max(s.faults, s.malformed);
@@ -195,16 +196,16 @@ constexpr void take_job(machine_state& s, const machine_input& in) noexcept {
 constexpr machine_state& go_on(machine_state& s, const machine_input& in, const machine_rules& rules,
                                pace next) noexcept {
     const milliseconds remaining = saturating_subtract(rules.max_wait, s.elapsed);
-    planned_delay planned = plan(s, rules, next);
+    const delay_limits limits = limits_in(rules, s.phase);
+    planned_delay planned = plan(s, rules, limits, next);
     if (in.retry_after) {
         if (*in.retry_after > remaining)
             return stop(s, outcome::timed_out, reason::retry_after_past_deadline);
         planned = heed_retry_after(planned, *in.retry_after, rules, s.attempts);
     }
-    const milliseconds shortest = limits_in(rules, s.phase).min;
     const bool smithy = rules.law == polling_law::smithy && next == pace::schedule;
-    milliseconds fitted = smithy ? fit_smithy_to_deadline(planned.delay, shortest, remaining)
-                                 : fit_to_deadline(planned.delay, shortest, remaining);
+    milliseconds fitted = smithy ? fit_smithy_to_deadline(planned.delay, limits.min, remaining)
+                                 : fit_to_deadline(planned.delay, limits.min, remaining);
     if (in.retry_after) fitted = std::max(fitted, *in.retry_after);
     s.why = fitted == remaining && next != pace::first ? reason::deadline : planned.why;
     s.decided_at = s.elapsed;
@@ -232,20 +233,17 @@ constexpr bool charge(machine_state& s, const transition& row, const fault_budge
 
 } // namespace detail
 
-/// One step: what happened, in a state, makes the next state.
-///
-/// Shapes: values in, value out; the state holds the decision (`next_poll`, `why`, `outcome`).
-/// Errors: none; an event that means nothing in a stage changes nothing.
-/// Source: the table in transitions.hpp; docs/decisions.md for the precedent of each rule.
-[[nodiscard]] constexpr machine_state step(machine_state s, const machine_input& in,
-                                           const machine_rules& rules) noexcept {
-    using namespace detail;
-    if (s.stage == stage::ended || (in.what == event::started && s.stage != stage::idle)) return s;
-    if (s.stage == stage::idle && answers_a_poll(in.what)) s.stage = stage::unseen;
-    const transition* row = find_transition(s.stage, in.what);
-    if (row == nullptr) return s;
+namespace detail {
 
+/// `step`, in place: the state is as long as a cache line or two, and who keeps it anyway need not have it
+/// copied twice.
+constexpr void step_in_place(machine_state& s, const machine_input& in, const machine_rules& rules) noexcept {
+    if (s.stage == stage::ended || (in.what == event::started && s.stage != stage::idle)) return;
     const bool answer = answers_a_poll(in.what);
+    if (s.stage == stage::idle && answer) s.stage = stage::unseen;
+    const transition* row = find_transition(s.stage, in.what);
+    if (row == nullptr) return;
+
     s.elapsed = std::max(s.elapsed, in.elapsed);
     s.attempts = answer ? count_one_more(s.attempts) : s.attempts;
     s.status = in.status;
@@ -256,16 +254,32 @@ constexpr bool charge(machine_state& s, const transition& row, const fault_budge
     if (usable && in.mentions_job) take_job(s, in);
 
     const bool spent = charge(s, *row, rules.budgets);
-    if (row->to == stage::ended || spent)
-        return stop(s, row->ends == outcome::none ? in.outcome : row->ends, row->why);
+    if (row->to == stage::ended || spent) {
+        stop(s, row->ends == outcome::none ? in.outcome : row->ends, row->why);
+        return;
+    }
     // A list without the job says nothing about whether it was ever there.
     if (!usable || in.mentions_job) s.stage = row->to;
-    if (answer)
-        if (const std::optional<event> limit = limit_reached(s, rules)) {
-            const transition* last = find_transition(s.stage, *limit);
-            return stop(s, last->ends, last->why);
-        }
-    return go_on(s, in, rules, row->next);
+    const std::optional<event> limit = answer ? limit_reached(s, rules) : std::nullopt;
+    if (limit) {
+        const transition* last = find_transition(s.stage, *limit);
+        stop(s, last->ends, last->why);
+        return;
+    }
+    go_on(s, in, rules, row->next);
+}
+
+} // namespace detail
+
+/// One step: what happened, in a state, makes the next state.
+///
+/// Shapes: values in, value out; the state holds the decision (`next_poll`, `why`, `outcome`).
+/// Errors: none; an event that means nothing in a stage changes nothing.
+/// Source: the table in transitions.hpp; docs/decisions.md for the precedent of each rule.
+[[nodiscard]] constexpr machine_state step(machine_state s, const machine_input& in,
+                                           const machine_rules& rules) noexcept {
+    detail::step_in_place(s, in, rules);
+    return s;
 }
 
 } // namespace jobpoll::inline v0

@@ -68,7 +68,7 @@ public:
                                 {kept_violations_, stored.decoded});
         machine_input input = detail::to_input(seen, rules_);
         input.elapsed = since_start(now);
-        state_ = step(state_, input, rules_);
+        detail::step_in_place(state_, input, rules_);
         take(seen);
         return pending();
     }
@@ -159,7 +159,7 @@ private:
     template <class Duration>
     decision_type advance(machine_input input, std::chrono::time_point<Clock, Duration> now) {
         input.elapsed = since_start(now);
-        state_ = step(state_, input, rules_);
+        detail::step_in_place(state_, input, rules_);
         return pending();
     }
 
@@ -188,8 +188,8 @@ private:
         read_as_ = seen.read_as;
         std::size_t kept = seen.violations.size();
         if (seen.usable() && seen.mentions_job) {
+            job_ = seen.job; // first: what it was may lie in the place that gets more room now
             bodies_.keep();
-            job_ = seen.job;
             kept = detail::add_regressions(kept_violations_, kept, counts_, *seen.read_as, state_);
         }
         violations_ = std::span<const violation>{kept_violations_}.first(kept);
@@ -202,8 +202,8 @@ private:
                  {.job_id = job_id_, .strict = strict_, .max_body_bytes = max_body_bytes_},
                  {kept_violations_, stored.decoded});
         if (!seen.usable() || !seen.mentions_job) return;
-        bodies_.keep();
         job_ = seen.job;
+        bodies_.keep();
         read_as_ = seen.read_as;
     }
 

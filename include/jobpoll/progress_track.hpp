@@ -79,7 +79,8 @@ struct time_span {
 /// later if progress slows down, sooner if it quickens, half as far on the other side.
 [[nodiscard]] constexpr time_span predict(const progress_track& track) noexcept {
     const std::int64_t overall = left_by_slope(track, track.start_at, track.start);
-    const std::int64_t slope = left_by_slope(track, track.middle_at, track.middle);
+    const bool young = track.middle_at == track.start_at && track.middle == track.start;
+    const std::int64_t slope = young ? overall : left_by_slope(track, track.middle_at, track.middle);
     const std::int64_t recent = slope < 0 ? overall : slope;
     const std::int64_t trend = recent - overall;
     const std::int64_t early = scale(recent, first_error << track.hurried, 1'000) + grain_time(track) / 2;
@@ -116,7 +117,8 @@ constexpr void advance(progress_track& track, std::int64_t now, std::int16_t per
 
 /// Adds a point to the curve.
 constexpr void take_report(progress_track& track, std::int64_t now, std::int16_t per_mille) noexcept {
-    track.grain = static_cast<std::int16_t>(std::gcd(int{track.grain}, int{per_mille}));
+    if (per_mille % track.grain != 0)
+        track.grain = static_cast<std::int16_t>(std::gcd(int{track.grain}, int{per_mille}));
     if (track.last < 0 && (now == 0 || per_mille == 0)) return begin_anew(track, now, per_mille);
     if (track.last < 0) { // the first report comes late: the job began with nothing
         begin_anew(track, 0, 0);
@@ -141,6 +143,17 @@ constexpr void judge(progress_track& track, const progress_track& before, std::i
     track.hurried = stepped(track.hurried, expected < before.moved_at.count() + was.low);
 }
 
+/// `observe`, in place.
+constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
+                                std::int16_t per_mille) noexcept {
+    const progress_track before = track;
+    if (track.polls < most_polls_counted) ++track.polls;
+    if (per_mille < 0) return;
+    const std::int64_t now = std::max(lawful_elapsed(elapsed), track.moved_at.count());
+    take_report(track, now, std::min(per_mille, std::int16_t{1000}));
+    judge(track, before, now);
+}
+
 } // namespace detail
 
 /// The track after one more usable reply; `per_mille` is -1 where the reply has no progress.
@@ -150,12 +163,7 @@ constexpr void judge(progress_track& track, const progress_track& before, std::i
 /// Units: milliseconds since the start; progress in thousandths.
 [[nodiscard]] constexpr progress_track observe(progress_track track, milliseconds elapsed,
                                                std::int16_t per_mille) noexcept {
-    if (track.polls < detail::most_polls_counted) ++track.polls;
-    if (per_mille < 0) return track;
-    const progress_track before = track;
-    const std::int64_t now = std::max(detail::lawful_elapsed(elapsed), track.moved_at.count());
-    detail::take_report(track, now, std::min(per_mille, std::int16_t{1000}));
-    detail::judge(track, before, now);
+    detail::observe_in_place(track, elapsed, per_mille);
     return track;
 }
 

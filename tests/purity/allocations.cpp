@@ -61,7 +61,20 @@ void read_twice(const support::sample& s, const std::string& body) {
     }
 }
 
-/// A poller has two buffers that take turns, so that its second usable reply still fills the other one.
+/// A poller has two buffers that take turns; the first usable reply makes room in both.
+void poll_for_the_same(const support::sample& s, const std::string& body) {
+    poller poller{s.endpoint, {.job_id = s.job_id, .max_wait = std::chrono::hours{9000}}};
+    std::chrono::steady_clock::time_point now{};
+    (void)poller.start(now);
+    for (int i = 0; i < 4; ++i) {
+        const std::size_t before = allocations;
+        (void)poller.on_reply({.status = 200, .retry_after = "1", .body = body},
+                              now += std::chrono::seconds{9});
+        if (i > 0) expect_none(allocations - before, s.endpoint, "on_reply of the same", body);
+    }
+}
+
+/// Bodies of all lengths in turn: nothing more once the longest has been there.
 void poll_on(const support::sample& s, const std::vector<std::string>& bodies) {
     poller poller{s.endpoint, {.job_id = s.job_id, .max_wait = std::chrono::hours{9000}}};
     std::chrono::steady_clock::time_point now{};
@@ -86,8 +99,10 @@ int main() {
     if (!purity::is_counting()) return std::fputs("allocations are not counted\n", stderr), 1;
     for (const support::sample& s : support::samples()) {
         const std::vector<std::string> bodies = bodies_of(s);
-        for (const std::string& body : bodies)
+        for (const std::string& body : bodies) {
             read_twice(s, body);
+            poll_for_the_same(s, body);
+        }
         poll_on(s, bodies);
     }
     return failures == 0 ? 0 : 1;

@@ -55,19 +55,23 @@ inline constexpr std::int64_t most_polls_counted = std::int64_t{1} << 20;
     return add_held(multiply_held(cost, moment / 1'000), cost * (moment % 1'000) / 1'000);
 }
 
-/// The waits that the bill allows after so many polls; the blind one always is.
+/// The waits that the bill allows after so many polls; `blind`, what the blind law would wait, always is.
 [[nodiscard]] constexpr wait_bounds affordable(milliseconds elapsed, milliseconds poll_cost,
-                                               std::int64_t polls, trust in) noexcept {
+                                               std::int64_t polls, trust in, milliseconds blind) noexcept {
     const std::int64_t now = lawful_elapsed(elapsed);
     const std::int64_t cost = lawful_cost(poll_cost);
     const std::int64_t made = std::clamp<std::int64_t>(polls, 1, most_polls_counted);
     const std::int64_t scale = schedule_scale(now, cost);
-    const std::int64_t blind = blind_delay(elapsed, poll_cost).count();
     std::int64_t latest = latest_on_average(scale, cost, made, in.per_mille);
     if (made <= in.careful_polls)
         latest = std::min(latest, latest_for_every_job(scale, cost, made, in.per_mille));
     const std::int64_t earliest = earliest_moment(cost, made, in.per_mille) - now;
-    return {std::clamp<std::int64_t>(earliest, 1, blind), std::max(latest, blind)};
+    return {std::clamp<std::int64_t>(earliest, 1, blind.count()), std::max(latest, blind.count())};
+}
+
+[[nodiscard]] constexpr wait_bounds affordable(milliseconds elapsed, milliseconds poll_cost,
+                                               std::int64_t polls, trust in) noexcept {
+    return affordable(elapsed, poll_cost, polls, in, blind_delay(elapsed, poll_cost));
 }
 
 } // namespace jobpoll::inline v0::detail

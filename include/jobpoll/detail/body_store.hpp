@@ -3,7 +3,10 @@
 #define JOBPOLL_DETAIL_BODY_STORE_HPP
 
 #include <cstddef>
+#include <cstring>
+#include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <jobpoll/error.hpp>
@@ -23,29 +26,78 @@ struct stored_reply {
     }
 };
 
-/// Two places that take turns: the reply at hand goes into the one that does not hold the last usable body.
+/// Bytes that are written whole: growing forgets what was there, and nothing is filled with zeros first.
 ///
-/// Shapes: vectors, because moving one does not move its bytes (a short std::string's are moved).
+/// Shapes: on the heap, because moving the owner must not move them (a short std::string's are moved).
+class byte_room {
+public:
+    byte_room() = default;
+    byte_room(byte_room&& other) noexcept
+        : bytes_{std::move(other.bytes_)}, capacity_{std::exchange(other.capacity_, 0)} {}
+    byte_room& operator=(byte_room&& other) noexcept {
+        bytes_ = std::move(other.bytes_);
+        capacity_ = std::exchange(other.capacity_, 0);
+        return *this;
+    }
+
+    /// Room for so many bytes, whose values are whatever they are.
+    [[nodiscard]] char* make_room(std::size_t size) {
+        // Half as much again: the next body of the same job is a digit or a date longer.
+        if (size > capacity_) [[unlikely]]
+            become(size + size / 2);
+        return bytes_.get();
+    }
+
+    /// Not less room than the other has.
+    void keep_up_with(const byte_room& other) {
+        if (capacity_ < other.capacity_) [[unlikely]]
+            become(other.capacity_);
+    }
+
+    [[nodiscard]] const char* data() const noexcept { return bytes_.get(); }
+
+private:
+    void become(std::size_t capacity) {
+        capacity_ = 0;
+        bytes_.reset(); // the old bytes go first: there need never be room for both
+        bytes_ = std::make_unique_for_overwrite<char[]>(capacity);
+        capacity_ = capacity;
+    }
+
+    std::unique_ptr<char[]> bytes_;
+    std::size_t capacity_ = 0;
+};
+
+/// Two places that take turns: the reply at hand goes into the one that does not hold the last usable body.
 class body_store {
 public:
     /// Copies the reply; views of the reply before it that was not kept are gone then. Of a body that is
     /// longer than `limit` no more is copied than shows that it is.
     stored_reply store(const reply& r, std::size_t limit) {
-        place& to = places_[kept_ == 0 ? 1 : 0];
         const std::string_view body = r.body.substr(0, limit < r.body.size() ? limit + 1 : limit);
-        to.bytes.clear();
-        for (const std::string_view part : {body, r.retry_after, r.date})
-            to.bytes.insert(to.bytes.end(), part.begin(), part.end());
+        const std::size_t size = body.size() + r.retry_after.size() + r.date.size();
+        place& to = places_[kept_ ^ 1];
+        char* const at = to.bytes.make_room(size);
+        char* end = append(at, body);
         to.body_size = body.size();
-        const char* at = to.bytes.data();
-        return {{at, body.size()},
-                {at + body.size(), r.retry_after.size()},
-                {at + body.size() + r.retry_after.size(), r.date.size()},
-                to.decoded};
+        stored_reply stored{{at, body.size()}, {}, {}, to.decoded};
+        if (size == body.size()) return stored;
+        stored.retry_after = {end, r.retry_after.size()};
+        end = append(end, r.retry_after);
+        stored.date = {end, r.date.size()};
+        append(end, r.date);
+        return stored;
     }
 
-    /// The reply at hand is the last usable one.
-    void keep() noexcept { kept_ = kept_ == 0 ? 1 : 0; }
+    /// The reply at hand is the last usable one. The other place gets as much room now, so that the replies
+    /// to come find it.
+    void keep() {
+        const place& kept = places_[kept_ ^= 1];
+        place& other = places_[kept_ ^ 1];
+        other.bytes.keep_up_with(kept.bytes);
+        if (other.decoded.capacity() < kept.decoded.capacity()) [[unlikely]]
+            other.decoded.reserve(kept.decoded.capacity());
+    }
 
     [[nodiscard]] std::string_view last_usable() const noexcept {
         return {places_[kept_].bytes.data(), places_[kept_].body_size};
@@ -53,13 +105,18 @@ public:
 
 private:
     struct place {
-        std::vector<char> bytes;
+        byte_room bytes;
         std::vector<char> decoded;
         std::size_t body_size = 0;
     };
 
+    static char* append(char* at, std::string_view text) noexcept {
+        if (!text.empty()) std::memcpy(at, text.data(), text.size());
+        return at + text.size();
+    }
+
     place places_[2];
-    int kept_ = 0;
+    unsigned kept_ = 0;
 };
 
 /// How many violations of a reply a poller keeps: more than one reply has in practice, and all are counted.

@@ -52,7 +52,7 @@ delay_towards_the_end(const progress_track& track, milliseconds since, milliseco
     const std::int64_t now = std::max(lawful_elapsed(elapsed), track.moved_at.count());
     const milliseconds since{now - track.moved_at.count()};
     const milliseconds blind = blind_delay(elapsed, poll_cost);
-    const wait_bounds bounds = affordable(elapsed, poll_cost, track.polls, in);
+    const wait_bounds bounds = affordable(elapsed, poll_cost, track.polls, in, blind);
     if (is_stuck(track, now)) return delay_after_a_stop(track, since, blind, poll_cost, bounds);
     return delay_towards_the_end(track, since, blind, poll_cost, bounds);
 }
