@@ -44,7 +44,7 @@ finding simdjson_dom_lane(const jobpoll::endpoint& e, std::string_view body);
 finding simdjson_on_demand_lane(const jobpoll::endpoint& e, std::string_view body);
 finding simdjson_on_demand_avx2_lane(const jobpoll::endpoint& e, std::string_view body);
 
-/// The floor first, jobpoll second, then the peers.
+/// The floor first, jobpoll second, then the peers; with JOBPOLL_BENCH_OWN_LANES no peers.
 [[nodiscard]] std::span<const lane> lanes();
 
 /// Whether a lane's finding is the one of jobpoll, as far as the lane finds things out.

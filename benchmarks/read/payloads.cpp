@@ -160,15 +160,25 @@ std::vector<payload> make_payloads() {
     return all;
 }
 
+std::string name_of(growth by) {
+    switch (by) {
+    case growth::list:
+        return "list";
+    case growth::escaped_text:
+        return "escaped text";
+    case growth::plain_text:
+        break;
+    }
+    return "plain text";
+}
+
 payload make_long(growth by, std::size_t bytes) {
     constexpr int no_limit = 1 << 30;
-    payload made =
-        by == growth::list
-            ? payload{"list", &userpilot::job_list, "bulk:jobs:NX-1", group::large,
-                      userpilot_list(no_limit, bytes, false)}
-            : payload{by == growth::escaped_text ? "escaped text" : "plain text", &reply_io::job, uuid,
-                      group::large,
-                      reply_result(by == growth::escaped_text ? escaped_piece : plain_piece, bytes)};
+    const std::string& piece = by == growth::escaped_text ? escaped_piece : plain_piece;
+    payload made = by == growth::list
+                       ? payload{name_of(by), &userpilot::job_list, "bulk:jobs:NX-1", group::large,
+                                 userpilot_list(no_limit, bytes, false)}
+                       : payload{name_of(by), &reply_io::job, uuid, group::large, reply_result(piece, bytes)};
     pad(made);
     return made;
 }

@@ -34,8 +34,19 @@ void pad(payload& p);
 
 [[nodiscard]] std::vector<payload> make_payloads();
 
-/// Ways in which a body grows.
+/// Ways in which a body grows, and how long it gets.
 enum class growth { list, escaped_text, plain_text };
+inline constexpr growth growths[] = {growth::list, growth::escaped_text, growth::plain_text};
+inline constexpr std::size_t lengths[] = {1'000, 10'000, 100'000, 1'000'000, 10'000'000};
+
+[[nodiscard]] std::string name_of(growth by);
+
+/// What such a body is called.
+struct long_name {
+    growth by;
+    std::size_t bytes;
+    [[nodiscard]] std::string text() const { return name_of(by) + " " + std::to_string(bytes); }
+};
 
 /// A sound body of about so many bytes.
 [[nodiscard]] payload make_long(growth by, std::size_t bytes);
