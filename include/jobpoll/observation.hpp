@@ -110,6 +110,20 @@ inline constexpr status_code_range status_code_table[] = {
     return code == 204 || code == 205 || code == 304;
 }
 
+/// One job of a list, as its reply is read.
+///
+/// Shapes: the job's views live as long as the body.
+struct listed_job {
+    const jobpoll::job& job;
+    event what;
+};
+
+/// Somebody who wants every job of a list; plain pointers, so that reading allocates nothing.
+struct job_visitor {
+    void* context = nullptr;
+    void (*visit)(void* context, const listed_job& found) = nullptr;
+};
+
 } // namespace jobpoll::inline v0
 
 #endif

@@ -11,10 +11,8 @@
 #include <vector>
 
 #include <jobpoll/detail/config.hpp>
-#include <jobpoll/detail/job_judge.hpp>
 #include <jobpoll/detail/syntax.hpp>
 #include <jobpoll/endpoint.hpp>
-#include <jobpoll/error_body.hpp>
 #include <jobpoll/observation.hpp>
 #include <jobpoll/options.hpp>
 
@@ -46,6 +44,7 @@ struct read_buffers {
 
 namespace detail {
 class violation_log;
+class job_judge;
 
 /// What one pass over a body came to.
 struct pass {

@@ -12,23 +12,7 @@
 #include <jobpoll/endpoint.hpp>
 #include <jobpoll/observation.hpp>
 
-namespace jobpoll::inline v0 {
-
-/// One job of a list, as its reply is read.
-///
-/// Shapes: the job's views live as long as the body.
-struct listed_job {
-    const jobpoll::job& job;
-    event what;
-};
-
-/// Somebody who wants every job of a list; plain pointers, so that reading allocates nothing.
-struct job_visitor {
-    void* context = nullptr;
-    void (*visit)(void* context, const listed_job& found) = nullptr;
-};
-
-namespace detail {
+namespace jobpoll::inline v0::detail {
 
 /// Whether an id in a reply is the one that was asked for; a UUID compares without case (RFC 9562, section
 /// 4).
@@ -161,7 +145,6 @@ private:
     event what_ = event::malformed;
 };
 
-} // namespace detail
-} // namespace jobpoll::inline v0
+} // namespace jobpoll::inline v0::detail
 
 #endif

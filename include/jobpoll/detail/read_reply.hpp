@@ -7,6 +7,7 @@
 
 #include <jobpoll/detail/job_judge.hpp>
 #include <jobpoll/detail/violation_log.hpp>
+#include <jobpoll/error_body.hpp>
 #include <jobpoll/read.hpp>
 
 namespace jobpoll::inline v0::detail {

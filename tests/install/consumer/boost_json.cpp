@@ -1,0 +1,2 @@
+// Boost.JSON for those who link nothing.
+#include <boost/json/src.hpp>

@@ -1,0 +1,17 @@
+# The recipe, as far as it can be tried without Conan: see conan.py.
+include(${CMAKE_CURRENT_LIST_DIR}/steps.cmake)
+if(NOT PYTHON)
+  skip("Python 3 is not there")
+endif()
+run(${PYTHON} ${CMAKE_CURRENT_LIST_DIR}/conan.py ${SOURCES} ${WORK} ${VERSION})
+file(READ ${WORK}/options.txt options)
+separate_arguments(options UNIX_COMMAND "${options}")
+run(${CMAKE_COMMAND} -S ${WORK}/sources -B ${WORK}/build -G ${GENERATOR} -DCMAKE_MAKE_PROGRAM=${MAKE_PROGRAM}
+    -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_INSTALL_PREFIX=${WORK}/package -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON ${options})
+if(output MATCHES "not used by the project")
+  message(FATAL_ERROR "the recipe sets options that do not exist:\n${output}")
+endif()
+run(${CMAKE_COMMAND} --install ${WORK}/build)
+if(NOT EXISTS ${WORK}/package/include/jobpoll/src.hpp)
+  message(FATAL_ERROR "the recipe does not install the headers")
+endif()
