@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Measures what including the library costs: measure.py ROOT COMPILER TABLE [ROUNDS]
+
+Processor seconds (user and system) of one compiler run without a link, median of the rounds, which take the rows in
+turns; and the lines that are left after preprocessing. Writes a table in Markdown.
+"""
+
+import datetime
+import pathlib
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+
+FLAGS = ["-std=c++20", "-O2"]
+SEPARATE = "-DJOBPOLL_SEPARATE_COMPILATION"
+
+
+class Row:
+    def __init__(self, name, source, *flags):
+        self.name, self.source, self.flags = name, source, flags
+        self.seconds, self.lines = [], 0
+
+    def median(self):
+        return statistics.median(self.seconds)
+
+
+def includes(*headers):
+    return "".join(f"#include <{header}>\n" for header in headers)
+
+
+def child_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+class Measurement:
+    def __init__(self, root, compiler, work):
+        self.root, self.compiler, self.work = root, compiler, work
+
+    def command(self, row, *more):
+        source = self.work / "unit.cpp"
+        source.write_text(row.source, encoding="utf-8")
+        return [self.compiler, *FLAGS, *row.flags, f"-I{self.root / 'include'}", f"-I{self.work}", *more, str(source)]
+
+    def count_lines(self, row):
+        text = subprocess.run(self.command(row, "-E", "-P"), check=True, capture_output=True).stdout
+        row.lines = text.count(b"\n")
+
+    def compile(self, row):
+        command = self.command(row, "-c", "-o", str(self.work / "unit.o"))
+        before = child_seconds()
+        subprocess.run(command, check=True)
+        row.seconds.append(child_seconds() - before)
+
+
+def public_headers(root):
+    base = root / "include"
+    names = sorted(path.relative_to(base).as_posix() for path in (base / "jobpoll").rglob("*.hpp"))
+    return [name for name in names if "/detail/" not in name and name != "jobpoll/src.hpp"]
+
+
+def rows_of(root):
+    program = (root / "benchmarks/compile_time/program.cpp").read_text(encoding="utf-8")
+    single = program.replace("#include <jobpoll/jobpoll.hpp>\n#include <jobpoll/vendors/gu1.hpp>", "#include <jobpoll.hpp>")
+    umbrella = includes("jobpoll/jobpoll.hpp", "jobpoll/vendors/gu1.hpp")
+    standard = includes("chrono", "iostream", "optional", "string", "string_view", "thread")
+    whole = {
+        "peer": Row("`<boost/json/basic_parser_impl.hpp>` alone", includes("boost/json/basic_parser_impl.hpp")),
+        "chrono": Row("`<chrono>` alone", includes("chrono")),
+        "standard": Row("the standard headers of the README's program", standard),
+        "machine": Row("machine and endpoint, without the reader", includes("jobpoll/machine.hpp", "jobpoll/endpoint.hpp")),
+        "unit": Row("umbrella and one vendor, separate compilation", umbrella, SEPARATE),
+        "unit_whole": Row("umbrella and one vendor, header-only", umbrella),
+        "program": Row("the README's program, separate compilation", program, SEPARATE),
+        "program_whole": Row("the README's program, header-only", program),
+        "source": Row("the one unit of separate compilation (`src.hpp`)", includes("jobpoll/src.hpp"), SEPARATE),
+        "single": Row("the README's program with the single header, separate compilation", single, SEPARATE),
+        "single_whole": Row("the README's program with the single header, header-only", single),
+    }
+    headers = {name: (Row(name, includes(name), SEPARATE), Row(name, includes(name))) for name in public_headers(root)}
+    return whole, headers
+
+
+TARGETS = {"machine": 0.7, "unit": 1.1}
+
+
+def table(compiler, rounds, whole, headers):
+    version = subprocess.run([compiler, "--version"], check=True, capture_output=True, text=True).stdout.splitlines()[0]
+    peer = whole["peer"].median()
+    text = [
+        "# What including the library costs",
+        "",
+        "Processor seconds of one compiler run without a link, and lines after preprocessing. Median of"
+        f" {rounds} rounds, the rows taking turns. The ratio is to `<boost/json/basic_parser_impl.hpp>` alone, which is the"
+        " parser that the reader is made of.",
+        "",
+        f"Compiler: {version}, `{' '.join(FLAGS)}`. Date: {datetime.date.today().isoformat()}. Written by"
+        " `cmake --build build/release --target bench_compile_time`.",
+        "",
+        "| translation unit | seconds | ratio | lines | target |",
+        "|---|--:|--:|--:|---|",
+    ]
+    for key, row in whole.items():
+        target = TARGETS.get(key)
+        verdict = "" if target is None else f"{target} s: {'met' if row.median() <= target else 'missed'}"
+        text.append(f"| {row.name} | {row.median():.2f} | {row.median() / peer:.2f} | {row.lines} | {verdict} |")
+    text += [
+        "",
+        "## Each public header",
+        "",
+        "Alone in a translation unit. Header-only and separate compilation differ for those that include the reader.",
+        "",
+        "| header | separate, seconds | separate, lines | header-only, seconds | header-only, lines |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for name, (separate, only) in headers.items():
+        text.append(f"| `{name}` | {separate.median():.2f} | {separate.lines} | {only.median():.2f} | {only.lines} |")
+    return "\n".join(text) + "\n"
+
+
+def main():
+    if len(sys.argv) not in (4, 5):
+        sys.exit(__doc__)
+    root, compiler, output = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], pathlib.Path(sys.argv[3])
+    rounds = int(sys.argv[4]) if len(sys.argv) == 5 else 7
+    whole, headers = rows_of(root)
+    rows = list(whole.values()) + [row for pair in headers.values() for row in pair]
+    with tempfile.TemporaryDirectory() as directory:
+        work = pathlib.Path(directory)
+        generator = root / "docs/packaging/single_header.py"
+        subprocess.run([sys.executable, str(generator), str(work / "jobpoll.hpp")], check=True)
+        measurement = Measurement(root, compiler, work)
+        for row in rows:
+            measurement.count_lines(row)
+        for i in range(rounds):
+            print(f"round {i + 1} of {rounds}", flush=True)
+            for row in rows:
+                measurement.compile(row)
+    output.write_text(table(compiler, rounds, whole, headers), encoding="utf-8")
+
+
+main()
