@@ -15,6 +15,7 @@
 #include "files.hpp"
 #include "printable.hpp"
 #include "replay.hpp"
+#include "scaffold.hpp"
 #include "simulate.hpp"
 #include "soak.hpp"
 
@@ -81,6 +82,15 @@ constexpr command commands[] = {
      1,
      {"--poll-cost", "--min-delay", "--max-delay", "--seed", "--history", "--svg", "--jsonl", "--help"},
      simulate},
+    {"scaffold",
+     "[FILE...]",
+     "print a first declaration of a new endpoint, in C++, made of samples of its replies (each file is "
+     "one), of\n"
+     "  an OpenAPI document, or of both; where a person has to decide, it says so",
+     false,
+     any_number,
+     {"--openapi", "--path", "--status", "--name", "--help"},
+     scaffold},
     {"soak",
      "",
      "a fleet of simulated jobs with faults, in virtual time: throughput, memory, polls, lateness, quota",

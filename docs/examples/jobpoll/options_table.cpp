@@ -74,6 +74,12 @@ std::string take_svg(settings& into, std::string_view value) {
     return value.empty() ? "must be a file name" : "";
 }
 
+template <auto Field>
+std::string take_text(settings& into, std::string_view value) {
+    into.*Field = value;
+    return value.empty() ? "must not be empty" : "";
+}
+
 constexpr option_row options[] = {
     {"--job-id", "ID", "the job that was asked for; a list endpoint needs it to pick one", take_job_id},
     {"--job-ids", "FILE", "the jobs to follow on a list endpoint, one id a line", take_job_ids},
@@ -92,6 +98,11 @@ constexpr option_row options[] = {
     {"--law", "NAME", "when to look next: inspection, fixed, smithy, ... (default: inspection)", take_law},
     {"--history", "FILE", "durations of earlier jobs, in seconds, one a line", take_history},
     {"--svg", "FILE", "write a plot there: cost against poll cost, polls against lateness", take_svg},
+    {"--openapi", "FILE", "an OpenAPI 3 document in JSON", take_text<&settings::openapi>},
+    {"--path", "PATH", "the path in that document, where it has several GETs", take_text<&settings::path>},
+    {"--status", "POINTER", "the member that says how the job is, as /job/status or /items/*/state",
+     take_text<&settings::status>},
+    {"--name", "NAME", "what the declaration is called (default: vendor.job)", take_text<&settings::name>},
     {"--strict", "", "every breach of the contract makes a reply unusable", take_flag<&settings::strict>},
     {"--jsonl", "", "JSON lines, for programs", take_flag<&settings::jsonl>},
     {"--help", "", "what this command does", take_flag<&settings::help>},

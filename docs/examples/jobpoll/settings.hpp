@@ -34,6 +34,11 @@ struct settings {
     jobpoll::polling_law law = jobpoll::polling_law::inspection;
     jobpoll::history history; ///< durations of earlier jobs
     std::string svg;          ///< where the plot goes; empty for none
+
+    std::string openapi; ///< a document to make a declaration of; empty for none
+    std::string path;    ///< which of its operations; empty for the only one
+    std::string status;  ///< the pointer of the status; empty to look for it
+    std::string name;    ///< of the declaration; empty for any
 };
 
 } // namespace companion

@@ -1,0 +1,137 @@
+#include <support/catch.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <jobpoll/read.hpp>
+#include <jobpoll/vendors/retailgrid.hpp>
+#include <jobpoll/vendors/userpilot.hpp>
+
+#include <gu1.job.hpp>
+#include <hostile.job.hpp>
+#include <reply_io.job.hpp>
+#include <reply_io.page.hpp>
+#include <retailgrid.job.hpp>
+#include <userpilot.all.hpp>
+#include <userpilot.one.hpp>
+
+namespace {
+
+std::string read_file(const std::string& path) {
+    std::ifstream file{path, std::ios::binary};
+    REQUIRE(file);
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+bool is_same_row(const jobpoll::member& a, const jobpoll::member& b) {
+    return a.at == b.at && a.type == b.type && a.required == b.required && a.needed == b.needed &&
+           a.closed == b.closed && a.null == b.null && a.tolerated == b.tolerated && a.format == b.format &&
+           a.range.minimum == b.range.minimum && a.range.maximum == b.range.maximum &&
+           a.constant == b.constant &&
+           std::equal(std::begin(a.one_of), std::end(a.one_of), std::begin(b.one_of));
+}
+
+bool is_same_word(const jobpoll::status_word& a, const jobpoll::status_word& b) {
+    return a.text == b.text && a.phase == b.phase && a.outcome == b.outcome;
+}
+
+/// The pointers of the rows that differ.
+std::vector<std::string> different_rows(const jobpoll::endpoint& a, const jobpoll::endpoint& b) {
+    std::vector<std::string> found;
+    for (std::size_t i = 0; i < std::size(a.members); ++i)
+        if (!is_same_row(a.members[i], b.members[i]))
+            found.push_back(std::string{a.members[i].at} + " / " + std::string{b.members[i].at});
+    return found;
+}
+
+struct sample_reading {
+    jobpoll::observation seen;
+    std::vector<jobpoll::violation> kept = std::vector<jobpoll::violation>(16);
+    std::vector<char> decoded;
+    std::string body;
+
+    sample_reading(const jobpoll::endpoint& e, std::string text) : body{std::move(text)} {
+        seen = jobpoll::read(e, {.status = 200, .body = body}, {}, {kept, decoded});
+    }
+};
+
+const jobpoll::member* row_at(const jobpoll::endpoint& e, std::string_view at) {
+    for (const jobpoll::member& m : e.members)
+        if (m.at == at) return &m;
+    return nullptr;
+}
+
+} // namespace
+
+TEST_CASE("the scaffold of Retailgrid has the rows that were written by hand") {
+    const jobpoll::endpoint& ours = scaffolded_retailgrid::job;
+    const jobpoll::endpoint& theirs = jobpoll::vendors::retailgrid::job;
+    CHECK(different_rows(ours, theirs) == std::vector<std::string>{});
+    CHECK(ours.root == theirs.root);
+    CHECK(ours.closed == theirs.closed);
+    CHECK(ours.job_at == theirs.job_at);
+    CHECK(std::equal(std::begin(ours.words), std::end(ours.words), std::begin(theirs.words), is_same_word));
+    CHECK(ours.open_vocabulary == theirs.open_vocabulary);
+    CHECK(ours.progress.unit == theirs.progress.unit);
+    CHECK(ours.request.path == theirs.request.path);
+    REQUIRE(ours.errors[0].code == theirs.errors[0].code);
+    CHECK(different_rows(*ours.errors[0].body, *theirs.errors[0].body) == std::vector<std::string>{});
+}
+
+TEST_CASE("the scaffold of Userpilot has the members, types and words of its document") {
+    for (const auto& [ours, theirs] :
+         {std::pair{&scaffolded_userpilot::one, &jobpoll::vendors::userpilot::job},
+          std::pair{&scaffolded_userpilot::all, &jobpoll::vendors::userpilot::job_list}}) {
+        for (std::size_t i = 0; i < std::size(ours->members); ++i) {
+            CHECK(ours->members[i].at == theirs->members[i].at);
+            CHECK(ours->members[i].type == theirs->members[i].type);
+        }
+        CHECK(std::equal(std::begin(ours->words), std::end(ours->words), std::begin(theirs->words),
+                         is_same_word));
+        CHECK_FALSE(ours->open_vocabulary);
+        CHECK(ours->root == theirs->root);
+        CHECK(ours->job_at == theirs->job_at);
+        CHECK(ours->request.path == theirs->request.path);
+        CHECK(ours->request.server == theirs->request.server);
+    }
+    CHECK(scaffolded_userpilot::one.progress.unit == jobpoll::progress_unit::ratio);
+}
+
+TEST_CASE("what was scaffolded from a sample reads that sample without a violation") {
+    const std::string data = JOBPOLL_TEST_DATA "/";
+    const sample_reading gu1{scaffolded_gu1::job, read_file(data + "gu1/job.json")};
+    CHECK(gu1.seen.counts.total() == 0);
+    CHECK(gu1.seen.what == jobpoll::event::in_progress);
+    CHECK(gu1.seen.job.phase == jobpoll::phase::running);
+    CHECK(scaffolded_gu1::job.job_at == "/job");
+    CHECK(row_at(scaffolded_gu1::job, "/job")->needed);
+
+    const sample_reading reply{scaffolded_reply_io::job, read_file(data + "reply_io/job.sample.json")};
+    CHECK(reply.seen.counts.fatal == 0);
+    CHECK(reply.seen.counts.breaches == 0);
+    CHECK(reply.seen.job.phase == jobpoll::phase::queued);
+    CHECK(reply.seen.job.progress == 500);
+    CHECK(row_at(scaffolded_reply_io::job, "/jobId")->format == jobpoll::format::uuid);
+
+    const sample_reading page{scaffolded_reply_io::page, read_file(data + "reply_io/job_list.json")};
+    CHECK(page.seen.counts.fatal == 0);
+    CHECK(scaffolded_reply_io::page.job_at == "/items/*");
+}
+
+TEST_CASE("keys and words of any bytes come out as the same bytes, or are left out") {
+    const jobpoll::endpoint& e = scaffolded_hostile::job;
+    for (const std::string_view at : {"/quo\"te", "/back\\slash\\", "/line\nbreak #include <nothing>",
+                                      "/\x1b[31mred\xc3\xa9\xe2\x80\xae", "/0", "/\xf0\x9f\x94\xa5"})
+        CHECK(row_at(e, at) != nullptr);
+    for (const std::string_view at : {"/1", "/", "/a/b", "/a~b", "/*", "/*/ int x; // \\"})
+        CHECK(row_at(e, at) == nullptr);
+    CHECK(e.words[0].text == "done \"really\" \\ \a ?"
+                             "?/ \xe2\x80\xae%s");
+    CHECK(e.words[0].phase == jobpoll::phase::unknown);
+    const sample_reading read{e, read_file(JOBPOLL_HOSTILE_SAMPLE)};
+    CHECK(read.seen.counts.fatal == 0);
+}
