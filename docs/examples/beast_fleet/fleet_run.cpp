@@ -1,0 +1,110 @@
+#include "fleet_run.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <optional>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <jobpoll/ostream.hpp>
+#include <jobpoll/request.hpp>
+
+#include "known_endpoints.hpp"
+#include "report.hpp"
+
+namespace beast_fleet {
+
+namespace asio = boost::asio;
+
+namespace {
+
+std::chrono::steady_clock::time_point now() {
+    return std::chrono::steady_clock::now();
+}
+
+/// Called for every job that a reply moved: one for a job's own, many for a list's. What the vendor says of
+/// the job can be read here and only here, because a fleet keeps no bodies.
+void print_change(void*, const jobpoll::fleet::change& change) {
+    std::cerr << examples::printable(change.job_id) << ": ";
+    if (change.decision.status != 0) std::cerr << "HTTP " << change.decision.status << ", ";
+    std::cerr << change.decision.phase << "; " << change.decision << '\n';
+    if (change.seen != nullptr && !change.seen->error.message.empty())
+        std::cerr << "  because " << examples::printable(change.seen->error.message) << '\n';
+}
+
+} // namespace
+
+fleet_run::fleet_run(asio::io_context& context, http_server server, const examples::settings& settings)
+    : context_{context}, server_{std::move(server)}, settings_{settings}, wakeup_{context} {}
+
+void fleet_run::add(const jobpoll::endpoint& endpoint, std::string_view job_id) {
+    // An id that cannot be a part of a URL is refused here, where somebody can correct it.
+    if (!jobpoll::request_target(endpoint, job_id))
+        throw examples::usage_error{"no URL can be made of the job id \"" + std::string{job_id} + '"'};
+    const auto added = fleet_.insert(endpoint, settings_.options_for(job_id), now());
+    if (added.error != jobpoll::fleet_error::none)
+        throw examples::usage_error{std::string{job_id} + ": " + std::string{to_string(added.error)}};
+    jobs_[added.handle.slot] = {added.handle, &endpoint};
+}
+
+asio::awaitable<void> fleet_run::follow_all() {
+    while (!jobs_.empty()) {
+        send_what_is_due();
+        // Nothing to wake up for: only an answer can help, and it cancels the wait.
+        const auto next = fleet_.next_wakeup();
+        wakeup_.expires_at(next ? asio::steady_timer::time_point{*next}
+                                : asio::steady_timer::time_point::max());
+        boost::system::error_code cancelled;
+        co_await wakeup_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+    }
+}
+
+void fleet_run::send_what_is_due() {
+    for (const jobpoll::fleet_request& request : fleet_.due(now())) {
+        // The views of a request live until the next call to the fleet, so the coroutine gets texts of its
+        // own. `asks` may be a list that mentions many of the jobs; its path takes no id.
+        std::string target = jobpoll::request_target(*request.asks, request.job_id).value();
+        std::string authorization = examples::authorization(*request.asks, settings_.api_key);
+        asio::co_spawn(context_, ask(request.handle, std::move(target), std::move(authorization)),
+                       asio::detached);
+    }
+}
+
+asio::awaitable<void> fleet_run::ask(jobpoll::job_handle handle, std::string target,
+                                     std::string authorization) {
+    const std::optional<http_reply> reply =
+        co_await http_get(server_, std::move(target), std::move(authorization));
+    // Every request wants one answer. That of a job which was erased meanwhile is stale, and changes nothing.
+    const jobpoll::fleet::visitor visitor{nullptr, &print_change};
+    if (reply)
+        fleet_.on_reply(handle, reply->as_reply(), now(), visitor);
+    else
+        fleet_.on_no_reply(handle, now(), visitor);
+    take_finished();
+    wakeup_.cancel();
+}
+
+void fleet_run::take_finished() {
+    while (const auto finished = fleet_.first_finished()) {
+        const jobpoll::decision end = fleet_.pending(*finished).value();
+        const auto job = jobs_.find(finished->slot);
+        examples::report_end(*job->second.endpoint, fleet_.job_id(*finished), end);
+        exit_code_ = std::max(exit_code_, examples::exit_code_of(end.outcome));
+        jobs_.erase(job);
+        fleet_.erase(*finished);
+    }
+}
+
+void fleet_run::cancel_all() {
+    for (const auto& [slot, job] : jobs_)
+        fleet_.cancel(job.handle, now());
+    take_finished();
+    wakeup_.cancel();
+}
+
+} // namespace beast_fleet

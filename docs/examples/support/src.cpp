@@ -1,0 +1,2 @@
+// The library and the JSON parser, compiled once for all examples.
+#include <jobpoll/src.hpp>
