@@ -1,6 +1,6 @@
 # Sourced by demo and test: finds out what is missing on this machine, and installs it on Debian and Ubuntu.
 #
-#   require compiler build boost_json [clang catch2 schemas]
+#   require compiler build boost_json [clang catch2 schemas curl httplib redis hiredis]
 #
 # does nothing when all is there, and nothing but one `apt-get install` (and an `apt-get update` before it, where
 # the package lists are missing or older than a day) when something is not. It never removes a package.
@@ -32,6 +32,10 @@ has() {
     clang) command -v clang++ >/dev/null ;;
     catch2) can_include catch2/catch_all.hpp || can_include catch2/catch.hpp ;;
     schemas) python3 -c 'import jsonschema' 2>/dev/null ;;
+    curl) can_include curl/curl.h ;;
+    httplib) can_include httplib.h ;;
+    redis) command -v redis-server >/dev/null ;;
+    hiredis) can_include hiredis/hiredis.h ;;
     esac
 }
 
@@ -44,6 +48,10 @@ in_words() {
     clang) echo "clang++ (14 or newer)" ;;
     catch2) echo "Catch2 (2 or 3)" ;;
     schemas) echo "Python 3 with the module jsonschema" ;;
+    curl) echo "libcurl 7.68 or newer, with its headers" ;;
+    httplib) echo "cpp-httplib" ;;
+    redis) echo "the program redis-server, 6 or newer" ;;
+    hiredis) echo "hiredis, with its headers" ;;
     esac
 }
 
@@ -70,6 +78,10 @@ packages_of() {
     clang) echo "clang" ;;
     catch2) echo "catch2" ;;
     schemas) echo "python3 python3-jsonschema" ;;
+    curl) echo "libcurl4-openssl-dev" ;;
+    httplib) echo "libcpp-httplib-dev" ;;
+    redis) echo "redis-server" ;;
+    hiredis) echo "libhiredis-dev" ;;
     esac
 }
 

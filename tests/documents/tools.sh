@@ -26,7 +26,7 @@ has() { [[ " $present " == *" $1 "* ]]; }
 lists_are_recent() { true; }
 as_root() {
     printf 'ran: %s\n' "$*"
-    present="compiler build boost_json clang catch2 schemas"
+    present="compiler build boost_json clang catch2 schemas curl httplib redis hiredis"
 }
 apt-get() { false; }
 apt-cache() {
@@ -50,6 +50,12 @@ check "the newest Boost where there is no default" "libboost1.88-dev libboost-js
     "$(require compiler build boost_json 2>&1)"
 check "packages are never removed" "ran: apt-get install -q -y --no-remove --no-install-recommends g++ cmake" \
     "$(require compiler build boost_json 2>&1)"
+
+present="compiler build boost_json clang catch2 schemas"
+check "what the examples need" \
+    "--no-install-recommends libcurl4-openssl-dev libcpp-httplib-dev redis-server libhiredis-dev" \
+    "$(require compiler build boost_json clang catch2 schemas curl httplib redis hiredis 2>&1)"
+present=""
 
 default_boost="1.83.0.1ubuntu2"
 check "the default Boost where it has JSON" "libboost-json-dev" "$(require boost_json 2>&1)"

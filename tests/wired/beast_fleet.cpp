@@ -21,6 +21,10 @@ TEST_CASE("beast_fleet gets over every fault, and says how it ended", "[beast_fl
     check_every_story(beast_fleet, every_fault);
 }
 
+TEST_CASE("beast_fleet reads no longer body than it may", "[beast_fleet]") {
+    check_long_body(beast_fleet);
+}
+
 TEST_CASE("beast_fleet stops at an empty 401", "[beast_fleet]") {
     check_wrong_key(beast_fleet);
 }

@@ -140,6 +140,26 @@ void check_every_story(const client& c, const std::vector<expectation>& stories)
     if (c.takes_many_jobs) CHECK(got.exit_codes["all"] == worst);
 }
 
+void check_long_body(const client& c) {
+    // The transfer breaks off, but behind the limit: who stops reading there has a reply.
+    const running_server server{{story_path("too_long")}};
+    results got = follow(c, server.url(), {{"too_long", "gu1.job", "too-long"}});
+    INFO(got.errors);
+    CHECK(got.ends["gu1.job too-long"].outcome == "succeeded");
+    CHECK(got.errors.find("no reply") == std::string::npos);
+    CHECK(server.requests().size() == 3);
+
+    // The whole body takes eight seconds, and the beginning that may be read less than one.
+    const running_server slow_server{{story_path("slow_body")}};
+    const auto begin = std::chrono::steady_clock::now();
+    const std::vector<std::string> brief =
+        with(with(with(quick, "--max-body", "20"), "--timeout", "20000"), "--max-wait", "1");
+    got = follow(c, slow_server.url(), {{"slow_body", "gu1.job", "slow-body"}}, brief);
+    CHECK(got.ends["gu1.job slow-body"].outcome == "timed_out");
+    CHECK(slow_server.requests().size() >= 2);
+    CHECK(std::chrono::steady_clock::now() - begin < 5s);
+}
+
 void check_wrong_key(const client& c) {
     const running_server server{{story_path("stays")}};
     results got = follow(c, server.url(), {stays}, quick, "open");

@@ -40,6 +40,7 @@ results follow(const client& c, const std::string& url, const std::vector<expect
                const std::vector<std::string>& options = quick, const std::string& key = api_key);
 
 void check_every_story(const client& c, const std::vector<expectation>& stories);
+void check_long_body(const client& c);
 void check_wrong_key(const client& c);
 void check_no_server(const client& c);
 void check_unknown_job(const client& c);

@@ -15,6 +15,10 @@ TEST_CASE("curl_loop gets over every fault, and says how it ended", "[curl_loop]
     check_every_story(curl_loop, every_fault);
 }
 
+TEST_CASE("curl_loop reads no longer body than it may", "[curl_loop]") {
+    check_long_body(curl_loop);
+}
+
 TEST_CASE("curl_loop stops at an empty 401", "[curl_loop]") {
     check_wrong_key(curl_loop);
 }

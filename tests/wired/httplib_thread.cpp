@@ -15,6 +15,10 @@ TEST_CASE("httplib_thread gets over every fault, and says how it ended", "[httpl
     check_every_story(httplib_thread, every_fault);
 }
 
+TEST_CASE("httplib_thread reads no longer body than it may", "[httplib_thread]") {
+    check_long_body(httplib_thread);
+}
+
 TEST_CASE("httplib_thread stops at an empty 401", "[httplib_thread]") {
     check_wrong_key(httplib_thread);
 }

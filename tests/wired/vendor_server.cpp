@@ -112,7 +112,7 @@ TEST_CASE("vendor_server is late, and slow", "[vendor_server]") {
 
     const auto slow_begin = std::chrono::steady_clock::now();
     const raw_reply slow = second_of("slow_body", "slow-body");
-    CHECK(std::chrono::steady_clock::now() - slow_begin >= slow.body().size() * 20ms);
+    CHECK(std::chrono::steady_clock::now() - slow_begin >= slow.body().size() * 40ms);
     CHECK(std::to_string(slow.body().size()) == slow.header("Content-Length"));
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("vendor_server sends pages of HTML, and bodies of any length", "[vendo
     CHECK(page.head().starts_with("HTTP/1.1 502 Bad Gateway"));
     CHECK(page.header("Content-Type") == "text/html");
     CHECK(page.body().starts_with("<html>"));
-    CHECK(second_of("too_long", "too-long").body().size() == 70000);
+    CHECK(second_of("too_long", "too-long").header("Content-Length") == "70000");
 }
 
 TEST_CASE("vendor_server answers an empty 401 to another key, and 404 to another URL", "[vendor_server]") {
