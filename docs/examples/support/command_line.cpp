@@ -14,7 +14,8 @@ std::int64_t parse_number(std::string_view text, std::string_view what) {
     return value;
 }
 
-settings parse_command_line(int argument_count, char* arguments[]) {
+settings parse_command_line(int argument_count, char* arguments[],
+                            std::map<std::string, std::int64_t>* more) {
     settings made;
     if (const char* key = std::getenv("API_KEY")) made.api_key = key;
     for (int at = 1; at < argument_count; ++at) {
@@ -35,6 +36,8 @@ settings parse_command_line(int argument_count, char* arguments[]) {
             made.request_timeout = std::chrono::milliseconds{value};
         else if (word == "--max-body")
             made.max_body = static_cast<std::size_t>(value);
+        else if (more != nullptr && more->contains(std::string{word}))
+            (*more)[std::string{word}] = value;
         else
             throw usage_error{"no option is called " + std::string{word}};
     }

@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -33,8 +35,11 @@ struct settings {
     [[nodiscard]] jobpoll::poll_options options_for(std::string_view job_id) const;
 };
 
-/// Reads the options, each `--name VALUE`, and keeps the rest. Errors: usage_error.
-[[nodiscard]] settings parse_command_line(int argument_count, char* arguments[]);
+/// Reads the options, each `--name VALUE`, and keeps the rest.
+///
+/// Shapes: a program with options of its own hands in their names and defaults. Errors: usage_error.
+[[nodiscard]] settings parse_command_line(int argument_count, char* arguments[],
+                                          std::map<std::string, std::int64_t>* more = nullptr);
 
 /// A whole number that is not negative. Errors: usage_error, which names `what`.
 [[nodiscard]] std::int64_t parse_number(std::string_view text, std::string_view what);
