@@ -145,6 +145,16 @@ TEST_CASE("a restored fleet goes on as if nothing had happened", "[fleet]") {
     }
 }
 
+TEST_CASE("a fleet that was never used can be kept, too", "[fleet]") {
+    virtual_fleet unused;
+    virtual_fleet restored{{.max_in_flight = 5}};
+    REQUIRE(restored.restore(text_of(unused), known) == fleet_text_error::none);
+    CHECK(text_of(restored) == text_of(unused));
+    const auto inserted = restored.insert(plain_job, {.job_id = "a", .max_wait = 1h}, moment_of(7000));
+    CHECK(restored.next_wakeup() == moment_of(7000));
+    CHECK(inserted.error == jobpoll::fleet_error::none);
+}
+
 TEST_CASE("a text that was cut, changed, or is newer loads nothing", "[fleet]") {
     virtual_fleet fleet{{.max_in_flight = 6}};
     story s{.random = std::mt19937{3}};

@@ -32,8 +32,14 @@ namespace detail {
     return milliseconds{multiply_held(seconds, 1000)};
 }
 
+/// The year of a moment that a calendar of the years 0 to 9999 has.
 [[nodiscard]] constexpr int year_of(milliseconds moment) noexcept {
-    return static_cast<int>(1970 + moment.count() / 31'556'952'000);
+    constexpr std::int64_t mean_year = 31'556'952'000;
+    const auto near = static_cast<int>(1970 + moment.count() / mean_year);
+    // The mean year is within a year of the calendar's.
+    for (const int later : {1, 0})
+        if (moment >= since_epoch({near + later, 1, 1})) return near + later;
+    return near - 1;
 }
 
 /// Optional white space around a field value is not part of it (RFC 9110, section 5.5).

@@ -75,7 +75,8 @@ private:
         for (std::uint32_t* count : {&lanes_, &groups_, &kinds_, &tickets_, &jobs_})
             *count = line_.number();
         end();
-        if (wheel_now > core_->now || q.wheel.epoch() > wheel_now) fail();
+        const bool is_new = core_->now == milliseconds::min() && wheel_now == milliseconds{};
+        if ((wheel_now > core_->now && !is_new) || q.wheel.epoch() > wheel_now) fail();
         if (saved_clock != static_cast<std::int64_t>(clock)) fail(fleet_text_error::other_clock);
     }
 
