@@ -44,10 +44,9 @@ void go_on(snapshot s, fuzz::choices& choose) {
     for (int i = 0; i < 6; ++i) {
         const std::uint8_t what = choose.below(4);
         const clock::time_point at = last.at;
-        const auto next = what == 0 ? poller.on_no_reply(at)
-                          : what == 1
-                              ? poller.on_reply({.status = 429, .retry_after = "7"}, at)
-                              : poller.on_reply({.status = 200, .body = sample.body}, at);
+        const auto next = what == 0   ? poller.on_no_reply(at)
+                          : what == 1 ? poller.on_reply({.status = 429, .retry_after = "7"}, at)
+                                      : poller.on_reply({.status = 200, .body = sample.body}, at);
         promise(stood.poll_again() || next == stood, "the end absorbs");
         promise(next.delay >= 0ms, "a delay is never negative");
         promise(!next.poll_again() || poller.state().next_poll <= options.max_wait.value(),
@@ -61,8 +60,7 @@ void try_snapshot(std::string_view text, fuzz::choices& choose) {
     s.origin = 123ms;
     const snapshot untouched = s;
     const snapshot_error error = parse_snapshot(text, s);
-    if (error != snapshot_error::none)
-        return promise(s == untouched, "what is refused changes nothing");
+    if (error != snapshot_error::none) return promise(s == untouched, "what is refused changes nothing");
     snapshot again;
     promise(parse_snapshot(to_text(s), again) == snapshot_error::none && again == s,
             "what was read is written as it was");

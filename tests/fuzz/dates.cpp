@@ -153,8 +153,7 @@ void check_retry_after(std::string_view value, std::string_view date) {
     const expected now = http_date(without_space(date), 2026);
     if (!now) return promise(!hint.is_usable && !hint.wait, "without a Date a date says nothing");
     const std::chrono::sys_time<jobpoll::milliseconds> moment{jobpoll::milliseconds{*now}};
-    const int year = int{
-        std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(moment)}.year()};
+    const int year = int{std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(moment)}.year()};
     const expected then = http_date(text, year);
     promise(hint.is_usable == then.has_value(), "a Retry-After is usable exactly where it is a date");
     if (then) promise(hint.wait->count() == std::max<std::int64_t>(*then - *now, 0), "a wait from Date");

@@ -23,7 +23,8 @@ using decision_type = poller_type::decision_type;
 const history& earlier_jobs() {
     static const history past = [] {
         history h;
-        for (const milliseconds d : {milliseconds{40s}, milliseconds{45s}, milliseconds{5min}, milliseconds{2h}})
+        for (const milliseconds d :
+             {milliseconds{40s}, milliseconds{45s}, milliseconds{5min}, milliseconds{2h}})
             h.learn(d);
         return h;
     }();
@@ -86,9 +87,12 @@ happening some_happening(fuzz::choices& choose, const support::sample& s, const 
     happening h;
     const std::uint8_t when = choose.byte();
     h.now = pending.at.time_since_epoch();
-    if (when >= 240) h.now = some_time(choose);
-    else if (when >= 200) h.now -= milliseconds{choose.number()};
-    else if (when >= 120) h.now = saturating_add(h.now, milliseconds{choose.number()});
+    if (when >= 240)
+        h.now = some_time(choose);
+    else if (when >= 200)
+        h.now -= milliseconds{choose.number()};
+    else if (when >= 120)
+        h.now = saturating_add(h.now, milliseconds{choose.number()});
     const std::uint8_t what = choose.byte();
     h.what = what < 40 ? 1 : what == 255 ? 2 : 0;
     if (h.what != 0) return h;
@@ -122,8 +126,8 @@ void restart(std::optional<poller_type>& poller, const endpoint& e, const poll_o
 
 std::string text_of(const job& j) {
     std::string text{j.id};
-    for (const std::string_view part : {j.vendor_status, j.kind, j.name, j.error.code, j.error.message,
-                                        j.result.text(), j.hint.text()})
+    for (const std::string_view part :
+         {j.vendor_status, j.kind, j.name, j.error.code, j.error.message, j.result.text(), j.hint.text()})
         (text += '\n') += part;
     return text + std::to_string(j.progress.value_or(-1)) + std::to_string(j.items.total.value_or(-1));
 }

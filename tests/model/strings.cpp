@@ -1,0 +1,236 @@
+// Every string of up to seven events, and every stage with every event, against the oracle.
+#include <jobpoll/machine.hpp>
+
+#include <cstdint>
+
+#include <support/catch.hpp>
+#include <support/machine_runs.hpp>
+
+#include "oracle.hpp"
+
+using namespace jobpoll;
+using namespace std::chrono_literals;
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(JOBPOLL_SHORT_STRINGS)
+constexpr int longest_string = 6; // a seventh event takes a minute under the sanitizers
+#else
+constexpr int longest_string = 7;
+#endif
+
+/// How an event comes.
+enum class manner : std::uint8_t {
+    plain,         ///< when it was asked for
+    late,          ///< seven minutes later, with progress
+    back_in_time,  ///< the clock went back; a list without the job
+    hinted,        ///< with a Retry-After of 45 s
+    hinted_beyond, ///< with a Retry-After that nobody waits for
+};
+constexpr std::size_t manner_count = 5;
+
+bool has_headers(event what) {
+    return answers_a_poll(what) && what != event::no_reply;
+}
+
+machine_input input_of(event what, manner how, milliseconds due) {
+    machine_input in = support::input(what, due);
+    switch (how) {
+    case manner::plain:
+        break;
+    case manner::late:
+        in.elapsed = saturating_add(due, 7min);
+        in.progress = 300;
+        break;
+    case manner::back_in_time:
+        in.elapsed = due - 10min;
+        in.mentions_job = what == event::vendor_terminal;
+        break;
+    case manner::hinted:
+        if (has_headers(what)) in.retry_after = 45s;
+        break;
+    case manner::hinted_beyond:
+        if (has_headers(what)) in.retry_after = milliseconds::max();
+        break;
+    }
+    return in;
+}
+
+model::happening happening_of(const machine_input& in, const machine_state& before) {
+    const bool moved = in.progress >= 0 && in.progress != before.progress.last;
+    return {.what = in.what,
+            .at = in.elapsed,
+            .about_the_job = in.mentions_job,
+            .differs = in.phase != before.phase || moved || in.change_mark != before.change_mark,
+            .vendors_word = in.outcome,
+            .retry_after = in.retry_after};
+}
+
+model::terms terms_of(const machine_rules& rules) {
+    return {.max_wait = rules.max_wait,
+            .first_poll = rules.first_poll,
+            .stall_after = rules.stall_after,
+            .max_attempts = rules.max_attempts,
+            .budgets = rules.budgets,
+            .smithy = rules.law == polling_law::smithy};
+}
+
+/// What is wrong with a step; empty where the oracle agrees.
+std::string_view disagreement(const machine_state& after, const model::oracle& expected) {
+    const model::verdict& v = expected.last();
+    if (after.attempts != expected.polls()) return "the number of polls";
+    if ((after.stage == stage::ended) != v.over) return v.over ? "it should have ended" : "it should go on";
+    if (after.outcome != v.how) return "the outcome";
+    if (v.over) return after.why == v.why ? "" : "the reason of the end";
+    if (after.stage == stage::idle) return "";
+    if (after.elapsed != expected.now()) return "the present";
+    if (after.next_poll < v.earliest) return "the next poll is too early";
+    if (after.next_poll > v.latest) return "the next poll is too late";
+    return expected.may_say(after.why, after.next_poll) ? "" : "the reason of the poll";
+}
+
+/// Tries every string from here on.
+class explorer {
+public:
+    explorer(const machine_rules& rules, std::size_t manners) : rules_{rules}, manners_{manners} {}
+
+    void explore(int length) { explore({}, model::oracle{terms_of(rules_)}, length); }
+
+    std::uint64_t strings = 0; ///< of exactly the length, the ones after an end included
+    std::uint64_t steps = 0;
+    std::string wrong;
+
+private:
+    void explore(const machine_state& s, const model::oracle& expected, int left) {
+        if (left == 0) {
+            ++strings;
+            return;
+        }
+        // Shown by absorbs(): after an end no event changes anything, so that all of them are the same
+        // string.
+        if (s.stage == stage::ended) {
+            std::uint64_t continuations = 1;
+            for (int i = 0; i < left; ++i)
+                continuations *= event_count * manners_;
+            strings += continuations;
+            return;
+        }
+        for (std::size_t e = 0; e < event_count; ++e)
+            for (std::size_t m = 0; m < manners_; ++m)
+                take(s, expected, input_of(static_cast<event>(e), static_cast<manner>(m), s.next_poll), left);
+    }
+
+    void take(const machine_state& s, model::oracle expected, const machine_input& in, int left) {
+        const machine_state after = step(s, in, rules_);
+        ++steps;
+        const delay_limits limits = limits_in(rules_, after.phase);
+        expected.step(happening_of(in, s), {limits.min, limits.max});
+        const std::string_view difference = disagreement(after, expected);
+        const bool absorbed = after.stage != stage::ended || absorbs(after);
+        if (!difference.empty() || !absorbed) return report(s, in, after, expected, difference);
+        explore(after, expected, left - 1);
+    }
+
+    bool absorbs(const machine_state& ended) {
+        for (std::size_t e = 0; e < event_count; ++e)
+            for (std::size_t m = 0; m < manners_; ++m, ++steps)
+                if (step(ended, input_of(static_cast<event>(e), static_cast<manner>(m), ended.next_poll),
+                         rules_) != ended)
+                    return false;
+        return true;
+    }
+
+    void report(const machine_state& s, const machine_input& in, const machine_state& after,
+                const model::oracle& expected, std::string_view difference) {
+        if (!wrong.empty()) return;
+        const model::verdict& v = expected.last();
+        const auto time = [](milliseconds t) { return std::to_string(t.count()) + " ms"; };
+        wrong = difference.empty() ? "the end does not absorb" : std::string{difference};
+        wrong += ": " + std::string{to_string(in.what)} + " at " + time(in.elapsed) + " in " +
+                 std::string{to_string(s.stage)} + " makes " + std::string{to_string(after.outcome)} + " (" +
+                 std::string{to_string(after.why)} + ") with a poll at " + time(after.next_poll) +
+                 "; by the prose " + std::string{to_string(v.how)} + " with a poll from " + time(v.earliest) +
+                 " to " + time(v.latest);
+    }
+
+    machine_rules rules_;
+    std::size_t manners_;
+};
+
+std::uint64_t power(std::uint64_t base, int exponent) {
+    return exponent == 0 ? 1 : base * power(base, exponent - 1);
+}
+
+void check_all(const machine_rules& rules, std::size_t manners, int length) {
+    explorer tried{rules, manners};
+    tried.explore(length);
+    if (!tried.wrong.empty()) FAIL(tried.wrong);
+    CHECK(tried.strings == power(event_count * manners, length));
+    WARN(tried.strings << " strings of " << length << " events, " << tried.steps << " steps");
+}
+
+/// Budgets that a short string can spend.
+machine_rules short_rules(polling_law law) {
+    machine_rules rules = support::quiet_rules();
+    rules.law = law;
+    rules.budgets = {.faults = 2, .malformed = 1, .unknown_statuses = 2, .missing = 1};
+    return rules;
+}
+
+} // namespace
+
+TEST_CASE("every string of seven events ends, or goes on, as the prose says") {
+    check_all(short_rules(polling_law::inspection), 1, longest_string);
+}
+
+TEST_CASE("every string of seven events under a deadline that is near, by the waiter law of Smithy") {
+    machine_rules rules = short_rules(polling_law::smithy);
+    rules.max_wait = 17s;
+    rules.first_poll = 3s;
+    check_all(rules, 1, longest_string);
+}
+
+TEST_CASE("every string of six events with four polls at the most, and a job that must not stall") {
+    machine_rules rules = short_rules(polling_law::exponential_full_jitter);
+    rules.max_attempts = 4;
+    rules.stall_after = 10s;
+    check_all(rules, 1, longest_string - 1);
+}
+
+TEST_CASE("every string of four events in every manner: late, back in time, with hints") {
+    for (const polling_law law :
+         {polling_law::inspection, polling_law::fixed, polling_law::smithy,
+          polling_law::exponential_equal_jitter, polling_law::exponential_decorrelated_jitter}) {
+        machine_rules rules = short_rules(law);
+        rules.max_wait = 9min;
+        rules.stall_after = 5min;
+        rules.min_delay = 3s;
+        check_all(rules, manner_count, longest_string - 3 - (law == polling_law::inspection ? 0 : 1));
+    }
+}
+
+TEST_CASE("the defaults last for as many replies in a row as the table of budgets says") {
+    machine_rules rules = support::quiet_rules();
+    rules.max_wait = milliseconds::max();
+    for (std::size_t e = 0; e < event_count; ++e) {
+        const auto what = static_cast<event>(e);
+        if (!answers_a_poll(what) || what == event::in_progress) continue;
+        for (const bool seen : {false, true}) {
+            machine_state s = support::started(rules);
+            model::oracle expected{terms_of(rules)};
+            expected.step({.what = event::started}, {});
+            const auto take = [&](event happens) {
+                const machine_input in = support::input(happens, s.next_poll);
+                const model::happening h = happening_of(in, s);
+                s = step(s, in, rules);
+                const delay_limits limits = limits_in(rules, s.phase);
+                expected.step(h, {limits.min, limits.max});
+                REQUIRE(disagreement(s, expected) == "");
+            };
+            if (seen) take(event::in_progress);
+            for (int i = 0; i < 60; ++i)
+                take(what);
+            CHECK(s.stage == stage::ended);
+        }
+    }
+}
