@@ -182,7 +182,7 @@ constexpr void take_job(machine_state& s, const machine_input& in) noexcept {
     return planned;
 }
 
-/// Retry-After is a floor: jitter only adds to it, a tenth at the most.
+/// Retry-After is a floor: jitter only adds to it, by `jitter_per_mille` at the most.
 [[nodiscard]] constexpr planned_delay heed_retry_after(planned_delay own, milliseconds floor,
                                                        const machine_rules& rules,
                                                        std::uint32_t attempt) noexcept {

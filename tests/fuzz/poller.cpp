@@ -1,13 +1,15 @@
 // Bytes as a poller's options and life: two pollers get the same replies, and one of them is saved, thrown
-// away and restored before every step. Their decisions have to be equal, and the promises kept.
+// away and restored before every step. Their decisions have to be equal, and as the model of the prose says.
 #include "fuzz.hpp"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <jobpoll/snapshot.hpp>
 #include <jobpoll/testing/script.hpp>
 
+#include <model/agreement.hpp>
 #include <support/bodies.hpp>
 
 using fuzz::promise;
@@ -145,6 +147,45 @@ void check_step(const decision_type& before, const decision_type& after, const p
             "no poll is planned past the last attempt");
 }
 
+/// What happened, in the words of the machine, read apart from the pollers.
+machine_input input_of(const happening& h, const endpoint& e, const poll_options& o,
+                       const machine_rules& rules) {
+    machine_input in;
+    in.what = h.what == 1 ? event::no_reply : event::cancelled;
+    if (h.what == 0) {
+        std::vector<violation> violations(1);
+        std::vector<char> decoded;
+        in = detail::to_input(read(e, {.status = h.status, .retry_after = h.retry_after, .body = h.body},
+                                   {.job_id = o.job_id, .strict = o.strict}, {violations, decoded}),
+                              rules);
+    }
+    in.elapsed = h.now;
+    return in;
+}
+
+/// The oracle beside a poller.
+class witness {
+public:
+    witness(const endpoint& e, const poll_options& o)
+        : endpoint_{&e}, options_{&o}, rules_{detail::rules_of(e, o)}, oracle_{model::terms_of(rules_)} {
+        oracle_.step({.what = event::started}, {});
+    }
+
+    void see(const happening& h, const machine_state& before, const machine_state& after) {
+        if (before.stage == stage::ended) return;
+        const machine_input in = input_of(h, *endpoint_, *options_, rules_);
+        const delay_limits limits = limits_in(rules_, after.phase);
+        oracle_.step(model::happening_of(in, before), {limits.min, limits.max});
+        promise(model::disagreement(after, oracle_).empty(), model::disagreement(after, oracle_));
+    }
+
+private:
+    const endpoint* endpoint_;
+    const poll_options* options_;
+    machine_rules rules_;
+    model::oracle oracle_;
+};
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -156,13 +197,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::optional<poller_type> restarted{std::in_place, s.endpoint, options};
     decision_type pending = whole.start(clock::time_point{});
     promise(restarted->start(clock::time_point{}) == pending, "equal inputs have equal outputs");
+    witness oracle{s.endpoint, options};
     while (!choose.empty()) {
+        const machine_state before = whole.state();
         const happening h = some_happening(choose, s, pending);
         if (whole.invalid_option().empty()) restart(restarted, s.endpoint, options, pending.elapsed);
         const decision_type next = step(whole, h);
         promise(step(*restarted, h) == next, "a restarted poller decides as the other one");
         promise(text_of(restarted->job()) == text_of(whole.job()), "and knows the same job");
         check_step(pending, next, options);
+        oracle.see(h, before, whole.state());
         pending = next;
     }
     return 0;

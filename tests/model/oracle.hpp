@@ -27,6 +27,7 @@ struct terms {
     milliseconds stall_after{}; ///< zero for never
     std::uint32_t max_attempts = 0;
     jobpoll::fault_budgets budgets{};
+    std::uint16_t jitter_per_mille = 100;
     bool smithy = false; ///< waits for all that remains where no more than the shortest delay would be left
 };
 
@@ -108,7 +109,8 @@ private:
         verdict_ = {};
         verdict_.first = true;
         // Rule 1, and rule 4 where the first poll would be later than the last.
-        verdict_.earliest = verdict_.latest = std::min(now_ + terms_.first_poll, terms_.max_wait);
+        verdict_.earliest = verdict_.latest =
+            std::min(jobpoll::saturating_add(now_, terms_.first_poll), terms_.max_wait);
         return verdict_;
     }
 
@@ -186,6 +188,11 @@ private:
         return std::min(ceiling, most);
     }
 
+    [[nodiscard]] milliseconds widest_jitter(milliseconds floor) const {
+        if (floor > milliseconds::max() / 1001) return floor;
+        return floor * terms_.jitter_per_mille / 1000;
+    }
+
     const verdict& plan(const happening& h, const gap& between, bool backing_off, bool grace) {
         const milliseconds left = terms_.max_wait - now_;
         if (h.retry_after && *h.retry_after > left) // rule 4
@@ -204,11 +211,11 @@ private:
             if (left / 2 < between.shortest) low = std::min(low, (left + milliseconds{1}) / 2);
             high = std::min(high, left);
         }
-        if (h.retry_after) { // rule 3: a floor, to which jitter adds a tenth at the most
+        if (h.retry_after) { // rule 3: a floor, to which jitter only adds
             const milliseconds floor = *h.retry_after;
             low = std::max(low, floor);
-            high = std::max(high, floor + std::min(floor / 10, left - floor));
-            // A tenth more may come too close to the deadline, and then the poll is there.
+            high = std::max(high, floor + std::min(widest_jitter(floor), left - floor));
+            // With the jitter it may come too close to the deadline, and then the poll is there.
             if (left - high < between.shortest) high = left;
         }
         verdict_ = {};

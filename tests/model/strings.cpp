@@ -6,7 +6,7 @@
 #include <support/catch.hpp>
 #include <support/machine_runs.hpp>
 
-#include "oracle.hpp"
+#include "agreement.hpp"
 
 using namespace jobpoll;
 using namespace std::chrono_literals;
@@ -56,45 +56,12 @@ machine_input input_of(event what, manner how, milliseconds due) {
     return in;
 }
 
-model::happening happening_of(const machine_input& in, const machine_state& before) {
-    const bool moved = in.progress >= 0 && in.progress != before.progress.last;
-    return {.what = in.what,
-            .at = in.elapsed,
-            .about_the_job = in.mentions_job,
-            .differs = in.phase != before.phase || moved || in.change_mark != before.change_mark,
-            .vendors_word = in.outcome,
-            .retry_after = in.retry_after};
-}
-
-model::terms terms_of(const machine_rules& rules) {
-    return {.max_wait = rules.max_wait,
-            .first_poll = rules.first_poll,
-            .stall_after = rules.stall_after,
-            .max_attempts = rules.max_attempts,
-            .budgets = rules.budgets,
-            .smithy = rules.law == polling_law::smithy};
-}
-
-/// What is wrong with a step; empty where the oracle agrees.
-std::string_view disagreement(const machine_state& after, const model::oracle& expected) {
-    const model::verdict& v = expected.last();
-    if (after.attempts != expected.polls()) return "the number of polls";
-    if ((after.stage == stage::ended) != v.over) return v.over ? "it should have ended" : "it should go on";
-    if (after.outcome != v.how) return "the outcome";
-    if (v.over) return after.why == v.why ? "" : "the reason of the end";
-    if (after.stage == stage::idle) return "";
-    if (after.elapsed != expected.now()) return "the present";
-    if (after.next_poll < v.earliest) return "the next poll is too early";
-    if (after.next_poll > v.latest) return "the next poll is too late";
-    return expected.may_say(after.why, after.next_poll) ? "" : "the reason of the poll";
-}
-
 /// Tries every string from here on.
 class explorer {
 public:
     explorer(const machine_rules& rules, std::size_t manners) : rules_{rules}, manners_{manners} {}
 
-    void explore(int length) { explore({}, model::oracle{terms_of(rules_)}, length); }
+    void explore(int length) { explore({}, model::oracle{model::terms_of(rules_)}, length); }
 
     std::uint64_t strings = 0; ///< of exactly the length, the ones after an end included
     std::uint64_t steps = 0;
@@ -124,8 +91,8 @@ private:
         const machine_state after = step(s, in, rules_);
         ++steps;
         const delay_limits limits = limits_in(rules_, after.phase);
-        expected.step(happening_of(in, s), {limits.min, limits.max});
-        const std::string_view difference = disagreement(after, expected);
+        expected.step(model::happening_of(in, s), {limits.min, limits.max});
+        const std::string_view difference = model::disagreement(after, expected);
         const bool absorbed = after.stage != stage::ended || absorbs(after);
         if (!difference.empty() || !absorbed) return report(s, in, after, expected, difference);
         explore(after, expected, left - 1);
@@ -217,15 +184,15 @@ TEST_CASE("the defaults last for as many replies in a row as the table of budget
         if (!answers_a_poll(what) || what == event::in_progress) continue;
         for (const bool seen : {false, true}) {
             machine_state s = support::started(rules);
-            model::oracle expected{terms_of(rules)};
+            model::oracle expected{model::terms_of(rules)};
             expected.step({.what = event::started}, {});
             const auto take = [&](event happens) {
                 const machine_input in = support::input(happens, s.next_poll);
-                const model::happening h = happening_of(in, s);
+                const model::happening h = model::happening_of(in, s);
                 s = step(s, in, rules);
                 const delay_limits limits = limits_in(rules, s.phase);
                 expected.step(h, {limits.min, limits.max});
-                REQUIRE(disagreement(s, expected) == "");
+                REQUIRE(model::disagreement(s, expected) == "");
             };
             if (seen) take(event::in_progress);
             for (int i = 0; i < 60; ++i)

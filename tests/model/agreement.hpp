@@ -1,0 +1,50 @@
+// Where the machine and the oracle can be compared: their words for each other.
+#ifndef JOBPOLL_TESTS_MODEL_AGREEMENT_HPP
+#define JOBPOLL_TESTS_MODEL_AGREEMENT_HPP
+
+#include <string_view>
+
+#include <jobpoll/machine.hpp>
+
+#include "oracle.hpp"
+
+namespace model {
+
+inline happening happening_of(const jobpoll::machine_input& in, const jobpoll::machine_state& before) {
+    const bool moved = in.progress >= 0 && in.progress != before.progress.last;
+    return {.what = in.what,
+            .at = in.elapsed,
+            .about_the_job = in.mentions_job,
+            .differs = in.phase != before.phase || moved || in.change_mark != before.change_mark,
+            .vendors_word = in.outcome,
+            .retry_after = in.retry_after};
+}
+
+inline terms terms_of(const jobpoll::machine_rules& rules) {
+    return {.max_wait = rules.max_wait,
+            .first_poll = rules.first_poll,
+            .stall_after = rules.stall_after,
+            .max_attempts = rules.max_attempts,
+            .budgets = rules.budgets,
+            .jitter_per_mille = rules.jitter_per_mille,
+            .smithy = rules.law == jobpoll::polling_law::smithy};
+}
+
+/// What is wrong with a step; empty where the oracle agrees.
+inline std::string_view disagreement(const jobpoll::machine_state& after, const oracle& expected) {
+    const verdict& v = expected.last();
+    if (after.attempts != expected.polls()) return "the number of polls";
+    if ((after.stage == jobpoll::stage::ended) != v.over)
+        return v.over ? "it should have ended" : "it should go on";
+    if (after.outcome != v.how) return "the outcome";
+    if (v.over) return after.why == v.why ? "" : "the reason of the end";
+    if (after.stage == jobpoll::stage::idle) return "";
+    if (after.elapsed != expected.now()) return "the present";
+    if (after.next_poll < v.earliest) return "the next poll is too early";
+    if (after.next_poll > v.latest) return "the next poll is too late";
+    return expected.may_say(after.why, after.next_poll) ? "" : "the reason of the poll";
+}
+
+} // namespace model
+
+#endif
