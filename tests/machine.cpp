@@ -293,6 +293,17 @@ TEST_CASE("a job in which nothing changes for stall_after is stalled, and any ch
     CHECK(step(s, in, rules).stage == stage::seen);
 }
 
+TEST_CASE("an end for which the vendor has no word is an end all the same, and never in a word of ours") {
+    const machine_rules rules = quiet_rules();
+    for (const outcome said : {outcome::none, outcome::timed_out, outcome::abandoned}) {
+        machine_input in = input(event::vendor_terminal);
+        in.outcome = said;
+        const machine_state ended = step(started(rules), in, rules);
+        CHECK(ended.stage == stage::ended);
+        CHECK(ended.outcome == outcome::unknown);
+    }
+}
+
 TEST_CASE("giving up is abandoned, whenever it is") {
     const machine_rules rules = quiet_rules();
     CHECK(step({}, input(event::cancelled), rules).outcome == outcome::abandoned);

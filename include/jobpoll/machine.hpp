@@ -132,6 +132,11 @@ constexpr machine_state& stop(machine_state& s, outcome o, reason why) noexcept 
     return s;
 }
 
+/// How the vendor says that it ended; where that is no word of a vendor's, nobody knows.
+[[nodiscard]] constexpr outcome vendors_word(outcome said) noexcept {
+    return ended_by_vendor(said) ? said : outcome::unknown;
+}
+
 /// A usable reply clears every budget but the one that it is charged to.
 constexpr void clear_budgets(machine_state& s, budget charged) noexcept {
     const std::uint16_t* const kept = counter_of(s, charged);
@@ -255,7 +260,7 @@ constexpr void step_in_place(machine_state& s, const machine_input& in, const ma
 
     const bool spent = charge(s, *row, rules.budgets);
     if (row->to == stage::ended || spent) {
-        stop(s, row->ends == outcome::none ? in.outcome : row->ends, row->why);
+        stop(s, row->ends == outcome::none ? vendors_word(in.outcome) : row->ends, row->why);
         return;
     }
     // A list without the job says nothing about whether it was ever there.
