@@ -44,13 +44,17 @@ TESTS = {
                 "tests/stories/invented_vendors.cpp", "tests/vendors/retailgrid.cpp", "tests/vendors/gu1.cpp",
                 "tests/detail/job_builder.cpp", "tests/vendors/reply_io.cpp", "tests/machine.cpp",
                 "tests/detail/read_reply.cpp", "tests/fleet.cpp", "documents"],
-    "defaults": ["tests/defaults.cpp", "tests/options.cpp", "tests/declaration.cpp", "tests/read.cpp",
-                 "tests/machine.cpp", "tests/poller.cpp", "tests/fleet.cpp", "tests/request.cpp",
-                 "tests/schedule.cpp", "tests/stories/invented_vendors.cpp", "tests/fleet_quota.cpp"],
+    "options.hpp": ["tests/defaults.cpp", "tests/options.cpp", "tests/machine.cpp", "tests/read.cpp"],
+    "fleet_types.hpp": ["tests/defaults.cpp", "tests/fleet.cpp", "tests/fleet_quota.cpp"],
+    "declaration.hpp": ["tests/declaration.cpp", "tests/read.cpp", "tests/request.cpp", "tests/options.cpp",
+                        "tests/stories/invented_vendors.cpp", "tests/fleet_quota.cpp"],
+    "observation.hpp": ["tests/observation.cpp", "tests/read.cpp"],
 }
 
 
 def tests_for(mutant):
+    if mutant.group == "defaults":
+        return TESTS[Path(mutant.file).name]
     if mutant.group != "vendors":
         return TESTS[mutant.group]
     vendor = Path(mutant.file).stem
