@@ -27,6 +27,18 @@ namespace detail {
     return text;
 }
 
+/// An arrow with the events of all rows that fit, or nothing where none does.
+template <class Predicate>
+[[nodiscard]] std::string describe_arrow(stage from, stage to, std::string_view style, Predicate fits) {
+    std::string events;
+    for (const transition& row : transitions)
+        if (row.from == from && fits(row))
+            events += (events.empty() ? "" : "\\n") + std::string{to_string(row.on)};
+    if (events.empty()) return {};
+    return "    " + std::string{to_string(from)} + " -> " + std::string{to_string(to)} + " [label=\"" +
+           events + "\"" + std::string{style} + "];\n";
+}
+
 } // namespace detail
 
 /// The table for Graphviz: one arrow for all the events that lead from one stage to another, and one for
@@ -35,29 +47,14 @@ namespace detail {
     std::string text =
         "digraph jobpoll {\n    rankdir=LR;\n    node [shape=box, style=rounded, fontname=\"sans-serif\"];\n"
         "    edge [fontname=\"sans-serif\", fontsize=10];\n    ended [peripheries=2];\n";
-    const auto arrow = [&text](stage from, stage to, const std::string& label, std::string_view style) {
-        if (label.empty()) return;
-        text += "    ";
-        text += to_string(from);
-        text += " -> ";
-        text += to_string(to);
-        text += " [label=\"" + label + "\"";
-        text += style;
-        text += "];\n";
-    };
-    for (std::size_t from = 0; from < stage_count; ++from) {
-        std::string spent;
-        for (std::size_t to = 0; to < stage_count; ++to) {
-            std::string events;
-            for (const transition& row : transitions) {
-                if (row.from != static_cast<stage>(from) || row.to != static_cast<stage>(to)) continue;
-                events += (events.empty() ? "" : "\\n") + std::string{to_string(row.on)};
-                if (row.spends != budget::none)
-                    spent += (spent.empty() ? "" : "\\n") + std::string{to_string(row.on)};
-            }
-            arrow(static_cast<stage>(from), static_cast<stage>(to), events, "");
-        }
-        arrow(static_cast<stage>(from), stage::ended, spent, ", style=dashed");
+    for (std::size_t s = 0; s < stage_count; ++s) {
+        const auto from = static_cast<stage>(s);
+        for (std::size_t to = 0; to < stage_count; ++to)
+            text += detail::describe_arrow(from, static_cast<stage>(to), "", [to](const transition& row) {
+                return row.to == static_cast<stage>(to);
+            });
+        text += detail::describe_arrow(from, stage::ended, ", style=dashed",
+                                       [](const transition& row) { return row.spends != budget::none; });
     }
     return text + "}\n";
 }

@@ -144,10 +144,11 @@ consteval transition_index index_transitions() {
     for (auto& stage_rows : index.row)
         for (std::uint8_t& row : stage_rows)
             row = static_cast<std::uint8_t>(std::size(transitions));
-    for (std::uint8_t i = 0; i < std::size(transitions); ++i)
-        index
-            .row[static_cast<std::size_t>(transitions[i].from)][static_cast<std::size_t>(transitions[i].on)] =
-            i;
+    for (std::size_t i = 0; i < std::size(transitions); ++i) {
+        const transition& row = transitions[i];
+        index.row[static_cast<std::size_t>(row.from)][static_cast<std::size_t>(row.on)] =
+            static_cast<std::uint8_t>(i);
+    }
     return index;
 }
 

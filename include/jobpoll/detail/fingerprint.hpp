@@ -40,7 +40,7 @@ public:
             .add(m.null)
             .add(m.tolerated)
             .add(m.role);
-        add(m.format).add(m.range.minimum).add(m.range.maximum).add(m.constant ? 1 + *m.constant : 0);
+        add(m.format).add(m.range.minimum).add(m.range.maximum).add(!m.constant ? 0 : *m.constant ? 2 : 1);
         for (const std::string_view word : m.one_of)
             if (!word.empty()) add(word);
         return *this;

@@ -76,7 +76,7 @@ private:
         for (int offset = 1 - width; offset < width; ++offset) {
             const int distance = offset < 0 ? -offset : offset;
             const int target = std::clamp(bin + offset, 0, history::bins - 1);
-            weight_[index(target)] += share * (width - distance) / (width * width);
+            weight_[index(target)] += share * (width - distance) / (std::int64_t{width} * width);
         }
     }
 

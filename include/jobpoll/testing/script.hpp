@@ -88,6 +88,7 @@ public:
 
 private:
     // The body is a copy that dies with this call: whatever the poller hands out later must not depend on it.
+    // NOLINTNEXTLINE(performance-unnecessary-value-param)
     poller_type::decision_type reply_now(line l, virtual_clock::time_point now) {
         return poller_->on_reply(
             {.status = l.status, .retry_after = l.retry_after, .date = l.date, .body = l.body}, now);
