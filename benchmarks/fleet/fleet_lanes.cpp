@@ -1,0 +1,141 @@
+// A fleet: with everything that it does, and its schedule and its decisions alone.
+#include "measure.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <jobpoll/fleet.hpp>
+#include <jobpoll/vendors/userpilot.hpp>
+
+namespace bench {
+
+namespace {
+
+using namespace std::chrono_literals;
+using fleet = jobpoll::basic_fleet<jobpoll::testing::virtual_clock>;
+
+/// The smallest contract, so that what is measured is the fleet.
+constexpr jobpoll::endpoint small_job = jobpoll::declare(jobpoll::declaration{
+    .name = "benchmark.small_job",
+    .vendor = "Benchmark",
+    .source = "a benchmark",
+    .checked = "2026-11-22",
+    .members = {{.at = "/status",
+                 .type = jobpoll::json_type::string,
+                 .needed = true,
+                 .role = jobpoll::role::status}},
+    .words = {{"run", jobpoll::phase::running},
+              {"done", jobpoll::phase::finished, jobpoll::outcome::succeeded}},
+});
+constexpr std::string_view small_body = R"({"status":"run"})";
+
+std::string id_of(std::size_t number) {
+    return "3c90c3cc-0d44-4b50-8888-" + std::to_string(100'000'000'000 + number);
+}
+constexpr double id_bytes = 40; // 36, in blocks of eight
+
+jobpoll::poll_options options_of(const std::string& id) {
+    return {.job_id = id, .max_wait = 24h * 30, .min_delay = 1s, .max_delay = 61s, .jitter_per_mille = 1000};
+}
+
+/// The part of the fleet below the reading: a reply that was read already is an input of the machine.
+double measure_steps(std::size_t jobs, std::size_t count, double& early) {
+    jobpoll::detail::fleet_core core;
+    core.queues.limits = {1u << 30, {10s, 60s}};
+    core.advance_clock(0ms);
+    for (std::size_t i = 0; i < jobs; ++i) {
+        const std::string id = id_of(i);
+        const jobpoll::poll_options o = options_of(id);
+        const jobpoll::detail::fleet_kind kind = jobpoll::detail::kind_of_options(small_job, o);
+        static_cast<void>(core.insert(core.group_of(small_job, 0, kind), kind, id, i));
+    }
+    const jobpoll::machine_input running{
+        .what = jobpoll::event::in_progress, .phase = jobpoll::phase::running, .status = 200};
+    std::vector<std::uint32_t> asked;
+    const auto run = [&](std::size_t wanted) {
+        for (std::size_t done = 0; done < wanted;) {
+            core.advance_clock(core.queues.next_wakeup().value_or(core.now + 1ms));
+            asked.clear();
+            core.due([&asked](std::uint32_t slot, std::int64_t) { asked.push_back(slot); });
+            for (const std::uint32_t slot : asked)
+                static_cast<void>(core.step_job(slot, running));
+            done += asked.size();
+        }
+    };
+    run(jobs * 2);
+    double begin = processor_time();
+    run(count);
+    const double due = (processor_time() - begin) / static_cast<double>(count);
+    delays random;
+    begin = processor_time();
+    for (std::size_t i = 0; i < count; ++i)
+        static_cast<void>(core.step_listed(random.below(jobs), running));
+    early = (processor_time() - begin) / static_cast<double>(count);
+    return due;
+}
+
+} // namespace
+
+costs measure_fleet(std::size_t jobs, std::size_t count) {
+    costs found;
+    std::vector<std::string> ids(jobs);
+    for (std::size_t i = 0; i < jobs; ++i)
+        ids[i] = id_of(i);
+    const std::size_t before = allocated_bytes;
+    auto f = std::make_unique<fleet>(jobpoll::fleet_options{.max_in_flight = 1u << 30, .smoothing = 60s});
+    double begin = processor_time();
+    for (std::size_t i = 0; i < jobs; ++i)
+        static_cast<void>(f->insert(small_job, options_of(ids[i]), moment_of(0)));
+    found.add = (processor_time() - begin) / static_cast<double>(jobs);
+
+    std::int64_t now = 0;
+    const auto run = [&](std::size_t wanted) {
+        for (std::size_t done = 0; done < wanted;) {
+            const auto wakeup = f->next_wakeup();
+            now = wakeup ? wakeup->time_since_epoch().count() : now + 1;
+            for (const auto& r : f->due(moment_of(now))) {
+                static_cast<void>(f->on_reply(r.handle, {.status = 200, .body = small_body}, moment_of(now)));
+                ++done;
+            }
+        }
+    };
+    run(jobs * 2); // until the herd has dissolved
+    found.bytes = static_cast<double>(allocated_bytes - before) / static_cast<double>(jobs) - id_bytes;
+    const std::size_t allocated = allocations;
+    begin = processor_time();
+    run(count);
+    found.cycle = (processor_time() - begin) / static_cast<double>(count);
+    found.allocated = allocations - allocated;
+    f.reset();
+    found.due = measure_steps(jobs, count, found.early);
+    return found;
+}
+
+double measure_list(std::size_t jobs) {
+    constexpr std::size_t listed = 1000;
+    constexpr int rounds = 30;
+    const jobpoll::endpoint& job = jobpoll::vendors::userpilot::job;
+    fleet f{{.max_in_flight = 1u << 30, .smoothing = 0s}};
+    std::string body;
+    const std::size_t step = jobs / listed; // from everywhere among them
+    for (std::size_t i = 0; i < jobs; ++i) {
+        const std::string id = "bulk:jobs:NX-ac54070e:" + std::to_string(i);
+        static_cast<void>(f.insert(job, {.job_id = id, .max_wait = 9000h, .first_poll = 1h}, moment_of(0)));
+        if (i % step == 0)
+            body += (body.empty() ? "[" : ",") + std::string{R"({"job_id":")"} + id +
+                    R"(","status":"processing","total_rows":100,"type":"import"})";
+    }
+    body += "]";
+    double total = 0;
+    for (int i = 0; i < rounds; ++i) {
+        const auto list = f.ask_list(jobpoll::vendors::userpilot::job_list, moment_of(i));
+        const double begin = processor_time();
+        const auto done = f.on_reply(list.handle, {.status = 200, .body = body}, moment_of(i));
+        total += processor_time() - begin;
+        if (done.mentioned != listed) return -1;
+    }
+    return total / rounds / listed;
+}
+
+} // namespace bench
