@@ -20,9 +20,24 @@ public:
         return pages_[slot >> page_bits][slot & (page_size - 1)];
     }
 
+    /// Has a record fetched that will be looked at soon: at 10^6 of them it is far away.
+    void prefetch(std::uint32_t slot) const noexcept {
+#if defined(__GNUC__)
+        const auto* bytes = reinterpret_cast<const char*>(&(*this)[slot]);
+        __builtin_prefetch(bytes, 1);
+        __builtin_prefetch(bytes + 64, 1);
+#else
+        static_cast<void>(slot);
+#endif
+    }
+
     /// Slots that were ever used.
-    [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
-    [[nodiscard]] std::uint32_t first_free() const noexcept { return free_; }
+    [[nodiscard]] std::uint32_t size() const noexcept {
+        return size_;
+    }
+    [[nodiscard]] std::uint32_t first_free() const noexcept {
+        return free_;
+    }
 
     /// A slot: the one that was freed last, else a new one.
     [[nodiscard]] std::uint32_t take() {
@@ -51,7 +66,9 @@ public:
         return size_++;
     }
 
-    void set_first_free(std::uint32_t slot) noexcept { free_ = slot; }
+    void set_first_free(std::uint32_t slot) noexcept {
+        free_ = slot;
+    }
 
 private:
     static constexpr std::uint32_t page_bits = 8;

@@ -3,10 +3,12 @@
 #define JOBPOLL_DETAIL_FLEET_WHEEL_HPP
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <jobpoll/detail/fleet_pages.hpp>
@@ -23,7 +25,7 @@ namespace jobpoll::inline v0::detail {
 /// Source: Varghese and Lauck, Hashed and hierarchical timing wheels (1987), scheme 7.
 class fleet_wheel {
 public:
-    fleet_wheel() : heads_(levels * width, no_slot) {}
+    fleet_wheel() : heads_(levels * width * chains, no_slot) {}
 
     void begin(milliseconds epoch) noexcept { epoch_ = epoch; }
     [[nodiscard]] milliseconds epoch() const noexcept { return epoch_; }
@@ -47,7 +49,7 @@ public:
         if (r.prev != no_slot)
             jobs[r.prev].next = r.next;
         else
-            set_head(cell_of(tick), r.next);
+            set_head(cell_of(tick), slot, r.next);
         if (earliest_ == tick) earliest_.reset();
         --count_;
     }
@@ -66,16 +68,12 @@ public:
         now_ = std::max(now_, end);
     }
 
-    /// When the first of them is due.
+    /// When the first of them is due, or a moment before: where the cell that it is in has many jobs, the one
+    /// at which the cell begins and its jobs are spread to lower wheels.
     template <class DueOf>
     [[nodiscard]] std::optional<milliseconds> earliest(const fleet_pages& jobs, DueOf&& due_of) const {
         if (count_ == 0) return std::nullopt;
-        if (!earliest_) {
-            std::uint64_t first = ~std::uint64_t{0};
-            for (std::uint32_t slot = heads_[index_of(first_cell())]; slot != no_slot; slot = jobs[slot].next)
-                first = std::min(first, tick_of(due_of(slot)));
-            earliest_ = first;
-        }
+        if (!earliest_) earliest_ = first_tick(jobs, first_cell(), due_of);
         return saturating_add(epoch_, milliseconds{static_cast<std::int64_t>(*earliest_)});
     }
 
@@ -84,6 +82,7 @@ private:
     static constexpr std::size_t width = std::size_t{1} << digit_bits;
     static constexpr std::size_t levels = 7;
     static constexpr std::size_t words = width / 64;
+    static constexpr std::size_t chains = 4;
 
     struct cell {
         std::size_t level;
@@ -94,7 +93,11 @@ private:
         return static_cast<std::uint64_t>(
             std::max<std::int64_t>(saturating_subtract(due, epoch_).count(), 0));
     }
-    [[nodiscard]] static std::size_t index_of(cell c) noexcept { return c.level * width + c.digit; }
+    // The jobs of a cell are in several lists by their slots: where one list has to wait for a record, the
+    // next of the others is on its way already.
+    [[nodiscard]] static std::size_t index_of(cell c, std::uint32_t slot) noexcept {
+        return (c.level * width + c.digit) * chains + slot % chains;
+    }
     [[nodiscard]] cell cell_of(std::uint64_t tick) const noexcept {
         const auto highest = static_cast<unsigned>(std::bit_width(tick ^ now_)) - 1;
         const unsigned level = highest / digit_bits;
@@ -115,38 +118,69 @@ private:
         return {word / words, word % words * 64 + bit};
     }
 
-    void set_head(cell c, std::uint32_t slot) noexcept {
-        heads_[index_of(c)] = slot;
+    template <class DueOf>
+    [[nodiscard]] std::uint64_t first_tick(const fleet_pages& jobs, cell c, DueOf&& due_of) const {
+        constexpr int most_looked_at = 64;
+        if (c.level == 0) return begin_of(c);
+        std::uint64_t first = ~std::uint64_t{0};
+        int looked_at = 0;
+        for (std::size_t chain = 0; chain < chains; ++chain)
+            for (std::uint32_t slot = heads_[index_of(c, 0) + chain]; slot != no_slot;
+                 slot = jobs[slot].next) {
+                if (++looked_at > most_looked_at) return begin_of(c);
+                first = std::min(first, tick_of(due_of(slot)));
+            }
+        return first;
+    }
+
+    void set_head(cell c, std::uint32_t of, std::uint32_t slot) noexcept {
+        heads_[index_of(c, of)] = slot;
+        const auto* heads = &heads_[index_of(c, 0)];
+        const bool is_empty = std::all_of(heads, heads + chains, [](auto head) { return head == no_slot; });
+        set_bit(c, !is_empty);
+    }
+
+    void set_bit(cell c, bool value) noexcept {
         const std::uint64_t bit = std::uint64_t{1} << (c.digit % 64);
         std::uint64_t& word = bits_[c.level * words + c.digit / 64];
-        word = slot == no_slot ? word & ~bit : word | bit;
+        word = value ? word | bit : word & ~bit;
     }
 
     void link(fleet_pages& jobs, std::uint32_t slot, std::uint64_t tick) noexcept {
         const cell c = cell_of(tick);
         fleet_record& r = jobs[slot];
+        std::uint32_t& head = heads_[index_of(c, slot)];
         r.prev = no_slot;
-        r.next = heads_[index_of(c)];
-        if (r.next != no_slot) jobs[r.next].prev = slot;
-        set_head(c, slot);
+        r.next = head;
+        if (head != no_slot) jobs[head].prev = slot;
+        head = slot;
+        set_bit(c, true);
     }
 
     template <class DueOf, class Take>
     void empty_cell(fleet_pages& jobs, cell c, DueOf&& due_of, Take&& take) {
-        std::uint32_t slot = heads_[index_of(c)];
-        set_head(c, no_slot);
+        std::array<std::uint32_t, chains> at{};
+        std::copy_n(&heads_[index_of(c, 0)], chains, at.begin());
+        std::fill_n(&heads_[index_of(c, 0)], chains, no_slot);
+        set_bit(c, false);
         earliest_.reset();
-        while (slot != no_slot) {
-            const std::uint32_t next = jobs[slot].next;
-            const std::uint64_t tick = tick_of(due_of(slot));
-            if (tick > now_) {
-                link(jobs, slot, tick);
-            } else {
-                --count_;
-                take(slot);
+        for (bool is_over = false; !is_over;) {
+            is_over = true;
+            for (std::uint32_t& slot : at) {
+                if (slot == no_slot) continue;
+                const std::uint32_t moved = std::exchange(slot, jobs[slot].next);
+                if (slot != no_slot) jobs.prefetch(slot);
+                move_on(jobs, moved, tick_of(due_of(moved)), take);
+                is_over = false;
             }
-            slot = next;
         }
+    }
+
+    template <class Take>
+    void move_on(fleet_pages& jobs, std::uint32_t slot, std::uint64_t tick, Take&& take) {
+        if (tick > now_) return link(jobs, slot, tick);
+        --count_;
+        take(slot);
     }
 
     std::vector<std::uint32_t> heads_;
