@@ -3,7 +3,6 @@
 //   linearity_benchmark [FILE]    the table, also into FILE
 #include <cstdint>
 #include <cstdlib>
-#include <ctime>
 #include <deque>
 #include <new>
 
@@ -55,14 +54,6 @@ struct reader {
     }
 };
 
-/// Nanoseconds of this process's own time: a call of milliseconds is interrupted too often for any other
-/// clock.
-double now() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
-}
-
 /// One length, and what became of it.
 struct sample {
     explicit sample(payload made) : of{std::move(made)}, bytes{static_cast<double>(of.body.size())} {
@@ -77,10 +68,11 @@ struct sample {
 
     void measure() {
         const int rounds = std::max(1, static_cast<int>(1'000'000 / of.body.size()));
-        const double begin = now();
-        for (int i = 0; i < rounds; ++i)
-            sink = sink + by.read(of);
-        const double took = (now() - begin) / rounds;
+        const double took = bench::nanoseconds_of([&] {
+                                for (int i = 0; i < rounds; ++i)
+                                    sink = sink + by.read(of);
+                            }) /
+                            rounds;
         nanoseconds = nanoseconds == 0 ? took : std::min(nanoseconds, took);
     }
 

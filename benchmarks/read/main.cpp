@@ -205,7 +205,7 @@ const char* const introduction =
     "The floor is the same parser with a handler that does nothing. Every lane finds out the same (usable?, "
     "phase, outcome, how many violations) and is compared with jobpoll on every payload before anything is "
     "timed. The lanes take turns in one process; each figure is the median of 41 ratios to the floor of the "
-    "same turn.\n\n"
+    "same turn, in the process's own time.\n\n"
     "- **jobpoll**: `read`, with room for 16 violations that is reused.\n"
     "- **simdjson On-Demand**: one pass in the order of the body, the same checks by hand, a reused parser. "
     "It "
