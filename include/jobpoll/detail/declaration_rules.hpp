@@ -146,9 +146,10 @@ constexpr void check_job(const declaration& d) {
 }
 
 [[nodiscard]] constexpr bool same_word(std::string_view a, std::string_view b, bool fold_case) noexcept {
-    if (a.size() != b.size()) return false;
+    if (a == b) return true; // the usual case, and many letters at a time
+    if (!fold_case || a.size() != b.size()) return false;
     for (std::size_t i = 0; i < a.size(); ++i)
-        if (fold_case ? lower(a[i]) != lower(b[i]) : a[i] != b[i]) return false;
+        if (lower(a[i]) != lower(b[i])) return false;
     return true;
 }
 
