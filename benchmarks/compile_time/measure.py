@@ -76,8 +76,8 @@ def rows_of(root):
         "program": Row("the README's program, separate compilation", program, SEPARATE),
         "program_whole": Row("the README's program, header-only", program),
         "source": Row("the one unit of separate compilation (`src.hpp`)", includes("jobpoll/src.hpp"), SEPARATE),
-        "single": Row("the README's program with the single header, separate compilation", single, SEPARATE),
-        "single_whole": Row("the README's program with the single header, header-only", single),
+        "single": Row("the README's program, single header, separate compilation", single, SEPARATE),
+        "single_whole": Row("the README's program, single header, header-only", single),
     }
     headers = {name: (Row(name, includes(name), SEPARATE), Row(name, includes(name))) for name in public_headers(root)}
     return whole, headers
