@@ -136,9 +136,11 @@ class Pages:
 
     def show_directory(self, target, page):
         lines = [f"{ORPHAN}# {target.as_posix()}\n\n"]
-        for path in sorted((self.root / target).rglob("*")):
+        for path in sorted((self.root / target).iterdir()):
             inner = path.relative_to(self.root)
-            if path.is_file() and path.suffix in LANGUAGES and "__pycache__" not in inner.parts:
+            if path.is_dir() and path.name != "__pycache__":
+                lines.append(f"- {path.name}, with {sum(1 for file in path.rglob('*') if file.is_file())} files\n")
+            if path.is_file() and path.suffix in LANGUAGES:
                 shown_on = f"source/{inner.as_posix()}.md"
                 self.pending.append((pathlib.PurePosixPath(inner), shown_on))
                 lines.append(f"- [{inner.relative_to(target)}]({os.path.relpath(shown_on, pathlib.PurePosixPath(page).parent)})\n")
