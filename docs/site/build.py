@@ -19,7 +19,7 @@ from plots import plots_of  # noqa: E402
 MISSING = 77
 DOCUMENTS = [
     ("Start", ["tutorial", "write-a-vendor", "faq"]),
-    ("Understand", ["state-machine", "schedules", "decisions", "reading", "fleet", "design"]),
+    ("Understand", ["state-machine", "schedules", "decisions", "reading", "fleet", "scaling", "design"]),
     ("Look up", ["vendors", "errors", "packaging"]),
     ("Take part", ["CONTRIBUTING", "CHANGELOG"]),
 ]
@@ -55,6 +55,7 @@ class Pages:
 
     def __init__(self, root, stage):
         self.root, self.stage = root, stage
+        self.headers = {name for _, names in reference_of(root) for name in names}
         self.pending = []  # files and directories that some page links to
         self.written = set()
         self.pictures = 0
@@ -74,7 +75,7 @@ class Pages:
         if target.suffix == ".svg":
             return target.as_posix()
         header = "/".join(target.parts[2:])
-        if target.parts[:2] == ("include", "jobpoll") and header[:-4] in {name for _, names in REFERENCE for name in names}:
+        if target.parts[:2] == ("include", "jobpoll") and header[:-4] in self.headers:
             return f"reference/{header[:-4].replace('/', '_')}.md"
         return f"source/{target.as_posix()}.md"
 
@@ -174,29 +175,35 @@ class Pages:
                    f"```{{doxygenfile}} jobpoll/{header}.hpp\n```\n")
 
 
-def trees():
+def trees(root):
     """What stands at the side of every page."""
     text = ""
-    for caption, names in DOCUMENTS:
+    for caption, names in documents_of(root):
         text += f"\n```{{toctree}}\n:hidden:\n:caption: {caption}\n\n" + "".join(f"docs/{name}\n" for name in names) + "```\n"
     text += "\n```{toctree}\n:hidden:\n:caption: Measured\n:glob:\n\nbenchmarks/results/*\n```\n"
-    for caption, names in REFERENCE:
+    for caption, names in reference_of(root):
         pages = "".join(f"reference/{name.replace('/', '_')}\n" for name in names)
         text += f"\n```{{toctree}}\n:hidden:\n:caption: 'Reference: {caption.lower()}'\n\n{pages}```\n"
     return text
 
 
-def check_lists(root):
-    """Every document and every public header has its place at the side."""
-    documents = {path.stem for path in (root / "docs").glob("*.md")}
-    listed = {name for _, names in DOCUMENTS for name in names}
-    headers = {path.relative_to(root / "include/jobpoll").with_suffix("").as_posix()
-               for path in (root / "include/jobpoll").rglob("*.hpp")}
-    headers = {name for name in headers if not name.startswith(("detail/", "vendors/"))} - {"jobpoll", "src"}
-    shown = {name for _, names in REFERENCE for name in names}
-    for what, there, named in (("documents", documents, listed), ("headers", headers, shown)):
-        if there != named:
-            sys.exit(f"site: {what} without a place in build.py: {sorted(there - named)}; named and not there: {sorted(named - there)}")
+def with_the_rest(listed, there, caption):
+    """The list with what is there and was not put anywhere; without what is not there."""
+    known = {name for _, names in listed for name in names}
+    placed = [(title, [name for name in names if name in there]) for title, names in listed]
+    rest = sorted(there - known)
+    return placed + ([(caption, rest)] if rest else [])
+
+
+def documents_of(root):
+    return with_the_rest(DOCUMENTS, {path.stem for path in (root / "docs").glob("*.md")}, "More")
+
+
+def reference_of(root):
+    base = root / "include/jobpoll"
+    headers = {path.relative_to(base).with_suffix("").as_posix() for path in base.rglob("*.hpp")}
+    public = {name for name in headers if not name.startswith(("detail/", "vendors/"))} - {"jobpoll", "src"}
+    return with_the_rest(REFERENCE, public, "More")
 
 
 def run_doxygen(root, output):
@@ -238,23 +245,22 @@ def main():
     if lacking:
         print(f"SKIPPED: the site is not built, because there is no {', no '.join(lacking)}")
         sys.exit(MISSING)
-    check_lists(root)
     stage = output / "pages"
     stage.mkdir(parents=True)
     pages = Pages(root, stage)
     pages.document("README.md", "index.md")
-    for _, names in DOCUMENTS:
+    for _, names in documents_of(root):
         for name in names:
             pages.document(f"docs/{name}.md", f"docs/{name}.md")
     for path in sorted((root / "benchmarks/results").glob("*.md")):
         name = path.relative_to(root).as_posix()
         pages.results(name)
-    for _, names in REFERENCE:
+    for _, names in reference_of(root):
         for name in names:
             pages.reference(name)
     pages.follow()
     index = stage / "index.md"
-    index.write_text(index.read_text(encoding="utf-8") + trees(), encoding="utf-8")
+    index.write_text(index.read_text(encoding="utf-8") + trees(root), encoding="utf-8")
     run_doxygen(root, output)
     environment = {**os.environ, "JOBPOLL_SITE_VERSION": version_of(root), "JOBPOLL_SITE_XML": str(output / "xml"),
                    "PYTHONDONTWRITEBYTECODE": "1"}

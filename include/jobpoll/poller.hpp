@@ -16,6 +16,7 @@
 #include <jobpoll/decision.hpp>
 #include <jobpoll/detail/body_store.hpp>
 #include <jobpoll/detail/machine_words.hpp>
+#include <jobpoll/detail/take_step.hpp>
 #include <jobpoll/endpoint.hpp>
 #include <jobpoll/machine.hpp>
 #include <jobpoll/observation.hpp>
@@ -69,7 +70,7 @@ public:
                                 {kept_violations_, stored.decoded});
         machine_input input = detail::to_input(seen, rules_);
         input.elapsed = since_start(now);
-        detail::step_in_place(state_, input, rules_);
+        detail::take_step(state_, input, rules_);
         take(seen);
         return pending();
     }
@@ -160,7 +161,7 @@ private:
     template <class Duration>
     decision_type advance(machine_input input, std::chrono::time_point<Clock, Duration> now) {
         input.elapsed = since_start(now);
-        detail::step_in_place(state_, input, rules_);
+        detail::take_step(state_, input, rules_);
         return pending();
     }
 

@@ -12,6 +12,7 @@
 #endif
 
 #define JOBPOLL_SOURCE
+#include <jobpoll/detail/take_step.hpp>
 #include <jobpoll/read.hpp>
 #undef JOBPOLL_SOURCE
 
