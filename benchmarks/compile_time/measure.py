@@ -6,6 +6,7 @@ turns; and the lines that are left after preprocessing. Writes a table in Markdo
 """
 
 import datetime
+import os
 import pathlib
 import resource
 import statistics
@@ -86,7 +87,7 @@ def rows_of(root):
 TARGETS = {"machine": 0.7, "unit": 1.1}
 
 
-def table(compiler, rounds, whole, headers):
+def table(compiler, rounds, loads, whole, headers):
     version = subprocess.run([compiler, "--version"], check=True, capture_output=True, text=True).stdout.splitlines()[0]
     peer = whole["peer"].median()
     text = [
@@ -98,6 +99,9 @@ def table(compiler, rounds, whole, headers):
         "",
         f"Compiler: {version}, `{' '.join(FLAGS)}`. Date: {datetime.date.today().isoformat()}. Written by"
         " `cmake --build build/release --target bench_compile_time`.",
+        "",
+        f"Processes that wanted to run meanwhile, on {os.cpu_count()} cores: {min(loads):.0f} to {max(loads):.0f}. Cores that"
+        " are shared make every row dearer, so on a busy machine only the ratios mean something.",
         "",
         "| translation unit | seconds | ratio | lines | target |",
         "|---|--:|--:|--:|---|",
@@ -138,11 +142,13 @@ def main():
         headers = {name: (separate, separate if separate.lines == only.lines else only)
                    for name, (separate, only) in headers.items()}
         rows = list(whole.values()) + list({id(row): row for pair in headers.values() for row in pair}.values())
+        loads = []
         for i in range(rounds):
+            loads.append(os.getloadavg()[0])
             print(f"round {i + 1} of {rounds}", flush=True)
             for row in rows:
                 measurement.compile(row)
-    output.write_text(table(compiler, rounds, whole, headers), encoding="utf-8")
+    output.write_text(table(compiler, rounds, loads, whole, headers), encoding="utf-8")
 
 
 main()

@@ -67,10 +67,10 @@ void poll_for_the_same(const support::sample& s, const std::string& body) {
     std::chrono::steady_clock::time_point now{};
     (void)poller.start(now);
     for (int i = 0; i < 4; ++i) {
-        const std::size_t before = allocations;
+        const std::size_t before = purity::allocations;
         (void)poller.on_reply({.status = 200, .retry_after = "1", .body = body},
                               now += std::chrono::seconds{9});
-        if (i > 0) expect_none(allocations - before, s.endpoint, "on_reply of the same", body);
+        if (i > 0) expect_none(purity::allocations - before, s.endpoint, "on_reply of the same", body);
     }
 }
 
