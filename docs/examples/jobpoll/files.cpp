@@ -78,4 +78,13 @@ void put_line(std::string_view text) {
     put(std::string{text} + '\n');
 }
 
+void write_file(const std::string& path, std::string_view text) {
+    std::FILE* file = std::fopen(path.c_str(), "wb");
+    const bool opened = file != nullptr;
+    const bool written = opened && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    const bool closed = opened && std::fclose(file) == 0;
+    if (!written || !closed)
+        throw failure{exit_code::output_failed, "jobpoll: cannot write " + printable(path)};
+}
+
 } // namespace companion

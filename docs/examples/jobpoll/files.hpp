@@ -53,6 +53,9 @@ void put(std::string_view text);
 /// As `put`, with a line break.
 void put_line(std::string_view text);
 
+/// Writes a whole file. Errors: a failure that names it.
+void write_file(const std::string& path, std::string_view text);
+
 } // namespace companion
 
 #endif

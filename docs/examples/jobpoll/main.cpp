@@ -62,11 +62,12 @@ constexpr command commands[] = {
      "\"payload\": JSON,\n"
      "  or {\"no_reply\":true}, {\"cancel\":true}, {\"restart\":true}; without at_ms exactly when it was "
      "asked for;\n"
-     "  with --job-ids each line answers for many jobs of a list, and every job that it moves has a line",
+     "  with --job-ids each line answers for many jobs of a list, and every job that it moves has a line;\n"
+     "  with --svg also a picture of it: when it polled, what it saw, why it waited as long as it did",
      true,
      1,
      {"--job-id", "--job-ids", "--max-wait", "--max-attempts", "--poll-cost", "--min-delay", "--max-delay",
-      "--stall-after", "--seed", "--law", "--history", "--strict", "--jsonl", "--help"},
+      "--stall-after", "--seed", "--law", "--history", "--strict", "--svg", "--jsonl", "--help"},
      replay},
     {"simulate",
      "FAMILY|FILE",

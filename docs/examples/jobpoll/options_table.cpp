@@ -97,7 +97,7 @@ constexpr option_row options[] = {
     {"--seed", "N", "of the jitter (default: made of the job id)", take_seed},
     {"--law", "NAME", "when to look next: inspection, fixed, smithy, ... (default: inspection)", take_law},
     {"--history", "FILE", "durations of earlier jobs, in seconds, one a line", take_history},
-    {"--svg", "FILE", "write a plot there: cost against poll cost, polls against lateness", take_svg},
+    {"--svg", "FILE", "write a picture there, as SVG", take_svg},
     {"--openapi", "FILE", "an OpenAPI 3 document in JSON", take_text<&settings::openapi>},
     {"--path", "PATH", "the path in that document, where it has several GETs", take_text<&settings::path>},
     {"--status", "POINTER", "the member that says how the job is, as /job/status or /items/*/state",

@@ -1,11 +1,14 @@
 #include "replay.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "decision_json.hpp"
+#include "failure.hpp"
 #include "files.hpp"
 #include "fleet_replay.hpp"
+#include "replay_picture.hpp"
 #include "replayer.hpp"
 #include "style.hpp"
 #include "timeline.hpp"
@@ -33,9 +36,8 @@ void print_json_lines(const settings& s, const line_source& next) {
 }
 
 // A timeline of a file with a mistake in it is not begun.
-std::vector<recorded_line> read_lines(input_file& file) {
+std::vector<recorded_line> read_lines(const line_source& next) {
     std::vector<recorded_line> lines;
-    const line_source next = lines_of(file);
     for (recorded_line line; next(line);)
         lines.push_back(line);
     return lines;
@@ -64,9 +66,18 @@ void print_timeline(const settings& s, const line_source& next) {
 
 namespace {
 
-void print_file(const settings& s, input_file& file) {
-    const std::vector<recorded_line> lines = read_lines(file);
+void print_file(const settings& s, const line_source& next) {
+    const std::vector<recorded_line> lines = read_lines(next);
     print_timeline(s, lines_of(lines));
+}
+
+/// The same lines, of which a copy is kept.
+line_source kept_in(std::vector<recorded_line>& lines, line_source next) {
+    return [&lines, next = std::move(next)](recorded_line& into) {
+        if (!next(into)) return false;
+        lines.push_back(into);
+        return true;
+    };
 }
 
 } // namespace
@@ -74,17 +85,22 @@ void print_file(const settings& s, input_file& file) {
 exit_code replay(const settings& s) {
     const bool is_file = !s.files.empty() && s.files.front() != "-";
     if (!s.job_ids.empty()) {
+        if (!s.svg.empty()) throw failure{exit_code::usage, "jobpoll: --svg draws one job, not many"};
         input_file replies{is_file ? s.files.front() : "-"};
         return replay_fleet(s, lines_of(replies));
     }
     const replayer options_make_sense{s};
     input_file file{is_file ? s.files.front() : "-"};
+    // What is drawn is remembered as it goes by: whoever converses with the program still gets each answer.
+    std::vector<recorded_line> drawn;
+    const line_source next = s.svg.empty() ? lines_of(file) : kept_in(drawn, lines_of(file));
     if (s.jsonl)
-        print_json_lines(s, lines_of(file));
+        print_json_lines(s, next);
     else if (!is_file)
-        print_timeline(s, lines_of(file));
+        print_timeline(s, next);
     else
-        print_file(s, file);
+        print_file(s, next);
+    if (!s.svg.empty()) write_file(s.svg, draw_replay(s, drawn));
     return exit_code::good;
 }
 

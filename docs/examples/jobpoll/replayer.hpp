@@ -42,6 +42,9 @@ public:
     /// Whether any reply told of the job.
     [[nodiscard]] bool has_seen_job() const noexcept { return !poller_->last_body().empty(); }
 
+    /// What the machine goes by.
+    [[nodiscard]] const jobpoll::machine_state& state() const noexcept { return poller_->state(); }
+
     /// The job as it was last seen; valid until the next line.
     [[nodiscard]] jobpoll::job job() const;
 

@@ -215,15 +215,6 @@ void check_delays(const settings& s) {
         throw wrong("--min-delay is above --max-delay");
 }
 
-void write_file(const std::string& path, const std::string& text) {
-    std::FILE* file = std::fopen(path.c_str(), "wb");
-    const bool opened = file != nullptr;
-    const bool written = opened && std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    const bool closed = opened && std::fclose(file) == 0;
-    if (!written || !closed)
-        throw failure{exit_code::output_failed, "jobpoll: cannot write " + printable(path)};
-}
-
 } // namespace
 
 exit_code simulate(const settings& s) {
