@@ -69,7 +69,10 @@ std::string state_machine() {
             "- No row of ours claims that the vendor ended the job.\n"
             "- Every outcome of ours can happen.\n\n"
             "## The picture\n\n"
-            "Source for Graphviz. A dashed arrow is a spent budget.\n\n```dot\n";
+            "What leaves a stage as it is stands inside it. A dashed arrow is a spent budget.\n\n"
+            "![The stages of a poller, and the events that lead from one to another]"
+            "(pictures/state_machine.svg)\n\n"
+            "Its source, for Graphviz:\n\n```dot\n";
     text += jobpoll::to_dot();
     text += "```\n";
     return text;

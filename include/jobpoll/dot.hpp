@@ -27,35 +27,90 @@ namespace detail {
     return text;
 }
 
-/// An arrow with the events of all rows that fit, or nothing where none does.
-template <class Predicate>
-[[nodiscard]] std::string describe_arrow(stage from, stage to, std::string_view style, Predicate fits) {
+/// One kind of arrow of the diagram, told by what its rows do.
+struct arrow_style {
+    std::string_view heading;
+    std::string_view colour;
+    std::string_view line = "solid";
+    bool (*has)(const transition& row) = nullptr;
+};
+
+/// The kinds of arrows. Each row of the table is in one of the first five; a row with a budget is in the
+/// last, too.
+inline constexpr arrow_style arrow_styles[] = {
+    {"begin", "#475569", "solid", [](const transition& row) { return row.next == pace::first; }},
+    {"poll on schedule", "#1d5fbf", "solid",
+     [](const transition& row) { return row.next == pace::schedule; }},
+    {"back off", "#b4540a", "solid", [](const transition& row) { return row.next == pace::backoff; }},
+    {"the vendor ended it", "#13754f", "solid",
+     [](const transition& row) { return row.to == stage::ended && row.ends == outcome::none; }},
+    {"we give up", "#b3213a", "solid",
+     [](const transition& row) { return row.to == stage::ended && row.ends != outcome::none; }},
+    {"budget spent", "#b3213a", "dashed", [](const transition& row) { return row.spends != budget::none; }},
+};
+
+/// The events on which a stage goes over to another one, or stays, in one way: a heading and a line for each;
+/// empty where there are none. Spent budgets all lead to the end.
+[[nodiscard]] inline std::string events_of(stage from, stage to, const arrow_style& style) {
+    const bool any_target = style.line == "dashed";
     std::string events;
     for (const transition& row : transitions)
-        if (row.from == from && fits(row))
-            events += (events.empty() ? "" : "\\n") + std::string{to_string(row.on)};
+        if (row.from == from && (any_target || row.to == to) && style.has(row))
+            events += "<tr><td align=\"left\">" + std::string{to_string(row.on)} + "</td></tr>";
+    if (events.empty()) return events;
+    return "<tr><td align=\"left\"><b>" + std::string{style.heading} + "</b></td></tr>" + events;
+}
+
+/// Lines as Graphviz lays them out.
+[[nodiscard]] inline std::string dot_table(const std::string& lines) {
+    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\">" + lines + "</table>>";
+}
+
+/// A stage, with what leaves it as it is.
+[[nodiscard]] inline std::string dot_stage(stage s) {
+    std::string lines =
+        "<tr><td><font point-size=\"16\"><b>" + std::string{to_string(s)} + "</b></font></td></tr>";
+    for (const arrow_style& style : arrow_styles) {
+        const std::string events = style.line == "solid" ? events_of(s, s, style) : std::string{};
+        if (events.empty()) continue;
+        lines += "<tr><td align=\"left\"><font color=\"" + std::string{style.colour} + "\">" +
+                 "<table border=\"0\" cellspacing=\"0\" cellpadding=\"1\">" + events +
+                 "</table></font></td></tr>";
+    }
+    return "    " + std::string{to_string(s)} + " [label=" + dot_table(lines) +
+           (s == stage::ended ? ", peripheries=2, fillcolor=\"#e3f5ec\"];\n" : "];\n");
+}
+
+/// An arrow from a stage to another one; nothing where no event leads there in this way.
+[[nodiscard]] inline std::string dot_arrow(stage from, stage to, const arrow_style& style) {
+    const std::string events = events_of(from, to, style);
     if (events.empty()) return {};
-    return "    " + std::string{to_string(from)} + " -> " + std::string{to_string(to)} + " [label=\"" +
-           events + "\"" + std::string{style} + "];\n";
+    const std::string colour = '"' + std::string{style.colour} + '"';
+    return "    " + std::string{to_string(from)} + " -> " + std::string{to_string(to)} +
+           " [style=" + std::string{style.line} + ", color=" + colour + ", fontcolor=" + colour +
+           ", label=" + dot_table(events) + "];\n";
 }
 
 } // namespace detail
 
-/// The table for Graphviz: one arrow for all the events that lead from one stage to another, and one for
-/// spent budgets.
+/// The table for Graphviz: an arrow for all the events that lead from one stage to another in the same way,
+/// and a dashed one for spent budgets. What leaves a stage as it is stands inside it.
 [[nodiscard]] inline std::string to_dot() {
     std::string text =
-        "digraph jobpoll {\n    rankdir=LR;\n    node [shape=box, style=rounded, fontname=\"sans-serif\"];\n"
-        "    edge [fontname=\"sans-serif\", fontsize=10];\n    ended [peripheries=2];\n";
-    for (std::size_t s = 0; s < stage_count; ++s) {
-        const auto from = static_cast<stage>(s);
+        "digraph jobpoll {\n"
+        "    rankdir=LR; ranksep=0.9; nodesep=0.4; pad=0.3; bgcolor=\"#ffffff\";\n"
+        "    node [shape=box, style=\"rounded,filled\", fillcolor=\"#f4f6f9\", color=\"#94a3b8\", "
+        "fontname=\"Helvetica\", fontsize=11, margin=\"0.2,0.12\"];\n"
+        "    edge [fontname=\"Helvetica\", fontsize=11, arrowsize=0.8];\n";
+    for (std::size_t s = 0; s < stage_count; ++s)
+        text += detail::dot_stage(static_cast<stage>(s));
+    for (std::size_t from = 0; from < stage_count; ++from)
         for (std::size_t to = 0; to < stage_count; ++to)
-            text += detail::describe_arrow(from, static_cast<stage>(to), "", [to](const transition& row) {
-                return row.to == static_cast<stage>(to);
-            });
-        text += detail::describe_arrow(from, stage::ended, ", style=dashed",
-                                       [](const transition& row) { return row.spends != budget::none; });
-    }
+            for (const detail::arrow_style& style : detail::arrow_styles) {
+                const bool is_dashed = style.line == "dashed";
+                if (from == to || (is_dashed && static_cast<stage>(to) != stage::ended)) continue;
+                text += detail::dot_arrow(static_cast<stage>(from), static_cast<stage>(to), style);
+            }
     return text + "}\n";
 }
 
