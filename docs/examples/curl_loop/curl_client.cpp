@@ -81,8 +81,8 @@ std::size_t curl_client::take_header(char* text, std::size_t, std::size_t size, 
 }
 
 std::size_t curl_client::take_body(char* bytes, std::size_t, std::size_t size, void* self) {
-    const curl_client& client = *static_cast<curl_client*>(self);
-    std::string& body = static_cast<curl_client*>(self)->reply_.body;
+    curl_client& client = *static_cast<curl_client*>(self);
+    std::string& body = client.reply_.body;
     const std::size_t room = client.max_body_ + 1 - body.size();
     body.append(bytes, std::min(size, room));
     return size < room ? size : 0; // less than all of it ends the transfer
