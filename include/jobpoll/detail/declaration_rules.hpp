@@ -45,6 +45,7 @@ void a_quota_has_requests_and_a_period();
 void a_path_has_one_place_for_the_job_id_unless_it_is_a_lists();
 void a_status_code_is_between_100_and_599_and_means_an_answer();
 void another_shape_is_told_by_a_declared_member();
+void a_list_has_no_other_shape();
 } // namespace jobpoll::broken_rule
 
 namespace jobpoll::inline v0::detail {
@@ -135,6 +136,8 @@ constexpr void check_job(const declaration& d) {
         broken_rule::the_id_is_a_string_or_an_integer();
     if (!d.told_by.empty() ? row_at(d, d.told_by) == no_index : d.other_shape != nullptr)
         broken_rule::another_shape_is_told_by_a_declared_member();
+    // The jobs of a list are handed on while it is read, before another shape could be told.
+    if (is_list(d) && !d.told_by.empty()) broken_rule::a_list_has_no_other_shape();
 }
 
 [[nodiscard]] constexpr bool phase_fits_outcome(phase p, outcome o) noexcept {
@@ -207,7 +210,7 @@ constexpr void check_request(const declaration& d) {
     std::size_t places = 0;
     for (const char c : d.request.path)
         places += c == '{' ? 1 : 0;
-    const bool list = !d.job_at.empty() && key_of(d.job_at) == "*";
+    const bool list = is_list(d);
     if (!d.request.path.empty() && (list ? places > 1 : places != 1))
         broken_rule::a_path_has_one_place_for_the_job_id_unless_it_is_a_lists();
 }

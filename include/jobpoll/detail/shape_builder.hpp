@@ -29,6 +29,11 @@ namespace jobpoll::inline v0::detail {
     return key == "*" || key == "0";
 }
 
+/// Whether a reply has any number of jobs.
+[[nodiscard]] constexpr bool is_list(const declaration& d) noexcept {
+    return !d.job_at.empty() && key_of(d.job_at) == "*";
+}
+
 /// The number of entries before the first empty one.
 template <class Row, std::size_t Size, class Empty>
 [[nodiscard]] constexpr std::size_t count_rows(const Row (&rows)[Size], Empty is_empty) noexcept {
@@ -234,7 +239,7 @@ constexpr void build_refinements(shape& tree, const declaration& d) {
         node.is_plain = !node.is_array && !node.is_job && !node.is_exact;
     tree.told_by = d.told_by.empty() ? no_index : row_at(d, d.told_by);
     tree.has_lease = row_with(d, role::lease_expires) != no_index;
-    tree.is_list = !d.job_at.empty() && key_of(d.job_at) == "*";
+    tree.is_list = is_list(d);
     return tree;
 }
 
