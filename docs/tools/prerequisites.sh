@@ -1,6 +1,6 @@
 # Sourced by demo and test: finds out what is missing on this machine, and installs it on Debian and Ubuntu.
 #
-#   require compiler build boost_json [clang catch2 schemas curl httplib redis hiredis]
+#   require compiler build boost_json [clang catch2 schemas fuzzer curl httplib redis hiredis]
 #
 # does nothing when all is there, and nothing but one `apt-get install` (and an `apt-get update` before it, where
 # the package lists are missing or older than a day) when something is not. It never removes a package.
@@ -23,6 +23,12 @@ has_recent_cmake() {
     ((major > 3 || (major == 3 && minor >= 23)))
 }
 
+# libFuzzer is a library of clang's that some distributions keep in a package of its own.
+has_fuzzer() {
+    echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }' |
+        clang++ -fsanitize=fuzzer,address -x c++ - -o /dev/null 2>/dev/null
+}
+
 # Whether the machine has one of the things that the project needs.
 has() {
     case $1 in
@@ -32,6 +38,7 @@ has() {
     clang) command -v clang++ >/dev/null ;;
     catch2) can_include catch2/catch_all.hpp || can_include catch2/catch.hpp ;;
     schemas) python3 -c 'import jsonschema' 2>/dev/null ;;
+    fuzzer) has_fuzzer ;;
     curl) can_include curl/curl.h ;;
     httplib) can_include httplib.h ;;
     redis) command -v redis-server >/dev/null ;;
@@ -48,6 +55,7 @@ in_words() {
     clang) echo "clang++ (14 or newer)" ;;
     catch2) echo "Catch2 (2 or 3)" ;;
     schemas) echo "Python 3 with the module jsonschema" ;;
+    fuzzer) echo "the runtime library of clang, with libFuzzer" ;;
     curl) echo "libcurl 7.68 or newer, with its headers" ;;
     httplib) echo "cpp-httplib" ;;
     redis) echo "the program redis-server, 6 or newer" ;;
@@ -78,6 +86,7 @@ packages_of() {
     clang) echo "clang" ;;
     catch2) echo "catch2" ;;
     schemas) echo "python3 python3-jsonschema" ;;
+    fuzzer) echo "libclang-rt-$(clang++ -dumpversion | cut -d. -f1)-dev" ;;
     curl) echo "libcurl4-openssl-dev" ;;
     httplib) echo "libcpp-httplib-dev" ;;
     redis) echo "redis-server" ;;
