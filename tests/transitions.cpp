@@ -1,5 +1,7 @@
 #include <jobpoll/transitions.hpp>
 
+#include <algorithm>
+
 #include <support/catch.hpp>
 
 using namespace jobpoll;
@@ -44,6 +46,33 @@ TEST_CASE("each fault is charged to the budget of its kind") {
         CHECK(find_transition(from, event::malformed)->spends == budget::malformed);
         CHECK(find_transition(from, event::unknown_status)->spends == budget::unknown_statuses);
     }
+}
+
+TEST_CASE("a start leads to the first poll, once, and a later one to nothing new") {
+    for (const stage from : {stage::idle, stage::unseen, stage::seen}) {
+        const transition* row = find_transition(from, event::started);
+        REQUIRE(row != nullptr);
+        CHECK(row->to == std::max(from, stage::unseen));
+        CHECK(row->next == pace::first);
+        CHECK(row->spends == budget::none);
+        CHECK(row->why == reason::first_poll);
+    }
+}
+
+TEST_CASE("whoever goes on without a budget has nothing to say of an end") {
+    for (const transition& row : transitions)
+        if (row.to != stage::ended && row.spends == budget::none && row.on != event::started)
+            CHECK(row.why == reason::none);
+}
+
+TEST_CASE("the limits and giving up end the polling in a word of their own, from every polling stage") {
+    for (const stage from : {stage::unseen, stage::seen}) {
+        CHECK(find_transition(from, event::deadline)->ends == outcome::timed_out);
+        CHECK(find_transition(from, event::attempts_spent)->ends == outcome::exhausted);
+        CHECK(find_transition(from, event::stalled)->ends == outcome::stalled);
+        CHECK(find_transition(from, event::cancelled)->ends == outcome::abandoned);
+    }
+    CHECK(find_transition(stage::idle, event::cancelled)->ends == outcome::abandoned);
 }
 
 TEST_CASE("the table's words are spelled as in the code") {

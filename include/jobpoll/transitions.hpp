@@ -213,6 +213,10 @@ static_assert(every_row([](const transition& row) {
                   return row.next != pace::backoff || row.spends != budget::none;
               }),
               "nothing backs off for ever");
+static_assert(every_row([](const transition& row) {
+                  return row.to != stage::ended || row.spends == budget::none;
+              }),
+              "an end is charged to nothing");
 static_assert(every_row([](const transition& row) { return !ended_by_vendor(row.ends); }),
               "we never say that the vendor ended it");
 
