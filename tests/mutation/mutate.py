@@ -58,7 +58,8 @@ def tests_for(mutant):
     if mutant.group != "vendors":
         return TESTS[mutant.group]
     vendor = Path(mutant.file).stem
-    return [f"tests/vendors/{vendor}.cpp", "tests/vendors/every_vendor.cpp", "differential", "documents"]
+    return ["tests/vendors/contracts.cpp", f"tests/vendors/{vendor}.cpp", "tests/vendors/every_vendor.cpp",
+            "differential", "documents"]
 
 
 class Workshop:
@@ -81,7 +82,8 @@ class Workshop:
         beside_vendors = self.folder / "beside_vendors.hpp"
         beside_vendors.write_text('#include "common.hpp"\n#include <jobpoll/ostream.hpp>\n'
                                   "#include <jobpoll/testing/script.hpp>\n#include <jobpoll/violation_text.hpp>\n"
-                                  "#include <support/reading.hpp>\n")
+                                  "#include <support/reading.hpp>\n#include <boost/json/parse.hpp>\n"
+                                  "#include <map>\n#include <set>\n")
         plain = [*self.flags, f"-I{ROOT}/tests", f"-I{ROOT}/include"]
         jobs = [[*plain, "-x", "c++-header", str(common), "-o", f"{common}.gch"],
                 [*plain, "-x", "c++-header", str(beside_vendors), "-o", f"{beside_vendors}.gch"],
