@@ -58,8 +58,8 @@ def tests_for(mutant):
     if mutant.group != "vendors":
         return TESTS[mutant.group]
     vendor = Path(mutant.file).stem
-    return ["tests/vendors/contracts.cpp", f"tests/vendors/{vendor}.cpp", "tests/vendors/every_vendor.cpp",
-            "differential", "documents"]
+    return ["tests/vendors/contracts.cpp", "tests/vendors/asking.cpp", f"tests/vendors/{vendor}.cpp",
+            "tests/vendors/every_vendor.cpp", "differential", "documents"]
 
 
 class Workshop:
@@ -89,8 +89,9 @@ class Workshop:
                 [*plain, "-x", "c++-header", str(beside_vendors), "-o", f"{beside_vendors}.gch"],
                 [*plain, "-c", f"{ROOT}/tests/support/main.cpp", "-o", str(self.folder / "main.o")],
                 [*plain, "-c", f"{ROOT}/tests/support/src.cpp", "-o", str(self.folder / "src.o")]]
-        for job in jobs:
-            subprocess.run([self.compiler, *job], check=True)
+        running = [subprocess.Popen([self.compiler, *job]) for job in jobs]
+        if any([one.wait() != 0 for one in running]):  # a list, so that each is waited for
+            raise SystemExit("what all mutants share does not compile")
         probe = self.folder / "probe.cpp"
         probe.write_text("#include <boost/json/parser.hpp>\nint main() { boost::json::parser p; }\n")
         found = subprocess.run([self.compiler, *plain, str(probe), "-o", str(self.folder / "probe"), "-lboost_json"],
