@@ -100,3 +100,15 @@ TEST_CASE("Reply.io: no delay is shorter than the quota allows a single job") {
     for (int i = 0; i < 100; ++i)
         CHECK(player.play(support::ok(R"({"status":"Processing"})")).delay >= 1200ms);
 }
+
+TEST_CASE("Reply.io: an error reply says what is wrong in its detail, else in its title") {
+    support::reader r;
+    const auto message_of = [&r](std::string_view body) {
+        return std::string{r.read(reply_io::job, reply{.status = 400, .body = body}).problem.message};
+    };
+    CHECK(message_of(R"({"title":"t","detail":"d"})") == "d");
+    CHECK(message_of(R"({"title":"t"})") == "t");
+    CHECK(message_of(R"({"detail":"d"})") == "d");
+    CHECK(r.read(reply_io::job_list, reply{.status = 400, .body = R"({"title":"t","errorCode":"c"})"})
+              .problem.code == "c");
+}

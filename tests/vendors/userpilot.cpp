@@ -57,3 +57,16 @@ TEST_CASE("Userpilot: the error body of the siblings is understood") {
     CHECK(r.seen().problem.code == "404");
     CHECK(r.problems().empty());
 }
+
+TEST_CASE("Userpilot: each member of an error that can hold its text is understood alone") {
+    support::reader r;
+    for (const endpoint* e : {&userpilot::job, &userpilot::job_list})
+        for (const std::string name : {"message", "details", "error"}) {
+            const std::string body = R"({"errors":[{")" + name + R"(":"why","error_code":"c"}]})";
+            const observation& seen = r.read(*e, reply{.status = 404, .body = body});
+            CAPTURE(name);
+            CHECK(seen.problem.message == "why");
+            CHECK(seen.problem.code == "c");
+            CHECK(r.problems().empty());
+        }
+}
