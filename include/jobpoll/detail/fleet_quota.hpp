@@ -87,8 +87,9 @@ private:
         return times_[static_cast<std::size_t>(block % capacity())];
     }
     [[nodiscard]] static std::int64_t rate_of(std::uint64_t requests, milliseconds in) noexcept {
-        return std::max<std::int64_t>(scale(1'000'000'000, requests, std::max<std::int64_t>(in.count(), 1)),
-                                      1);
+        return std::max<std::int64_t>(
+            scale(1'000'000'000, static_cast<std::int64_t>(requests), std::max<std::int64_t>(in.count(), 1)),
+            1);
     }
 
     milliseconds period_{};
