@@ -147,7 +147,7 @@ def vendors(root):
     for path in sorted((root / HEADERS / "vendors").glob("*.hpp")):
         file = path.relative_to(root)
         text = path.read_text()
-        code = re.sub(r"//.*", lambda m: " " * len(m.group()), text)
+        code = re.sub(r"(?<!:)//.*", lambda m: " " * len(m.group()), text)
         for pattern, made in PIECES:
             for found in re.finditer(pattern, code):
                 new = made(found) if callable(made) else made
@@ -241,7 +241,7 @@ def defaults(root):
     for name, structure in plans:
         file = HEADERS / name
         text = (root / file).read_text()
-        code = re.sub(r"//.*", lambda m: " " * len(m.group()), text)
+        code = re.sub(r"(?<!:)//.*", lambda m: " " * len(m.group()), text)
         for found in re.finditer(structure, code):
             begin, end = body_of(code, found.start())
             for piece in re.finditer(r"=\s+([^;]*);", code[begin:end]):
