@@ -12,6 +12,7 @@
 
 #include <jobpoll/decision.hpp>
 #include <jobpoll/detail/arithmetic.hpp>
+#include <jobpoll/detail/config.hpp>
 #include <jobpoll/detail/hash.hpp>
 #include <jobpoll/machine.hpp>
 #include <jobpoll/observation.hpp>
@@ -24,6 +25,9 @@ value_of(const std::optional<length_of_time>& time) noexcept {
     return time ? std::optional{time->value()} : std::nullopt;
 }
 
+// The two that look at all options are called once a poller. Put in place, they make g++ 12 doubt whether
+// what an empty optional does not hold was ever set.
+
 /// The gap that the tightest documented quota leaves to a single job.
 [[nodiscard]] constexpr milliseconds quota_gap_of(const endpoint& e) noexcept {
     milliseconds gap{0};
@@ -32,7 +36,8 @@ value_of(const std::optional<length_of_time>& time) noexcept {
     return gap;
 }
 
-[[nodiscard]] constexpr machine_rules rules_of(const endpoint& e, const poll_options& o) noexcept {
+[[nodiscard]] JOBPOLL_APART constexpr machine_rules rules_of(const endpoint& e,
+                                                             const poll_options& o) noexcept {
     return {.max_wait = o.max_wait.value(),
             .first_poll = o.first_poll.value(),
             .stall_after = o.stall_after.value(),
@@ -50,8 +55,8 @@ value_of(const std::optional<length_of_time>& time) noexcept {
 }
 
 /// The first option that makes no sense, said in a sentence; empty where all do.
-[[nodiscard]] constexpr std::string_view find_invalid_option(const endpoint& e,
-                                                             const poll_options& o) noexcept {
+[[nodiscard]] JOBPOLL_APART constexpr std::string_view find_invalid_option(const endpoint& e,
+                                                                           const poll_options& o) noexcept {
     const milliseconds zero{0};
     const bool crossed = o.min_delay && o.max_delay && o.min_delay->value() > o.max_delay->value();
     if (e.shape.is_list && o.job_id.empty()) return "a list endpoint needs the job_id to look for";
