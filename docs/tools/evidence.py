@@ -63,7 +63,7 @@ def mutation(text):
 
 
 def coverage(text):
-    """gcovr's summary."""
+    """what docs/tools/coverage.py prints."""
     rows = re.findall(r"^(lines|branches): ([\d.]+)% \((\d+) out of (\d+)\)", text, re.M)
     return table(["", "run", "of", "part"], [[name, thousands(a), thousands(b), f"{part} %"]
                                            for name, part, a, b in rows])
