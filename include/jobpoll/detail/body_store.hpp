@@ -4,9 +4,7 @@
 
 #include <cstddef>
 #include <cstring>
-#include <memory>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <jobpoll/error.hpp>
@@ -26,46 +24,35 @@ struct stored_reply {
     }
 };
 
-/// Bytes that are written whole: growing forgets what was there, and nothing is filled with zeros first.
+/// Bytes that are written whole: growing forgets what was there.
 ///
-/// Shapes: on the heap, because moving the owner must not move them (a short std::string's are moved).
+/// Shapes: a vector, because moving one does not move its bytes (a short std::string's are moved). Its size
+/// is the room that there is.
 class byte_room {
 public:
-    byte_room() = default;
-    byte_room(byte_room&& other) noexcept
-        : bytes_{std::move(other.bytes_)}, capacity_{std::exchange(other.capacity_, 0)} {}
-    byte_room& operator=(byte_room&& other) noexcept {
-        bytes_ = std::move(other.bytes_);
-        capacity_ = std::exchange(other.capacity_, 0);
-        return *this;
-    }
-
     /// Room for so many bytes, whose values are whatever they are.
     [[nodiscard]] char* make_room(std::size_t size) {
         // Half as much again: the next body of the same job is a digit or a date longer.
-        if (size > capacity_) [[unlikely]]
+        if (size > bytes_.size()) [[unlikely]]
             become(size + size / 2);
-        return bytes_.get();
+        return bytes_.data();
     }
 
     /// Not less room than the other has.
     void keep_up_with(const byte_room& other) {
-        if (capacity_ < other.capacity_) [[unlikely]]
-            become(other.capacity_);
+        if (bytes_.size() < other.bytes_.size()) [[unlikely]]
+            become(other.bytes_.size());
     }
 
-    [[nodiscard]] const char* data() const noexcept { return bytes_.get(); }
+    [[nodiscard]] const char* data() const noexcept { return bytes_.data(); }
 
 private:
-    void become(std::size_t capacity) {
-        capacity_ = 0;
-        bytes_.reset(); // the old bytes go first: there need never be room for both
-        bytes_ = std::make_unique_for_overwrite<char[]>(capacity);
-        capacity_ = capacity;
+    void become(std::size_t size) {
+        std::vector<char>{}.swap(bytes_); // the old bytes go first: there need never be room for both
+        bytes_.resize(size);
     }
 
-    std::unique_ptr<char[]> bytes_;
-    std::size_t capacity_ = 0;
+    std::vector<char> bytes_;
 };
 
 /// Two places that take turns: the reply at hand goes into the one that does not hold the last usable body.
