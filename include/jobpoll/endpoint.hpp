@@ -69,13 +69,13 @@ consteval endpoint declare_error_body(const declaration& d) {
 /// Shapes: the row of the phase itself, else that of running (every phase in which the job is active), else
 /// zeros: nothing is documented.
 [[nodiscard]] constexpr cadence_row documented_cadence(const endpoint& e, phase p) noexcept {
-    const cadence_row* active = nullptr;
+    cadence_row active{};
     for (const cadence_row& row : e.cadence) {
         if (row.max_delay <= milliseconds{0}) continue;
         if (row.phase == p) return row;
-        if (row.phase == phase::running && active == nullptr) active = &row;
+        if (row.phase == phase::running && active.max_delay <= milliseconds{0}) active = row;
     }
-    return active != nullptr ? *active : cadence_row{};
+    return active;
 }
 
 } // namespace jobpoll::inline v0
