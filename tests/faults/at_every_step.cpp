@@ -79,12 +79,12 @@ struct mishap {
 /// What can be put before a step without changing how the job ends.
 std::vector<mishap> faults_before(const recording& r, std::size_t step) {
     std::vector<mishap> all = {{"no reply", silence()},
-                              {"429", http(429)},
-                              {"429 with a hint", http(429, "", "90")},
-                              {"500", http(500, R"({"error":"x"})")},
-                              {"a page", ok("<html><body>502</body></html>")},
-                              {"a page with 502", http(502, "<html>")},
-                              {"nothing in the body", ok("")}};
+                               {"429", http(429)},
+                               {"429 with a hint", http(429, "", "90")},
+                               {"500", http(500, R"({"error":"x"})")},
+                               {"a page", ok("<html><body>502</body></html>")},
+                               {"a page with 502", http(502, "<html>")},
+                               {"nothing in the body", ok("")}};
     if (const auto other = about_another_job(r, step)) all.push_back({"another job's", *other});
     const std::string& body = r.lines[step].body;
     for (std::size_t size = 1; size < body.size(); ++size)
