@@ -124,12 +124,11 @@ namespace detail {
     return 0;
 }
 
-constexpr machine_state& stop(machine_state& s, outcome o, reason why) noexcept {
+constexpr void stop(machine_state& s, outcome o, reason why) noexcept {
     s.stage = stage::ended;
     s.outcome = o;
     s.why = why;
     s.next_poll = s.decided_at = s.elapsed;
-    return s;
 }
 
 /// How the vendor says that it ended; where that is no word of a vendor's, nobody knows.
@@ -198,8 +197,8 @@ constexpr void take_job(machine_state& s, const machine_input& in) noexcept {
 }
 
 /// The delay of a state that goes on, deadline and Retry-After heeded; or the end, where they leave no room.
-constexpr machine_state& go_on(machine_state& s, const machine_input& in, const machine_rules& rules,
-                               pace next) noexcept {
+constexpr void go_on(machine_state& s, const machine_input& in, const machine_rules& rules,
+                     pace next) noexcept {
     const milliseconds remaining = saturating_subtract(rules.max_wait, s.elapsed);
     const delay_limits limits = limits_in(rules, s.phase);
     planned_delay planned = plan(s, rules, limits, next);
@@ -215,7 +214,6 @@ constexpr machine_state& go_on(machine_state& s, const machine_input& in, const 
     s.why = fitted == remaining && next != pace::first ? reason::deadline : planned.why;
     s.decided_at = s.elapsed;
     s.next_poll = saturating_add(s.elapsed, fitted);
-    return s;
 }
 
 /// Charges the event to its budget; true when that is spent.
@@ -236,10 +234,6 @@ constexpr bool charge(machine_state& s, const transition& row, const fault_budge
     return std::nullopt;
 }
 
-} // namespace detail
-
-namespace detail {
-
 /// `step`, in place: the state is as long as a cache line or two, and who keeps it anyway need not have it
 /// copied twice.
 constexpr void step_in_place(machine_state& s, const machine_input& in, const machine_rules& rules) noexcept {
@@ -259,17 +253,14 @@ constexpr void step_in_place(machine_state& s, const machine_input& in, const ma
     if (usable && in.mentions_job) take_job(s, in);
 
     const bool spent = charge(s, *row, rules.budgets);
-    if (row->to == stage::ended || spent) {
-        stop(s, row->ends == outcome::none ? vendors_word(in.outcome) : row->ends, row->why);
-        return;
-    }
+    if (row->to == stage::ended || spent)
+        return stop(s, row->ends == outcome::none ? vendors_word(in.outcome) : row->ends, row->why);
     // A list without the job says nothing about whether it was ever there.
     if (!usable || in.mentions_job) s.stage = row->to;
     const std::optional<event> limit = answer ? limit_reached(s, rules) : std::nullopt;
     if (limit) {
         const transition* last = find_transition(s.stage, *limit);
-        stop(s, last->ends, last->why);
-        return;
+        return stop(s, last->ends, last->why);
     }
     go_on(s, in, rules, row->next);
 }

@@ -208,16 +208,6 @@ std::string read_file(const std::string& path) {
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        lines.push_back(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return lines;
-}
-
 std::vector<story> all_stories() {
     std::vector<story> stories;
     for (const auto& entry : fs::recursive_directory_iterator{JOBPOLL_TEST_DATA}) {

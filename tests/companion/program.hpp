@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <support/child_process.hpp>
+
 namespace companion_tests {
 
 struct result {
@@ -53,7 +55,7 @@ private:
 std::string temporary_file(const std::string& name, std::string_view content);
 
 std::string read_file(const std::string& path);
-std::vector<std::string> lines_of(const std::string& text);
+using processes::lines_of;
 
 /// A recording of tests/data.
 struct story {

@@ -12,19 +12,11 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
-#include <jobpoll/observation.hpp>
+#include "http_reply.hpp"
 
 namespace beast_fleet {
 
-/// What came back, as jobpoll wants it.
-struct http_reply {
-    int status = 0;
-    std::string retry_after;
-    std::string date;
-    std::string body;
-
-    [[nodiscard]] jobpoll::reply as_reply() const noexcept { return {status, retry_after, date, body}; }
-};
+using examples::http_reply;
 
 /// The server, its name resolved.
 struct http_server {

@@ -12,19 +12,11 @@
 
 #include <curl/curl.h>
 
-#include <jobpoll/observation.hpp>
+#include "http_reply.hpp"
 
 namespace curl_loop {
 
-/// What came back, as jobpoll wants it.
-struct http_reply {
-    int status = 0;
-    std::string retry_after;
-    std::string date;
-    std::string body;
-
-    [[nodiscard]] jobpoll::reply as_reply() const noexcept { return {status, retry_after, date, body}; }
-};
+using examples::http_reply;
 
 /// A connection that is kept from one poll to the next.
 class curl_client {

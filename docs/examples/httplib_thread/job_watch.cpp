@@ -12,6 +12,7 @@
 
 #include <jobpoll/jobpoll.hpp>
 
+#include "http_reply.hpp"
 #include "known_endpoints.hpp"
 #include "report.hpp"
 
@@ -21,12 +22,7 @@ namespace {
 
 using steady_clock = std::chrono::steady_clock;
 
-struct http_reply {
-    int status = 0;
-    std::string retry_after, date, body;
-
-    [[nodiscard]] jobpoll::reply as_reply() const noexcept { return {status, retry_after, date, body}; }
-};
+using examples::http_reply;
 
 /// Waits until then. False where it was told to stop before.
 bool wait_until(steady_clock::time_point then, const std::stop_token& stop) {

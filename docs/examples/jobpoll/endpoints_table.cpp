@@ -4,11 +4,8 @@
 #include <vector>
 
 #include <jobpoll/decision_text.hpp>
-#include <jobpoll/vendors/gu1.hpp>
-#include <jobpoll/vendors/reply_io.hpp>
-#include <jobpoll/vendors/retailgrid.hpp>
-#include <jobpoll/vendors/userpilot.hpp>
 
+#include "documented_endpoints.hpp"
 #include "failure.hpp"
 #include "files.hpp"
 #include "json_writer.hpp"
@@ -18,13 +15,7 @@ namespace companion {
 
 namespace {
 
-namespace vendors = jobpoll::vendors;
-
-constexpr const jobpoll::endpoint* endpoints[] = {
-    &vendors::userpilot::job,         &vendors::userpilot::job_list, &vendors::reply_io::job,
-    &vendors::reply_io::job_list,     &vendors::retailgrid::job,     &vendors::gu1::job,
-    &vendors::gu1::job_with_failures,
-};
+using examples::documented_endpoints;
 
 /// `running 5s to 10s, queued 30s to 60s`, and the quota where one is documented.
 std::string describe_cadence(const jobpoll::endpoint& e) {
@@ -75,7 +66,7 @@ std::string as_json_line(const jobpoll::endpoint& e) {
 /// A column is as wide as its widest cell.
 std::string as_table() {
     std::vector<std::vector<std::string>> rows;
-    for (const jobpoll::endpoint* e : endpoints)
+    for (const jobpoll::endpoint* e : documented_endpoints)
         rows.push_back({std::string{e->name}, std::string{e->vendor}, std::string{e->source}});
     std::string text;
     for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -85,7 +76,7 @@ std::string as_table() {
                 widest = std::max(widest, width(row[column]));
             text += rows[r][column] + std::string(widest - width(rows[r][column]) + 2, ' ');
         }
-        text += describe_cadence(*endpoints[r]) + '\n';
+        text += describe_cadence(*documented_endpoints[r]) + '\n';
     }
     return text;
 }
@@ -93,12 +84,12 @@ std::string as_table() {
 } // namespace
 
 std::span<const jobpoll::endpoint* const> known_endpoints() noexcept {
-    return endpoints;
+    return documented_endpoints;
 }
 
 const jobpoll::endpoint& find_endpoint(std::string_view name) {
     std::string names;
-    for (const jobpoll::endpoint* e : endpoints) {
+    for (const jobpoll::endpoint* e : documented_endpoints) {
         if (e->name == name) return *e;
         names += (names.empty() ? "" : ", ") + std::string{e->name};
     }
@@ -108,7 +99,7 @@ const jobpoll::endpoint& find_endpoint(std::string_view name) {
 void print_endpoints(bool as_json) {
     if (!as_json) return put(as_table());
     std::string lines;
-    for (const jobpoll::endpoint* e : endpoints)
+    for (const jobpoll::endpoint* e : documented_endpoints)
         lines += as_json_line(*e);
     put(lines);
 }

@@ -1,29 +1,13 @@
 #include "known_endpoints.hpp"
 
-#include <jobpoll/vendors/gu1.hpp>
-#include <jobpoll/vendors/reply_io.hpp>
-#include <jobpoll/vendors/retailgrid.hpp>
-#include <jobpoll/vendors/userpilot.hpp>
-
 #include "command_line.hpp"
+#include "documented_endpoints.hpp"
 
 namespace examples {
 
-namespace {
-
-namespace vendors = jobpoll::vendors;
-
-constexpr const jobpoll::endpoint* endpoints[] = {
-    &vendors::userpilot::job,         &vendors::userpilot::job_list, &vendors::reply_io::job,
-    &vendors::reply_io::job_list,     &vendors::retailgrid::job,     &vendors::gu1::job,
-    &vendors::gu1::job_with_failures,
-};
-
-} // namespace
-
 const jobpoll::endpoint& find_endpoint(std::string_view name) {
     std::string known;
-    for (const jobpoll::endpoint* endpoint : endpoints) {
+    for (const jobpoll::endpoint* endpoint : documented_endpoints) {
         if (endpoint->name == name) return *endpoint;
         known += ' ' + std::string{endpoint->name};
     }

@@ -1,0 +1,23 @@
+// What an HTTP client has of a reply, in memory of its own.
+#ifndef JOBPOLL_EXAMPLES_HTTP_REPLY_HPP
+#define JOBPOLL_EXAMPLES_HTTP_REPLY_HPP
+
+#include <string>
+
+#include <jobpoll/observation.hpp>
+
+namespace examples {
+
+/// What came back, as jobpoll wants it.
+struct http_reply {
+    int status = 0;
+    std::string retry_after;
+    std::string date;
+    std::string body;
+
+    [[nodiscard]] jobpoll::reply as_reply() const noexcept { return {status, retry_after, date, body}; }
+};
+
+} // namespace examples
+
+#endif
