@@ -284,3 +284,18 @@ TEST_CASE("a visitor sees every job of a list, and the job twice on a page is a 
     CHECK(r.problems() == "breach contradiction /2/job_id");
     CHECK(r.seen().what == event::in_progress);
 }
+
+TEST_CASE("a list that was cut off, or goes on behind its end, has no jobs") {
+    for (const std::string_view body : {R"([{"job_id":"1","status":"queued"},{"job_id":"2")",
+                                        R"([{"job_id":"1","status":"queued"}]<!-- cached -->)"}) {
+        CAPTURE(std::string{body});
+        int jobs = 0;
+        const auto visit = [](void* context, const listed_job&) { ++*static_cast<int*>(context); };
+        support::reader r;
+        r.read(vendors::userpilot::job_list, reply{.status = 200, .body = body},
+               {.job_id = "1", .visitor = {&jobs, visit}});
+        CHECK(jobs == 0);
+        CHECK(r.seen().what == event::malformed);
+        CHECK_FALSE(r.seen().mentions_job);
+    }
+}

@@ -61,7 +61,7 @@ struct observation {
     bool mentions_job = false; ///< false for a list without the job, and for replies without news (204, 304)
     int status = 0;
     retry_after_hint retry_after{};
-    jobpoll::job job{};
+    jobpoll::job job;
     jobpoll::problem problem{};
     violation_counts counts{};
     std::span<const violation> violations{}; ///< the first ones; `counts` has all

@@ -23,7 +23,7 @@ struct read_options {
     std::string_view job_id{}; ///< the job that was asked for; empty where any will do
     bool strict = false;       ///< every breach of the contract is fatal
     std::size_t max_body_bytes = default_max_body_bytes; ///< a longer body is not looked at
-    job_visitor visitor{};                               ///< sees every job of a list
+    job_visitor visitor{}; ///< sees every job of a list, of a broken one perhaps some
 };
 
 /// Room that reading needs and the caller keeps, so that reading again allocates nothing.
@@ -54,9 +54,13 @@ struct pass {
     bool told = false; ///< the member that tells this shape from another one was there
 };
 
+/// What is asked of a body that is no document: nothing but where it stops being one, or whatever it says
+/// before that.
+enum class broken_body : bool { passed_over, looked_into };
+
 /// One pass of the parser over a body, every value handed to its row of the contract.
 [[nodiscard]] pass walk(const endpoint& e, std::string_view body, std::vector<char>& decoded,
-                        violation_log& log, job_judge& judge);
+                        violation_log& log, job_judge& judge, broken_body broken = broken_body::passed_over);
 } // namespace detail
 
 } // namespace jobpoll::inline v0
@@ -79,7 +83,7 @@ namespace jobpoll::inline v0::detail {
 }
 
 JOBPOLL_INLINE pass walk(const endpoint& e, std::string_view body, std::vector<char>& decoded,
-                         violation_log& log, job_judge& judge) {
+                         violation_log& log, job_judge& judge, broken_body broken) {
     pass done; // the one object that is returned: copying what was just written in parts would stall
     if (is_refused_at_sight(body)) [[unlikely]] {
         done.error = name_syntax_error(body, 0, {});
@@ -88,7 +92,9 @@ JOBPOLL_INLINE pass walk(const endpoint& e, std::string_view body, std::vector<c
     boost::json::parse_options options;
     // The parser looks at every string once more to check its UTF-8, which ASCII has no need of.
     options.allow_invalid_utf8 = is_ascii(body);
-    boost::json::basic_parser<body_walker> parser{options, e, body, decoded, log, judge};
+    const bool worth_a_look = broken == broken_body::looked_into || can_be_whole(body);
+    const json_type wanted = worth_a_look ? e.root : json_type::none;
+    boost::json::basic_parser<body_walker> parser{options, e, wanted, body, decoded, log, judge};
     boost::json::error_code error;
     const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
     const body_walker& walker = parser.handler();

@@ -67,6 +67,7 @@ TEST_CASE("the message of an error body reaches the caller and decides nothing")
     CHECK(message(500, "").empty());
     CHECK(message(500, "[]").empty());
     CHECK(message(500, R"({"detail":)").empty());
+    CHECK(message(500, R"({"detail":"d","instance":"/wh)") == "d");
 }
 
 TEST_CASE("errors: a status code's own row comes before the row for all others, in any order") {

@@ -36,6 +36,22 @@ inline constexpr std::optional<std::int64_t> item_counts::*count_fields[] = {
     &item_counts::total, &item_counts::completed, &item_counts::succeeded, &item_counts::failed,
     &item_counts::skipped};
 
+/// The job as if it were fresh; assigning a fresh one would write all of it.
+inline void clear(job& job) noexcept {
+    for (std::string_view job::*const field : text_fields)
+        job.*field = {};
+    for (auto const field : time_fields)
+        (job.times.*field).reset();
+    for (auto const field : count_fields)
+        (job.items.*field).reset();
+    job.error = {};
+    job.result = job.hint = {};
+    job.progress.reset();
+    job.phase = phase::unknown;
+    job.outcome = outcome::none;
+    job.lease_expired = false;
+}
+
 /// One job while its members go by; it is written in place, where it is wanted.
 class job_builder {
 public:
@@ -130,22 +146,6 @@ public:
     [[nodiscard]] bool progress_above_all() const noexcept { return progress_above_all_; }
 
 private:
-    // Assigning a fresh job would write all of it.
-    static void clear(jobpoll::job& job) noexcept {
-        for (std::string_view job::*const field : text_fields)
-            job.*field = {};
-        for (auto const field : time_fields)
-            (job.times.*field).reset();
-        for (auto const field : count_fields)
-            (job.items.*field).reset();
-        job.error = {};
-        job.result = job.hint = {};
-        job.progress.reset();
-        job.phase = phase::unknown;
-        job.outcome = outcome::none;
-        job.lease_expired = false;
-    }
-
     [[nodiscard]] std::int8_t find_word(std::string_view text, bool is_roomy) const noexcept {
         const shape& tree = endpoint_->shape;
         for (int i = 0; i < tree.word_count; ++i)

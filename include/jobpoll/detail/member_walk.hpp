@@ -22,12 +22,14 @@ namespace jobpoll::inline v0::detail {
 /// The walk along the endpoint's tree, as the keys and brackets of a body lead it.
 class member_walk : public value_checker {
 public:
-    member_walk(const endpoint& e, std::string_view body, std::vector<char>& decoded, violation_log& log,
-                job_judge& judge) noexcept
+    /// Shapes: a root of another type than `wanted` is passed over; `none` passes any over.
+    member_walk(const endpoint& e, json_type wanted, std::string_view body, std::vector<char>& decoded,
+                violation_log& log, job_judge& judge) noexcept
         : value_checker{e, body, log, judge.place()},
           tree_{&e.shape},
           row_{none()},
           expected_{none()},
+          wanted_root_{wanted},
           judge_{&judge},
           texts_{decoded, body.size()} {}
 
@@ -103,7 +105,7 @@ private:
 
     bool open_root(json_type kind) {
         found_root_ = kind;
-        return endpoint_->root == kind ? enter(tree_->nodes[0]) : pass_over();
+        return wanted_root_ == kind ? enter(tree_->nodes[0]) : pass_over();
     }
 
     JOBPOLL_APART bool enter(const shape_node& node) {
@@ -235,6 +237,7 @@ protected:
     const shape_node* node_ = nullptr;
     std::uint32_t opaque_ = 0;
     std::uint8_t array_depth_ = 0;
+    json_type wanted_root_;
     json_type found_root_ = json_type::none;
     const shape_member* resumes_at_ = nullptr; ///< what is expected after what is passed over
     job_judge* judge_;

@@ -57,7 +57,7 @@ inline void take_verdict(const endpoint& e, const job_judge& judge, const violat
     seen.read_as = &e;
     seen.mentions_job = judge.found();
     if (!judge.found()) [[unlikely]]
-        seen.job = {};
+        clear(seen.job);
     const bool no_news = !judge.found() && e.shape.is_list;
     seen.what = log.counts().fatal != 0 ? event::malformed : no_news ? event::in_progress : judge.what();
 }
@@ -72,7 +72,7 @@ JOBPOLL_RARE inline void read_other_shape(const endpoint& e, const reply& r, con
     found.found = other.name;
     log.add(found);
     const std::uint32_t before = log.counts().tolerated;
-    seen.job = {};
+    clear(seen.job);
     job_judge judge{other, options.job_id, date, options.visitor, seen.job};
     report_pass(other, walk(other, r.body, decoded, log, judge), severity::fatal, log, before);
     take_verdict(other, judge, log, seen);
@@ -117,7 +117,8 @@ inline void read_problem(const endpoint& e, const reply& r, std::vector<char>& d
     job_judge judge{shape, {}, no_date, {}, found};
     const log_mark since = used.mark();
     const std::uint32_t before = used.counts().tolerated;
-    report_pass(shape, walk(shape, r.body, decoded, used, judge), severity::breach, used, before);
+    report_pass(shape, walk(shape, r.body, decoded, used, judge, broken_body::looked_into), severity::breach,
+                used, before);
     used.soften_since(since);
     seen.problem = {found.error.code, found.error.message, found.hint};
 }

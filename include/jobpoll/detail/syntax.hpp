@@ -15,7 +15,15 @@ struct syntax_error {
     std::uint64_t offset = 0;
 };
 
-inline constexpr std::string_view json_white_space = " \t\r\n";
+/// The text without the white space of JSON (RFC 8259, section 2) around it.
+[[nodiscard]] constexpr std::string_view without_white_space(std::string_view text) noexcept {
+    const auto is_white = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!text.empty() && is_white(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && is_white(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
 
 /// What the parser said of the place where it stopped.
 struct parser_stop {
@@ -43,10 +51,10 @@ struct parser_stop {
 /// The error at `at`, where the parser stopped.
 [[nodiscard]] constexpr syntax_error name_syntax_error(std::string_view body, std::size_t at,
                                                        parser_stop stop) noexcept {
-    const std::size_t first = body.find_first_not_of(json_white_space);
-    if (first == std::string_view::npos) return {rule::empty_body, 0};
+    const std::string_view text = without_white_space(body);
+    if (text.empty()) return {rule::empty_body, 0};
     if (body.substr(0, 3) == "\xef\xbb\xbf") return {rule::byte_order_mark, 0};
-    if (body[first] == '<') return {rule::html, first};
+    if (text[0] == '<') return {rule::html, static_cast<std::uint64_t>(text.data() - body.data())};
     if (stop.trailing) return {rule::trailing_bytes, at};
     if (stop.incomplete || at == body.size()) return {rule::truncated, at};
     if (stop.too_deep) return {rule::depth, at};
@@ -59,8 +67,21 @@ struct parser_stop {
 /// for that.
 [[nodiscard]] constexpr bool is_refused_at_sight(std::string_view body) noexcept {
     if (!body.empty() && (body[0] == '{' || body[0] == '[')) return false;
-    const std::size_t first = body.find_first_not_of(json_white_space);
-    return first == std::string_view::npos || body[first] == '<';
+    const std::string_view text = without_white_space(body);
+    return text.empty() || text[0] == '<';
+}
+
+/// Whether two characters open and close the same thing.
+[[nodiscard]] constexpr bool are_brackets(char opening, char closing) noexcept {
+    return (opening == '{' && closing == '}') || (opening == '[' && closing == ']');
+}
+
+/// Whether the last character can end what the first one begins. Where it cannot, there is no document,
+/// whatever lies between: the text was cut off, or goes on behind its end.
+[[nodiscard]] constexpr bool can_be_whole(std::string_view body) noexcept {
+    const std::string_view text = without_white_space(body);
+    const bool is_container = !text.empty() && (text[0] == '{' || text[0] == '[');
+    return !is_container || are_brackets(text.front(), text.back());
 }
 
 } // namespace jobpoll::inline v0::detail

@@ -31,9 +31,19 @@ public:
         std::uint32_t& count = counter(weight);
         count = count_one_more(count);
         if (kept_ == storage_.size()) return;
+        // Member by member: as a whole it would be read in larger pieces than it was just written in, which
+        // stalls.
         violation& kept = storage_[kept_++];
-        kept = found;
+        kept.declared = found.declared;
+        kept.name = found.name;
+        kept.found = found.found;
+        kept.offset = found.offset;
+        kept.index[0] = found.index[0];
+        kept.index[1] = found.index[1];
+        kept.broken = found.broken;
         kept.weight = weight;
+        kept.found_type = found.found_type;
+        kept.expected_root = found.expected_root;
     }
 
     [[nodiscard]] log_mark mark() const noexcept { return {kept_, counts_.fatal}; }
