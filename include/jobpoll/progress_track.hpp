@@ -169,19 +169,20 @@ constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
 
 namespace detail {
 
-/// Calls `visit(field)` for every field, in the order in which snapshots have them.
-template <class Track, class Visitor>
-constexpr void for_each_field_of_progress(Track& track, Visitor&& visit) {
-    visit(track.start_at);
-    visit(track.middle_at);
-    visit(track.moved_at);
-    visit(track.polls);
-    visit(track.start);
-    visit(track.middle);
-    visit(track.last);
-    visit(track.grain);
-    visit(track.slipped);
-    visit(track.hurried);
+/// Calls `visit(field)` for every field, in the order in which snapshots have them; `visit(field, field)` for
+/// two tracks.
+template <class Visitor, class... Tracks>
+constexpr void for_each_field_of_progress(Visitor&& visit, Tracks&... track) {
+    visit(track.start_at...);
+    visit(track.middle_at...);
+    visit(track.moved_at...);
+    visit(track.polls...);
+    visit(track.start...);
+    visit(track.middle...);
+    visit(track.last...);
+    visit(track.grain...);
+    visit(track.slipped...);
+    visit(track.hurried...);
 }
 
 /// Whether a track is one that reports can have led to, as far as the laws rely on it.

@@ -67,6 +67,7 @@ public:
     /// Shapes: `keeps_asking` where the step is not the answer to the request that is on the way.
     machine_state step_job(std::uint32_t slot, machine_input in, bool keeps_asking = false) {
         fleet_record& r = store().jobs[slot];
+        if (r.place == fleet_place::waiting) queues.wheel.expect_remove(store().jobs, slot);
         const machine_state before = store().state_of(slot);
         const bool stays = r.place == fleet_place::asked && keeps_asking;
         if (before.stage == stage::ended) return before;

@@ -2,8 +2,6 @@
 #ifndef JOBPOLL_DETAIL_FLEET_RECORD_HPP
 #define JOBPOLL_DETAIL_FLEET_RECORD_HPP
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 
 #include <jobpoll/detail/state_fields.hpp>
@@ -54,24 +52,14 @@ struct packed_state {
 };
 static_assert(sizeof(packed_state) <= 80);
 
-/// The fields of a state as a row of numbers, in the order of `for_each_field`.
-struct state_numbers {
-    std::array<std::int64_t, 48> at;
-    std::size_t count = 0;
-
-    constexpr void operator()(std::int64_t value) noexcept { at[count++] = value; }
-};
-
 /// Copies field by field between the two forms.
 ///
 /// Shapes: false where a number does not fit; `to` is not to be used then.
 template <class From, class To>
 [[nodiscard]] constexpr bool copy_state(const From& from, To& to) noexcept {
-    state_numbers numbers;
-    for_each_field(from, [&numbers](const auto& field) { numbers(to_number(field)); });
     bool fits = true;
-    std::size_t next = 0;
-    for_each_field(to, [&](auto& field) { fits = from_number(field, numbers.at[next++]) && fits; });
+    for_each_field([&fits](const auto& f, auto& t) { fits = from_number(t, to_number(f)) && fits; }, from,
+                   to);
     return fits;
 }
 

@@ -41,8 +41,16 @@ public:
         if (++count_ == 1) earliest_ = tick;
     }
 
+    /// Has fetched what `remove` will need.
+    void expect_remove(const fleet_pages& jobs, std::uint32_t slot) const noexcept {
+        const fleet_record& r = jobs[slot];
+        if (r.next != no_slot) jobs.prefetch(r.next);
+        if (r.prev != no_slot) jobs.prefetch(r.prev);
+    }
+
     /// Takes a job out; `due` is what it was put in with.
     void remove(fleet_pages& jobs, std::uint32_t slot, milliseconds due) noexcept {
+        finish_link(jobs);
         const std::uint64_t tick = tick_of(due);
         const fleet_record& r = jobs[slot];
         if (r.next != no_slot) jobs[r.next].prev = r.prev;
@@ -152,13 +160,24 @@ private:
         std::uint32_t& head = heads_[index_of(c, slot)];
         r.prev = no_slot;
         r.next = head;
-        if (head != no_slot) jobs[head].prev = slot;
+        finish_link(jobs);
+        if (head != no_slot) {
+            jobs.prefetch(head);
+            unfinished_ = {head, slot};
+        }
         head = slot;
         set_bit(c, true);
     }
 
+    void finish_link(fleet_pages& jobs) noexcept {
+        if (unfinished_.next == no_slot) return;
+        jobs[unfinished_.next].prev = unfinished_.slot;
+        unfinished_.next = no_slot;
+    }
+
     template <class DueOf, class Take>
     void empty_cell(fleet_pages& jobs, cell c, DueOf&& due_of, Take&& take) {
+        finish_link(jobs);
         std::array<std::uint32_t, chains> at{};
         std::copy_n(&heads_[index_of(c, 0)], chains, at.begin());
         std::fill_n(&heads_[index_of(c, 0)], chains, no_slot);
@@ -188,6 +207,12 @@ private:
     std::uint64_t now_ = 0;
     milliseconds epoch_{};
     std::size_t count_ = 0;
+    /// The job before which another one was put last. It learns so when the next one comes: by then its
+    /// record, which nobody has looked at for long, is here.
+    struct {
+        std::uint32_t next = no_slot;
+        std::uint32_t slot = no_slot;
+    } unfinished_;
     mutable std::optional<std::uint64_t> earliest_; ///< where it is known
 };
 

@@ -11,29 +11,30 @@
 namespace jobpoll::inline v0::detail {
 
 /// Calls `visit(field)` for every field of the state, always in the same order; whoever writes and whoever
-/// reads both come through here, so that they cannot disagree.
-template <class State, class Visitor>
-constexpr void for_each_field(State& s, Visitor&& visit) {
-    visit(s.elapsed);
-    visit(s.next_poll);
-    visit(s.decided_at);
-    visit(s.changed_at);
-    visit(s.change_mark);
-    visit(s.items_done);
-    visit(s.items_total);
-    for_each_field_of_progress(s.progress, visit);
-    visit(s.attempts);
-    visit(s.faults);
-    visit(s.malformed);
-    visit(s.unknown_statuses);
-    visit(s.missing);
-    visit(s.status);
-    visit(s.stage);
-    visit(s.phase);
-    visit(s.outcome);
-    visit(s.why);
-    visit(s.phase_went_back);
-    visit(s.progress_went_back);
+/// reads both come through here, so that they cannot disagree. With several states that have the same fields
+/// it is `visit(field of the one, field of the other)`.
+template <class Visitor, class... States>
+constexpr void for_each_field(Visitor&& visit, States&... s) {
+    visit(s.elapsed...);
+    visit(s.next_poll...);
+    visit(s.decided_at...);
+    visit(s.changed_at...);
+    visit(s.change_mark...);
+    visit(s.items_done...);
+    visit(s.items_total...);
+    for_each_field_of_progress(visit, s.progress...);
+    visit(s.attempts...);
+    visit(s.faults...);
+    visit(s.malformed...);
+    visit(s.unknown_statuses...);
+    visit(s.missing...);
+    visit(s.status...);
+    visit(s.stage...);
+    visit(s.phase...);
+    visit(s.outcome...);
+    visit(s.why...);
+    visit(s.phase_went_back...);
+    visit(s.progress_went_back...);
 }
 
 /// A field as a number.
@@ -82,7 +83,7 @@ template <class Field>
 /// Writes every field as a number.
 template <class Writer>
 void write_state(const machine_state& s, Writer& writer) {
-    for_each_field(s, [&writer](const auto& field) { writer(to_number(field)); });
+    for_each_field([&writer](const auto& field) { writer(to_number(field)); }, s);
 }
 
 /// Whether a state is one that a machine can be in, as far as that does not take replaying it.
@@ -96,7 +97,7 @@ void write_state(const machine_state& s, Writer& writer) {
 template <class Reader>
 [[nodiscard]] bool read_state(machine_state& s, Reader& reader) {
     bool good = true;
-    for_each_field(s, [&](auto& field) { good = from_number(field, reader.next()) && good; });
+    for_each_field([&](auto& field) { good = from_number(field, reader.next()) && good; }, s);
     return good && is_plausible(s);
 }
 
