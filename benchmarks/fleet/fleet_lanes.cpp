@@ -2,6 +2,7 @@
 #include "measure.hpp"
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -112,7 +113,7 @@ costs measure_fleet(std::size_t jobs, std::size_t count) {
     return found;
 }
 
-double measure_list(std::size_t jobs) {
+list_costs measure_list(std::size_t jobs) {
     constexpr std::size_t listed = 1000;
     constexpr int rounds = 30;
     const jobpoll::endpoint& job = jobpoll::vendors::userpilot::job;
@@ -121,21 +122,39 @@ double measure_list(std::size_t jobs) {
     const std::size_t step = jobs / listed; // from everywhere among them
     for (std::size_t i = 0; i < jobs; ++i) {
         const std::string id = "bulk:jobs:NX-ac54070e:" + std::to_string(i);
-        static_cast<void>(f.insert(job, {.job_id = id, .max_wait = 9000h, .first_poll = 1h}, moment_of(0)));
-        if (i % step == 0)
+        const bool is_listed = i % step == 0 && i / step < listed;
+        static_cast<void>(f.insert(job,
+                                   {.job_id = id,
+                                    .max_wait = 9000h,
+                                    .first_poll = is_listed ? 1min : 8000h,
+                                    .min_delay = 1min,
+                                    .max_delay = 1min,
+                                    .jitter_per_mille = 0},
+                                   moment_of(0)));
+        if (is_listed)
             body += (body.empty() ? "[" : ",") + std::string{R"({"job_id":")"} + id +
                     R"(","status":"processing","total_rows":100,"type":"import"})";
     }
     body += "]";
-    double total = 0;
-    for (int i = 0; i < rounds; ++i) {
-        const auto list = f.ask_list(jobpoll::vendors::userpilot::job_list, moment_of(i));
+    list_costs found;
+    std::int64_t now = 0;
+    const auto reply_to = [&](jobpoll::job_handle list) {
         const double begin = processor_time();
-        const auto done = f.on_reply(list.handle, {.status = 200, .body = body}, moment_of(i));
-        total += processor_time() - begin;
-        if (done.mentioned != listed) return -1;
+        const auto done = f.on_reply(list, {.status = 200, .body = body}, moment_of(now));
+        const double took = processor_time() - begin;
+        if (done.mentioned != listed) throw std::runtime_error{"a list reply did not reach every job"};
+        return took / rounds / listed;
+    };
+    for (int i = 0; i < rounds; ++i) {
+        now += 60'000;
+        const auto requests = f.due(moment_of(now));
+        if (requests.size() != 1 || requests[0].covers != listed)
+            throw std::runtime_error{"no list was proposed for the jobs that are due"};
+        found.proposed += reply_to(requests[0].handle);
     }
-    return total / rounds / listed;
+    for (int i = 0; i < rounds; ++i)
+        found.asked += reply_to(f.ask_list(jobpoll::vendors::userpilot::job_list, moment_of(++now)).handle);
+    return found;
 }
 
 } // namespace bench

@@ -52,8 +52,13 @@ costs measure_asio(std::size_t jobs, std::size_t count);
 costs measure_lazy_heap(std::size_t jobs, std::size_t count);
 costs measure_multimap(std::size_t jobs, std::size_t count);
 
-/// For each job of a reply that lists a thousand of them, in a fleet of so many.
-double measure_list(std::size_t jobs);
+/// For each job of a reply that lists a thousand of them.
+struct list_costs {
+    double proposed = 0; ///< by the fleet, when those thousand were due
+    double asked = 0;    ///< by the caller, for every job of the account
+};
+
+list_costs measure_list(std::size_t jobs);
 
 } // namespace bench
 

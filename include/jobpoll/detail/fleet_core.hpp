@@ -68,24 +68,22 @@ public:
     machine_state step_job(std::uint32_t slot, machine_input in, bool keeps_asking = false) {
         fleet_record& r = store().jobs[slot];
         if (r.place == fleet_place::waiting) queues.wheel.expect_remove(store().jobs, slot);
-        const machine_state before = store().state_of(slot);
+        machine_state state = store().state_of(slot);
         const bool stays = r.place == fleet_place::asked && keeps_asking;
-        if (before.stage == stage::ended) return before;
+        if (state.stage == stage::ended) return state;
         in.elapsed = saturating_subtract(now, r.origin);
         machine_rules rules = store().kinds[r.kind].rules;
         rules.seed = r.seed;
-        const machine_state after = step(before, in, rules);
-        const bool has_ended = after.stage == stage::ended;
         const fleet_pacing& pacing = queues.limits.pacing;
-        store().lane_of(r).demand += demand_of(after, pacing) - demand_of(before, pacing);
-        if (stays && !has_ended) {
-            store().set_state(slot, after);
-            return after;
-        }
-        queues.unlink(slot);
-        store().set_state(slot, after);
-        queues.place(slot, has_ended);
-        return after;
+        const std::int64_t demand = demand_of(state, pacing);
+        step_in_place(state, in, rules);
+        store().lane_of(r).demand += demand_of(state, pacing) - demand;
+        const bool has_ended = state.stage == stage::ended;
+        const bool moves = !stays || has_ended;
+        if (moves) queues.unlink(slot);
+        store().set_state(slot, state);
+        if (moves) queues.place(slot, has_ended);
+        return state;
     }
 
     /// A list mentions a job: it is asked for by lists again.

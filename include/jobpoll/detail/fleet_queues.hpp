@@ -242,6 +242,7 @@ private:
         }
         unlink(slot);
         store.jobs[slot].place = fleet_place::asked;
+        store.jobs.prefetch_state(slot);
         take(slot, 0);
     }
 

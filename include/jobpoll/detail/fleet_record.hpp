@@ -30,13 +30,9 @@ struct packed_track {
 /// bits. A state that does not fit stays whole, elsewhere.
 struct packed_state {
     std::uint64_t change_mark;
-    std::uint32_t elapsed;
-    std::uint32_t next_poll;
-    std::uint32_t decided_at;
-    std::uint32_t changed_at;
+    packed_track progress;
     std::int32_t items_done;
     std::int32_t items_total;
-    packed_track progress;
     std::uint32_t attempts;
     std::uint16_t faults;
     std::uint16_t malformed;
@@ -49,6 +45,11 @@ struct packed_state {
     reason why;
     bool phase_went_back;
     bool progress_went_back;
+    // In the second cache line, with whatever else the queues look at.
+    std::uint32_t next_poll;
+    std::uint32_t elapsed;
+    std::uint32_t decided_at;
+    std::uint32_t changed_at;
 };
 static_assert(sizeof(packed_state) <= 80);
 
@@ -82,7 +83,8 @@ enum fleet_flag : std::uint8_t {
     flag_mentioned = 4, ///< by the list at hand, already
 };
 
-/// One job. `prev` and `next` belong to whatever the job is in; `prev` is its position in a queue.
+/// One job in two cache lines, of which the queues need the second alone. `prev` and `next` belong to
+/// whatever the job is in; `prev` is its position in a queue.
 struct alignas(64) fleet_record {
     packed_state state;
     milliseconds origin;
@@ -98,7 +100,7 @@ struct alignas(64) fleet_record {
     fleet_place place;
     std::uint8_t flags;
 };
-static_assert(sizeof(fleet_record) == 128);
+static_assert(sizeof(fleet_record) == 128 && offsetof(fleet_record, state.next_poll) == 64);
 
 } // namespace jobpoll::inline v0::detail
 

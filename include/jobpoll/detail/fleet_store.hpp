@@ -55,9 +55,11 @@ public:
 
     [[nodiscard]] machine_state state_of(std::uint32_t slot) const {
         const fleet_record& r = jobs[slot];
-        if ((r.flags & flag_wide) != 0) return wide_.at(slot);
-        machine_state s;
-        static_cast<void>(copy_state(r.state, s));
+        machine_state s; // the one object that is returned: copying what was just written in parts would stall
+        if ((r.flags & flag_wide) != 0)
+            s = wide_.at(slot);
+        else
+            static_cast<void>(copy_state(r.state, s));
         return s;
     }
 
