@@ -56,6 +56,27 @@ TEST_CASE("a handle from before is a typed error and never another job", "[fleet
           jobpoll::fleet_error::invalid_options);
 }
 
+TEST_CASE("whoever hands a reply to a fleet is told what is wrong with it", "[fleet]") {
+    virtual_fleet fleet;
+    const auto one = fleet.insert(userpilot::job, {.job_id = "a", .max_wait = 1h}, moment_of(0));
+    const auto told = [](const auto& answer) {
+        std::string text;
+        for (const jobpoll::violation& v : answer.violations)
+            text += std::string{to_string(v.weight)} + ' ' + std::string{to_string(v.broken)} + ';';
+        return text + std::to_string(answer.counts.total());
+    };
+    CHECK(told(fleet.on_reply(one.handle, {.status = 200, .body = "<html>"}, moment_of(10))) ==
+          "fatal html;1");
+    CHECK(told(fleet.on_reply(one.handle, {.status = 200, .body = entry("a", "queued")}, moment_of(20))) ==
+          "0");
+    CHECK(told(fleet.on_reply(one.handle, {.status = 200, .body = entry("b", "queued")}, moment_of(30))) ==
+          "fatal identity;1");
+    const auto list = fleet.ask_list(userpilot::job_list, moment_of(40)).handle;
+    CHECK(told(fleet.on_reply(list, {.status = 200, .body = "[" + entry("a", "new word") + ",7]"},
+                              moment_of(40))) == "breach enum;breach type;2");
+    CHECK(told(fleet.on_no_reply(one.handle, moment_of(50))) == "0");
+}
+
 TEST_CASE("one reply moves every job that it mentions", "[fleet]") {
     virtual_fleet fleet;
     for (const char* id : {"a", "b", "c", "d"})

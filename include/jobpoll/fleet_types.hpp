@@ -5,13 +5,16 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include <jobpoll/decision.hpp>
 #include <jobpoll/detail/enum_name.hpp>
 #include <jobpoll/endpoint.hpp>
+#include <jobpoll/error.hpp>
 #include <jobpoll/history.hpp>
 #include <jobpoll/job.hpp>
+#include <jobpoll/observation.hpp>
 #include <jobpoll/time.hpp>
 
 namespace jobpoll::inline v0 {
@@ -77,12 +80,17 @@ struct basic_fleet_insertion {
 };
 
 /// What an answer led to: the decision of the job, or how many jobs a list's reply moved.
+///
+/// Shapes: `violations` has the first ones and `counts` all; they point into the reply and the fleet's room,
+/// until the next answer.
 template <class Clock>
 struct basic_fleet_answer {
     fleet_error error = fleet_error::none;
     basic_decision<Clock> decision{}; ///< of the job; of no meaning for a list
     std::uint32_t changed = 0;        ///< jobs with a new decision
     std::uint32_t mentioned = 0;      ///< of them, those that the reply mentions
+    violation_counts counts{};
+    std::span<const violation> violations{};
 };
 
 /// One job that a reply moved.

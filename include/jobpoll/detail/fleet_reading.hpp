@@ -56,7 +56,11 @@ protected:
         heed_pause(core_.store().groups[record.group].lane, seen);
         const bool has_job = seen.usable() && seen.mentions_job;
         step('s', slot, to_input(seen, kind.rules), who, has_job ? &seen.job : nullptr);
-        return {.decision = decision_of(slot), .changed = 1, .mentioned = has_job ? 1u : 0u};
+        return {.decision = decision_of(slot),
+                .changed = 1,
+                .mentioned = has_job ? 1u : 0u,
+                .counts = seen.counts,
+                .violations = seen.violations};
     }
 
     // The jobs of a list are moved once the whole body has proved to be good.
@@ -70,12 +74,16 @@ protected:
         const observation seen =
             read(list, r, {{}, g.strict, g.max_body_bytes, {&pass, &note_mention}}, {violations_, decoded_});
         heed_pause(g.lane, seen);
-        if (!seen.usable()) {
-            for (const mention& m : mentions_)
-                core_.clear_flags(m.slot, flag_mentioned);
-            return fail_list(ticket, to_input(seen, {}), who);
-        }
-        return move_mentioned(ticket, seen, who);
+        answer done = seen.usable() ? move_mentioned(ticket, seen, who) : pass_over(ticket, seen, who);
+        done.counts = seen.counts;
+        done.violations = seen.violations;
+        return done;
+    }
+
+    answer pass_over(std::uint32_t ticket, const observation& seen, visitor who) {
+        for (const mention& m : mentions_)
+            core_.clear_flags(m.slot, flag_mentioned);
+        return fail_list(ticket, to_input(seen, {}), who);
     }
 
     answer move_mentioned(std::uint32_t ticket, const observation& seen, visitor who) {
