@@ -16,26 +16,20 @@ namespace {
 
 struct way_to_ask {
     const endpoint& e;
-    std::string_view name;
-    std::string_view vendor;
     std::string_view server;
     std::string_view path;
     std::string_view authorization;
 };
 
 const way_to_ask ways[] = {
-    {userpilot::job, "userpilot.job", "Userpilot", "https://analytex.userpilot.io",
-     "/v1/background_jobs/{job_id}", "Token {api_key}"},
-    {userpilot::job_list, "userpilot.job_list", "Userpilot", "https://analytex.userpilot.io",
-     "/v1/background_jobs", "Token {api_key}"},
-    {reply_io::job, "reply_io.job", "Reply.io", "https://api.reply.io", "/v3/background-jobs/{jobId}",
+    {userpilot::job, "https://analytex.userpilot.io", "/v1/background_jobs/{job_id}", "Token {api_key}"},
+    {userpilot::job_list, "https://analytex.userpilot.io", "/v1/background_jobs", "Token {api_key}"},
+    {reply_io::job, "https://api.reply.io", "/v3/background-jobs/{jobId}", "Bearer {api_key}"},
+    {reply_io::job_list, "https://api.reply.io", "/v3/background-jobs?top=200", "Bearer {api_key}"},
+    {retailgrid::job, "", "/v1/jobs/{job_id}", "Bearer {api_key}"},
+    {gu1::job, "https://api.gu1.ai", "/batch-import/jobs/{jobId}", "Bearer {api_key}"},
+    {gu1::job_with_failures, "https://api.gu1.ai", "/batch-import/jobs/{jobId}?include=failures",
      "Bearer {api_key}"},
-    {reply_io::job_list, "reply_io.job_list", "Reply.io", "https://api.reply.io",
-     "/v3/background-jobs?top=200", "Bearer {api_key}"},
-    {retailgrid::job, "retailgrid.job", "Retailgrid", "", "/v1/jobs/{job_id}", "Bearer {api_key}"},
-    {gu1::job, "gu1.job", "gu1", "https://api.gu1.ai", "/batch-import/jobs/{jobId}", "Bearer {api_key}"},
-    {gu1::job_with_failures, "gu1.job_with_failures", "gu1", "https://api.gu1.ai",
-     "/batch-import/jobs/{jobId}?include=failures", "Bearer {api_key}"},
 };
 
 bool is_cadence(const cadence_row& row, phase p, milliseconds shortest, milliseconds longest) {
@@ -46,15 +40,11 @@ bool is_cadence(const cadence_row& row, phase p, milliseconds shortest, millisec
 
 TEST_CASE("each endpoint is asked as its vendor's document says") {
     for (const way_to_ask& way : ways) {
-        CAPTURE(std::string{way.name});
-        CHECK(way.e.name == way.name);
-        CHECK(way.e.vendor == way.vendor);
+        CAPTURE(std::string{way.e.name});
         CHECK(way.e.request.method == "GET");
         CHECK(way.e.request.server == way.server);
         CHECK(way.e.request.path == way.path);
         CHECK(way.e.request.authorization == way.authorization);
-        CHECK(way.e.source.starts_with(way.vendor));
-        CHECK(way.e.checked.size() == std::string_view{"YYYY-MM-DD"}.size());
     }
 }
 

@@ -121,6 +121,36 @@ std::string text_of(const facts& all) {
     return text;
 }
 
+/// Where a contract comes from.
+struct papers {
+    const endpoint& contract;
+    std::string_view name;
+    std::string_view vendor;
+    std::string_view source;
+    std::string_view checked;
+};
+
+const papers all_papers[] = {
+    {vendors::userpilot::errors, "userpilot.errors", "Userpilot",
+     "Userpilot API, error replies of the sibling endpoints", "2026-11-22"},
+    {vendors::userpilot::job, "userpilot.job", "Userpilot", "Userpilot API, View Job ID", "2026-11-22"},
+    {vendors::userpilot::job_list, "userpilot.job_list", "Userpilot", "Userpilot API, List Jobs",
+     "2026-11-22"},
+    {vendors::reply_io::problem_details, "reply_io.problem_details", "Reply.io",
+     "Reply.io API v3, errors (application/problem+json)", "2026-11-22"},
+    {vendors::reply_io::job, "reply_io.job", "Reply.io", "Reply.io API v3, Get a background job",
+     "2026-11-22"},
+    {vendors::reply_io::job_list, "reply_io.job_list", "Reply.io", "Reply.io API v3, List background jobs",
+     "2026-11-22"},
+    {vendors::retailgrid::validation_error, "retailgrid.validation_error", "Retailgrid",
+     "Retailgrid Public API v1, Get job status, HTTPValidationError", "2026-11-22"},
+    {vendors::retailgrid::job, "retailgrid.job", "Retailgrid", "Retailgrid Public API v1, Get job status",
+     "2026-11-22"},
+    {vendors::gu1::job, "gu1.job", "gu1", "gu1 API, Get batch job status", "2026-11-22"},
+    {vendors::gu1::job_with_failures, "gu1.job_with_failures", "gu1",
+     "gu1 API, Get batch job status, ?include=failures; bulk imports", "2026-11-22"},
+};
+
 void compare(const endpoint& e, const std::string& schema) {
     const contract by_rows = declared(e);
     const contract by_document = documented(schema);
@@ -152,4 +182,27 @@ TEST_CASE("the rows of each endpoint say what the schema of its document says") 
     compare(vendors::retailgrid::validation_error, "retailgrid.job.422");
     compare(vendors::gu1::job, "gu1.job");
     compare(vendors::gu1::job_with_failures, "gu1.job_with_failures");
+}
+
+TEST_CASE(
+    "each contract, those of error bodies too, says whose it is and which document it was checked against") {
+    for (const papers& known : all_papers) {
+        CAPTURE(std::string{known.name});
+        CHECK(known.contract.name == known.name);
+        CHECK(known.contract.vendor == known.vendor);
+        CHECK(known.contract.source == known.source);
+        CHECK(known.contract.checked == known.checked);
+    }
+}
+
+TEST_CASE("each vendor's error replies are read by the contract that its document has for them") {
+    using namespace vendors;
+    for (const endpoint* e : {&userpilot::job, &userpilot::job_list})
+        CHECK((e->errors[0].code == 0 && e->errors[0].body == &userpilot::errors));
+    for (const endpoint* e : {&reply_io::job, &reply_io::job_list})
+        CHECK((e->errors[0].code == 0 && e->errors[0].body == &reply_io::problem_details));
+    CHECK(retailgrid::job.errors[0].code == 422);
+    CHECK(retailgrid::job.errors[0].body == &retailgrid::validation_error);
+    for (const endpoint* e : {&gu1::job, &gu1::job_with_failures})
+        CHECK(e->errors[0].body == nullptr);
 }
