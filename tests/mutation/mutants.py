@@ -1,7 +1,7 @@
 """What is changed, one thing at a time: each mutant is a file with one piece of its text replaced."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HEADERS = Path("include/jobpoll")
@@ -15,11 +15,13 @@ class Mutant:
     old: str
     new: str
     line: int  # of the row that it belongs to
+    becomes: str = ""  # the line that comes of it, where what is changed is too short to say which one it is
 
     @property
     def name(self):
         shorten = lambda text: " ".join(text.split())[:60]
-        return f"{self.file}:{self.line}: {shorten(self.old)} -> {shorten(self.new) or '(nothing)'}"
+        short = f"{self.file}:{self.line}: {shorten(self.old)} -> {shorten(self.new) or '(nothing)'}"
+        return f"{short}: {self.becomes}" if self.becomes else short
 
     def applied_to(self, text):
         assert text[self.at : self.at + len(self.old)] == self.old
@@ -169,7 +171,7 @@ STRUCTURES = {
     "member": "for (member& row : lost.members) row.{0} = member{{}}.{0};",
     "status_word": "for (status_word& row : lost.words) row.{0} = status_word{{}}.{0};",
     "condition": "for (refinement& row : lost.refine)\n        for (condition& one : row.when) one.{0} = condition{{}}.{0};",
-    "refinement": "for (refinement& row : lost.refine)\n        for (auto i = 0; i < 3; ++i) row.{0} = refinement{{}}.{0};",
+    "refinement": "for (refinement& row : lost.refine) row.{0} = refinement{{}}.{0};",
     "progress_formula": "lost.progress.{0} = progress_formula{{}}.{0};",
     "cadence_row": "for (cadence_row& row : lost.cadence) row.{0} = cadence_row{{}}.{0};",
     "request_quota": "for (request_quota& row : lost.quota) row.{0} = request_quota{{}}.{0};",
@@ -204,7 +206,8 @@ def columns(root):
             lose = way.format(name)
             if is_array:
                 target = lose.split(" = ")[0].split()[-1]
-                lose = lose.split(target + " =")[0] + f"for (auto& each : {target}) each = {{}};"
+                lose = lose.split(target + " =")[0] + \
+                    f"for (auto& each : {target}) each = std::remove_reference_t<decltype(each)>{{}};"
             # Both functions lose it: one mutant, so that the whole tail of the file is one piece of text.
             begin = places[0]
             changed = re.sub(
@@ -301,7 +304,9 @@ def code(root):
                        lambda m: " " * len(m.group()), text, flags=re.M)
         for pattern, new in OPERATORS:
             for found in re.finditer(pattern, plain):
-                yield mutant("code", file, text, found.start(), found.group(), new)
+                changed = mutant("code", file, text, found.start(), found.group(), new)
+                line = changed.applied_to(text).splitlines()[changed.line - 1]
+                yield replace(changed, becomes=line.strip())
 
 
 def once_a_row(made):
