@@ -97,6 +97,21 @@ TEST_CASE("rule 3: Retry-After is a floor, and jitter only adds to it") {
           step(started(rules), input(event::in_progress), rules).next_poll);
 }
 
+TEST_CASE(
+    "rule 3: a Retry-After that asks for no more than the delay changes neither the delay nor its reason") {
+    machine_rules rules = quiet_rules();
+    rules.min_delay = rules.max_delay = 10s;
+    for (const milliseconds asked : {0ms, 9'999ms, 10'000ms}) {
+        machine_input in = input(event::in_progress);
+        in.retry_after = asked;
+        CHECK(step(started(rules), in, rules).next_poll == 10s);
+        CHECK(step(started(rules), in, rules).why == reason::cadence);
+    }
+    machine_input in = input(event::in_progress);
+    in.retry_after = 10s + 1ms;
+    CHECK(step(started(rules), in, rules).why == reason::retry_after);
+}
+
 TEST_CASE("rule 3: the nearness of the deadline does not undercut Retry-After either") {
     machine_rules rules = quiet_rules();
     rules.jitter_per_mille = 0;
@@ -126,6 +141,23 @@ TEST_CASE("rule 4: the last poll is exactly at the deadline, and no reply there 
         CHECK(s.outcome == outcome::timed_out);
         CHECK(s.why == reason::deadline);
     }
+}
+
+TEST_CASE("rule 4: the Smithy law waits for all that remains where the others fit in one more poll") {
+    machine_rules rules = quiet_rules();
+    rules.min_delay = rules.max_delay = 10s;
+    rules.max_wait = 19s;
+    const auto first_delay = [&](polling_law law, event e) {
+        rules.law = law;
+        return when_due(started(rules), e, rules).next_poll;
+    };
+    CHECK(first_delay(polling_law::smithy, event::in_progress) == 19s);
+    for (const polling_law law :
+         {polling_law::inspection, polling_law::fixed, polling_law::exponential_full_jitter,
+          polling_law::exponential_equal_jitter, polling_law::exponential_decorrelated_jitter})
+        CHECK(first_delay(law, event::in_progress) == 9'500ms);
+    // The specification speaks of replies: after a fault the delay is ours.
+    CHECK(first_delay(polling_law::smithy, event::no_reply) == 9'500ms);
 }
 
 TEST_CASE("rule 4: a terminal reply at the deadline, or after it, is still the vendor's outcome") {
@@ -248,6 +280,39 @@ TEST_CASE("rule 8: backward moves are flagged in the reply that makes them, and 
     CHECK_FALSE(s.phase_went_back);
 }
 
+TEST_CASE("rule 8: progress that falls to nought has gone backwards, and progress left out has not") {
+    const machine_rules rules = quiet_rules();
+    machine_input in = input(event::in_progress, 1s);
+    in.progress = 1;
+    const machine_state s = step(started(rules), in, rules);
+    in.progress = 0;
+    CHECK(step(s, in, rules).progress_went_back);
+    in.progress = -1;
+    CHECK_FALSE(step(s, in, rules).progress_went_back);
+}
+
+TEST_CASE(
+    "rule 8: queued, running and finalizing follow each other, and the other phases may come at any time") {
+    const machine_rules rules = quiet_rules();
+    const auto goes_back = [&](phase before, phase now) {
+        machine_input in = input(event::in_progress);
+        in.phase = before;
+        const machine_state s = step(started(rules), in, rules);
+        in.phase = now;
+        return step(s, in, rules).phase_went_back;
+    };
+    constexpr phase all[] = {phase::queued,     phase::running, phase::finalizing,
+                             phase::cancelling, phase::blocked, phase::unknown};
+    for (const phase before : all)
+        for (const phase now : all) {
+            CAPTURE(to_string(before), to_string(now));
+            const bool back = (before == phase::finalizing && now == phase::running) ||
+                              (before == phase::finalizing && now == phase::queued) ||
+                              (before == phase::running && now == phase::queued);
+            CHECK(goes_back(before, now) == back);
+        }
+}
+
 TEST_CASE("rule 9: time that goes backwards counts as standing still") {
     const machine_rules rules = quiet_rules();
     const machine_state s = step(started(rules), input(event::in_progress, 20min), rules);
@@ -293,6 +358,38 @@ TEST_CASE("a job in which nothing changes for stall_after is stalled, and any ch
     CHECK(step(s, in, rules).stage == stage::seen);
 }
 
+TEST_CASE("progress of nought is a report like any other: the first one, and the fall to it, are changes") {
+    machine_rules rules = quiet_rules();
+    rules.stall_after = 10min;
+    for (const std::int16_t before : {std::int16_t{-1}, std::int16_t{500}}) {
+        machine_input in = input(event::in_progress, 1min);
+        in.progress = before;
+        const machine_state s = step(started(rules), in, rules);
+        in.elapsed = 11min;
+        in.progress = 0;
+        CHECK(step(s, in, rules).stage == stage::seen);
+    }
+}
+
+TEST_CASE("the last numbers of items stay until others are reported, and nought is a number") {
+    const machine_rules rules = quiet_rules();
+    machine_input in = input(event::in_progress);
+    machine_state s = step(started(rules), in, rules);
+    CHECK(s.items_done == -1);
+    CHECK(s.items_total == -1);
+    in.items_done = in.items_total = 0;
+    s = step(s, in, rules);
+    CHECK(s.items_done == 0);
+    CHECK(s.items_total == 0);
+    in.items_done = 3;
+    in.items_total = 7;
+    s = step(s, in, rules);
+    in.items_done = in.items_total = -1;
+    s = step(s, in, rules);
+    CHECK(s.items_done == 3);
+    CHECK(s.items_total == 7);
+}
+
 TEST_CASE("an end for which the vendor has no word is an end all the same, and never in a word of ours") {
     const machine_rules rules = quiet_rules();
     for (const outcome said : {outcome::none, outcome::timed_out, outcome::abandoned}) {
@@ -326,4 +423,13 @@ TEST_CASE("the limits of a delay are the caller's, else the vendor's, else the g
     rules.quota_gap = 3s;
     CHECK(limits_in(rules, phase::running).min == 3s);
     CHECK(limits_in(rules, phase::running).max == 3s);
+}
+
+TEST_CASE("the quota is the reason of the shortest delay only where it makes that longer") {
+    machine_rules rules = quiet_rules();
+    CHECK(limits_in(rules, phase::running).min_is == reason::cadence);
+    rules.quota_gap = default_min_delay;
+    CHECK(limits_in(rules, phase::running).min_is == reason::cadence);
+    rules.quota_gap = default_min_delay + 1ms;
+    CHECK(limits_in(rules, phase::running).min_is == reason::quota);
 }

@@ -131,6 +131,42 @@ TEST_CASE("doubling does not overflow at any attempt") {
         }
 }
 
+TEST_CASE("doubling goes up to the cap and not beyond, and what would pass it is the cap itself") {
+    using detail::doubled;
+    CHECK(doubled(2, 0, 5) == 2);
+    CHECK(doubled(2, 1, 5) == 4);
+    CHECK(doubled(2, 2, 5) == 5);
+    CHECK(doubled(2, 1, 4) == 4);
+    CHECK(doubled(1, 62, detail::int64_max) == std::int64_t{1} << 62);
+    CHECK(doubled(1, 63, detail::int64_max) == detail::int64_max);
+    CHECK(doubled(7, 0, 5) == 5);
+}
+
+TEST_CASE("a shortest delay of nought stays nought, however often it is doubled") {
+    for (const std::uint32_t attempt : {1u, 2u, 63u, 64u, 65u, 4'294'967'295u}) {
+        outlook o = view(polling_law::smithy, attempt);
+        o.limits = {0s, 120s};
+        CHECK(plan_next_look(o).delay == 0s);
+    }
+    CHECK(detail::doubled(-1, 70, 100) == 0);
+}
+
+TEST_CASE("backing off starts from a second, or from the shortest delay where that is longer") {
+    const auto longest = [](std::uint32_t faults, milliseconds shortest) {
+        milliseconds seen{};
+        for (std::uint64_t seed = 0; seed < 4'000; ++seed)
+            seen = std::max(seen, detail::backoff_delay(faults, shortest, seed, 1));
+        return seen;
+    };
+    for (const milliseconds shortest : {100ms, 1'000ms, 5'000ms})
+        for (const std::uint32_t faults : {1u, 2u, 3u}) {
+            const milliseconds ceiling = std::max<milliseconds>(1s, shortest) * (1 << (faults - 1));
+            CHECK(longest(faults, shortest) <= ceiling);
+            CHECK(longest(faults, shortest) >= ceiling * 99 / 100);
+        }
+    CHECK(longest(4, 1h) == 1h);
+}
+
 TEST_CASE("every law stays inside the limits, also where they are one point or below a second") {
     for (const polling_law law : {polling_law::inspection, polling_law::fixed, polling_law::smithy,
                                   polling_law::exponential_full_jitter, polling_law::exponential_equal_jitter,
@@ -177,7 +213,15 @@ TEST_CASE("near the deadline gaps shrink and the last poll is exactly there") {
     CHECK(fit_to_deadline(10s, 2s, 30s) == 10s);
     CHECK(fit_to_deadline(10s, 2s, 10s) == 10s);
     CHECK(fit_to_deadline(10s, 2s, 4s) == 4s);
+    CHECK(fit_to_deadline(10s, 2s, 12s) == 10s);
     CHECK(fit_to_deadline(10s, 2s, 11s) == 9s);
+    CHECK(fit_to_deadline(4'500ms, 2s, 5s) == 3s);
+    CHECK(fit_to_deadline(3'500ms, 2s, 4s) == 2s);
+    CHECK(fit_to_deadline(2'900ms, 2s, 3s) == 1'500ms);
+    CHECK(fit_to_deadline(2ms, 2s, 3ms) == 2ms);
+    CHECK(fit_to_deadline(1s, 2s, milliseconds::max()) == 1s);
+    CHECK(fit_to_deadline(1s, milliseconds::max(), 10s) == 1s);
+    CHECK(fit_to_deadline(9s, milliseconds::max(), 10s) == 5s);
     for (std::int64_t remaining = 0; remaining < 3'000; remaining += 7)
         for (std::int64_t delay = 1; delay < 3'000; delay += 113) {
             const milliseconds fitted = fit_to_deadline(milliseconds{delay}, 500ms, milliseconds{remaining});

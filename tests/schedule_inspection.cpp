@@ -142,6 +142,21 @@ TEST_CASE("the limits are hard, and the decision says which of them won") {
     CHECK(plan_next_look(o).why == reason::quota);
 }
 
+TEST_CASE("a wish that is exactly a limit is a wish fulfilled, and its own reason") {
+    outlook o = looking(100s);
+    const milliseconds wish = blind_delay(100s, 2s);
+    o.limits = {wish, 10min, reason::quota};
+    CHECK(plan_next_look(o).delay == wish);
+    CHECK(plan_next_look(o).why == reason::law);
+    o.limits.min = wish + 1ms;
+    CHECK(plan_next_look(o).why == reason::quota);
+    o.limits = {1s, wish};
+    CHECK(plan_next_look(o).delay == wish);
+    CHECK(plan_next_look(o).why == reason::law);
+    o.limits.max = wish - 1ms;
+    CHECK(plan_next_look(o).why == reason::cadence);
+}
+
 TEST_CASE("the bill: after any polls at any time the blind wait is allowed, and the bounds are in order") {
     for (const detail::trust in : {detail::trust_in_progress, detail::trust_in_history})
         for (std::int64_t polls = 1; polls < 2'000; polls += 1 + polls / 5)

@@ -52,7 +52,7 @@ namespace detail {
 /// `base * 2^doublings`, never above `cap`; exact however large the exponent is.
 [[nodiscard]] constexpr std::int64_t doubled(std::int64_t base, std::uint32_t doublings,
                                              std::int64_t cap) noexcept {
-    if (base <= 0) return base < 0 ? 0 : base;
+    if (base <= 0) return 0;
     if (doublings >= 63 || base > (cap >> doublings)) return cap;
     return base << doublings;
 }
@@ -127,14 +127,13 @@ namespace detail {
 }
 
 /// Near the deadline gaps shrink: the last poll is exactly there, and the one before it not so late that the
-/// two are closer than `shortest`; where not even that much is left, the rest is halved.
+/// two are closer than `shortest`; where not even twice that much is left, the rest is halved.
 [[nodiscard]] constexpr milliseconds fit_to_deadline(milliseconds delay, milliseconds shortest,
                                                      milliseconds remaining) noexcept {
     if (delay >= remaining) return remaining;
-    if (remaining - delay >= shortest) return delay;
-    if (remaining.count() / 2 < shortest.count())
-        return std::min(delay, milliseconds{(remaining.count() + 1) / 2});
-    return std::min(delay, remaining - shortest);
+    if (remaining - delay >= shortest) return delay; // nearly always
+    const milliseconds half = remaining - remaining / 2;
+    return std::min(delay, std::max(remaining - shortest, half));
 }
 
 /// Source: Smithy 2.0, Waiters, Waiter retries: where no more than minDelay would be left, wait for all that
