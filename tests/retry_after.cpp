@@ -95,4 +95,18 @@ TEST_CASE("the two-digit year of a Retry-After is placed by the Date of the repl
     CHECK(parse_retry_after("Friday, 31-Dec-99 23:59:59 GMT", noon).wait == 0ms);
     const auto later = parse_retry_after("Thursday, 31-Dec-99 23:59:59 GMT", "Mon, 03 Jan 2095 00:00:00 GMT");
     CHECK(later.wait.value_or(0ms) > 24h * 365 * 4);
+    // 76 is fifty years ahead from the first moment of 2026 on, and 1976 until then.
+    constexpr std::string_view some_day = "Wednesday, 01-Jan-76 00:00:00 GMT";
+    CHECK(parse_retry_after(some_day, "Thu, 01 Jan 2026 00:00:00 GMT").wait.value_or(0ms) > 24h * 365 * 49);
+    CHECK(parse_retry_after(some_day, "Wed, 31 Dec 2025 23:59:59 GMT").wait == 0ms);
+}
+
+TEST_CASE("a year begins with its first moment") {
+    using jobpoll::detail::since_epoch;
+    using jobpoll::detail::year_of;
+    for (int year = 1; year < 10'000; ++year) {
+        const milliseconds new_year = since_epoch({year, 1, 1});
+        if (year_of(new_year) != year || year_of(new_year - 1ms) != year - 1) FAIL("in the year " << year);
+    }
+    SUCCEED();
 }

@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_RETRY_AFTER_HPP
 #define JOBPOLL_RETRY_AFTER_HPP
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -35,7 +36,8 @@ namespace detail {
 /// The year of a moment that a calendar of the years 0 to 9999 has.
 [[nodiscard]] constexpr int year_of(milliseconds moment) noexcept {
     constexpr std::int64_t mean_year = 31'556'952'000;
-    const auto near = static_cast<int>(1970 + moment.count() / mean_year);
+    constexpr milliseconds year_nought = since_epoch({0, 1, 1}); // from here on nothing is negative
+    const auto near = static_cast<int>((moment - year_nought).count() / mean_year);
     // The mean year is within a year of the calendar's.
     for (const int later : {1, 0})
         if (moment >= since_epoch({near + later, 1, 1})) return near + later;
@@ -67,7 +69,7 @@ namespace detail {
     const auto now = detail::parse_http_date(detail::trim(date));
     const auto then = now ? detail::parse_http_date(text, detail::year_of(*now)) : std::nullopt;
     if (!then) return {std::nullopt, false};
-    return {*then > *now ? *then - *now : milliseconds{0}, true};
+    return {std::max(*then - *now, milliseconds{0}), true};
 }
 
 } // namespace jobpoll::inline v0
