@@ -2,6 +2,7 @@
 
 #include <support/bodies.hpp>
 #include <support/catch.hpp>
+#include <support/endpoints.hpp>
 
 using jobpoll::request_target;
 namespace vendors = jobpoll::vendors;
@@ -44,4 +45,17 @@ TEST_CASE("a list has no place for an id, and an endpoint without a path has no 
     CHECK(request_target(vendors::userpilot::job_list, "7") == "/v1/background_jobs");
     CHECK(request_target(vendors::reply_io::job_list, "") == "/v3/background-jobs?top=200");
     CHECK_FALSE(request_target(jobpoll::declaration{}, "7").has_value());
+}
+
+TEST_CASE("an endpoint is asked in the way that it declares, the method included") {
+    static constexpr jobpoll::endpoint e = jobpoll::declare(support::changed([](jobpoll::declaration& d) {
+        d.request = {.method = "POST",
+                     .server = "https://jobs.example",
+                     .path = "/jobs/{id}",
+                     .authorization = "Key {secret}"};
+    }));
+    CHECK(e.request.method == "POST");
+    CHECK(e.request.server == "https://jobs.example");
+    CHECK(request_target(e, "7") == "/jobs/7");
+    CHECK(e.request.authorization == "Key {secret}");
 }

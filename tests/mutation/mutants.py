@@ -306,7 +306,7 @@ def code(root):
             for found in re.finditer(pattern, plain):
                 changed = mutant("code", file, text, found.start(), found.group(), new)
                 line = changed.applied_to(text).splitlines()[changed.line - 1]
-                yield replace(changed, becomes=line.strip())
+                yield replace(changed, becomes=re.sub(r"//.*", "", line).strip())
 
 
 def once_a_row(made):
