@@ -63,7 +63,7 @@ inline constexpr arrow_style arrow_styles[] = {
 
 /// Lines as Graphviz lays them out.
 [[nodiscard]] inline std::string dot_table(const std::string& lines) {
-    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\">" + lines + "</table>>";
+    return R"(<<table border="0" cellborder="0" cellspacing="0" cellpadding="1">)" + lines + "</table>>";
 }
 
 /// A stage, with what leaves it as it is.
@@ -73,8 +73,8 @@ inline constexpr arrow_style arrow_styles[] = {
     for (const arrow_style& style : arrow_styles) {
         const std::string events = style.line == "solid" ? events_of(s, s, style) : std::string{};
         if (events.empty()) continue;
-        lines += "<tr><td align=\"left\"><font color=\"" + std::string{style.colour} + "\">" +
-                 "<table border=\"0\" cellspacing=\"0\" cellpadding=\"1\">" + events +
+        lines += R"(<tr><td align="left"><font color=")" + std::string{style.colour} + "\">" +
+                 R"(<table border="0" cellspacing="0" cellpadding="1">)" + events +
                  "</table></font></td></tr>";
     }
     return "    " + std::string{to_string(s)} + " [label=" + dot_table(lines) +
