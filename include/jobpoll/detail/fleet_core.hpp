@@ -67,7 +67,7 @@ public:
     /// Shapes: `keeps_asking` where the step is not the answer to the request that is on the way.
     machine_state step_job(std::uint32_t slot, machine_input in, bool keeps_asking = false) {
         fleet_record& r = store().jobs[slot];
-        if (r.place == fleet_place::waiting) queues.wheel.expect_remove(store().jobs, slot);
+        if (r.place == fleet_place::waiting) store().jobs.prefetch_neighbours(r);
         machine_state state = store().state_of(slot);
         const bool stays = r.place == fleet_place::asked && keeps_asking;
         if (state.stage == stage::ended) return state;
@@ -129,7 +129,8 @@ public:
     [[nodiscard]] std::uint32_t ask_list(std::uint32_t group) {
         const std::uint32_t ticket = queues.open_ticket(group);
         ++queues.in_flight;
-        for (std::uint32_t slot = store().jobs.size(); slot-- != 0;) {
+        for (std::uint32_t left = store().jobs.size(); left != 0; --left) {
+            const std::uint32_t slot = left - 1;
             const fleet_record& r = store().jobs[slot];
             const bool free = r.place == fleet_place::waiting || r.place == fleet_place::ready;
             if (r.group != group || !free) continue;

@@ -25,6 +25,8 @@ public:
         [[nodiscard]] milliseconds key() const noexcept {
             return milliseconds{std::int64_t{key_high} * (std::int64_t{1} << 32) + key_low};
         }
+        // clang-tidy 14 takes the zero that a compiler compares with for a null pointer.
+        // NOLINTNEXTLINE(modernize-use-nullptr)
         friend auto operator<=>(const entry&, const entry&) noexcept = default;
     };
 

@@ -115,7 +115,7 @@ struct fleet_group {
     void learn(std::uint32_t mentioned, std::uint32_t covered) noexcept {
         if (covered == 0) return;
         const std::uint64_t seen = std::uint64_t{1000} * mentioned / covered;
-        mentioned_per_mille = static_cast<std::uint16_t>((3u * mentioned_per_mille + seen) / 4);
+        mentioned_per_mille = static_cast<std::uint16_t>((std::uint64_t{3} * mentioned_per_mille + seen) / 4);
     }
 };
 

@@ -24,6 +24,12 @@ public:
     /// Has fetched what the queues will look at: at 10^6 records it is far away.
     void prefetch(std::uint32_t slot) const noexcept { fetch(slot, 64); }
 
+    /// Has fetched the jobs on either side of one in a list, which a removal will look at.
+    void prefetch_neighbours(const fleet_record& of) const noexcept {
+        if (of.next != no_slot) prefetch(of.next);
+        if (of.prev != no_slot) prefetch(of.prev);
+    }
+
     /// Has the rest of a record fetched, which a step will look at.
     void prefetch_state(std::uint32_t slot) const noexcept { fetch(slot, 0); }
 

@@ -168,6 +168,7 @@ private:
     struct candidate {
         fleet_heap::entry first;
         std::uint32_t group;
+        // NOLINTNEXTLINE(modernize-use-nullptr): as in fleet_heap.hpp
         friend auto operator<=>(const candidate&, const candidate&) noexcept = default;
     };
 

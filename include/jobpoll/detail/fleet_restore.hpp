@@ -26,15 +26,16 @@ namespace jobpoll::inline v0::detail {
         return text_end == digits ? fleet_text_error::truncated : fleet_text_error::not_a_fleet;
     if (end == text_end) return fleet_text_error::truncated;
     if (version > 1) return fleet_text_error::newer_version;
-    const std::size_t last = text.size() < 2 ? 0 : text.rfind('\n', text.size() - 2) + 1;
+    const std::size_t before_last = text.substr(0, text.size() - 1).rfind('\n');
+    const std::size_t last = before_last == std::string_view::npos ? 0 : before_last + 1;
     if (text.back() != '\n' || !text.substr(last).starts_with('z')) return fleet_text_error::truncated;
     fleet_line_reader sum{text.substr(last + 1, text.size() - last - 2)};
     checksum = sum.mark();
     if (!sum.at_end() || fnv1a(text.substr(0, last)) != checksum) return fleet_text_error::damaged;
-    std::string_view lines = text.substr(0, last);
+    std::string_view rest = text.substr(0, last);
     std::string_view first;
-    if (!take_line(lines, first) || first != fleet_magic) return fleet_text_error::damaged;
-    return fleet_restorer{lines, known, into}.restore(clock);
+    if (!take_line(rest, first) || first != fleet_magic) return fleet_text_error::damaged;
+    return fleet_restorer{rest, known, into}.restore(clock);
 }
 
 } // namespace jobpoll::inline v0::detail

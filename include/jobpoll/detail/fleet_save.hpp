@@ -63,7 +63,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t piece = 64 * 1024;
+    static constexpr std::size_t piece = std::size_t{64} * 1024;
 
     [[nodiscard]] const fleet_store& store() const noexcept { return core_->store(); }
 

@@ -55,7 +55,8 @@ public:
 
     [[nodiscard]] machine_state state_of(std::uint32_t slot) const {
         const fleet_record& r = jobs[slot];
-        machine_state s; // the one object that is returned: copying what was just written in parts would stall
+        machine_state
+            s; // the one object that is returned: copying what was just written in parts would stall
         if ((r.flags & flag_wide) != 0)
             s = wide_.at(slot);
         else

@@ -89,7 +89,7 @@ public:
         if (!good || !rest.starts_with(" =")) return static_cast<void>(fail()), std::string_view{};
         std::size_t i = 2;
         for (; i < rest.size() && rest[i] != ' '; ++i) {
-            unsigned char byte = static_cast<unsigned char>(rest[i]);
+            auto byte = static_cast<unsigned char>(rest[i]);
             if (rest[i] == '%') {
                 const char* digits = rest.data() + i + 1;
                 const bool is_whole = rest.size() - i > 2;

@@ -41,13 +41,6 @@ public:
         if (++count_ == 1) earliest_ = tick;
     }
 
-    /// Has fetched what `remove` will need.
-    void expect_remove(const fleet_pages& jobs, std::uint32_t slot) const noexcept {
-        const fleet_record& r = jobs[slot];
-        if (r.next != no_slot) jobs.prefetch(r.next);
-        if (r.prev != no_slot) jobs.prefetch(r.prev);
-    }
-
     /// Takes a job out; `due` is what it was put in with.
     void remove(fleet_pages& jobs, std::uint32_t slot, milliseconds due) noexcept {
         finish_link(jobs);
