@@ -126,7 +126,7 @@ list_costs measure_list(std::size_t jobs) {
         static_cast<void>(f.insert(job,
                                    {.job_id = id,
                                     .max_wait = 9000h,
-                                    .first_poll = is_listed ? 1min : 8000h,
+                                    .first_poll = is_listed ? 1min : 1000h,
                                     .min_delay = 1min,
                                     .max_delay = 1min,
                                     .jitter_per_mille = 0},
