@@ -52,6 +52,15 @@ struct violation_counts {
     [[nodiscard]] constexpr std::uint32_t total() const noexcept { return tolerated + breaches + fatal; }
 };
 
+namespace detail {
+/// A job that nothing is known of. As a default it is written in a few wide stores, where `{}` makes g++
+/// clear it by one string instruction, which takes longer.
+[[nodiscard]] constexpr job fresh_job() noexcept {
+    jobpoll::job fresh;
+    return fresh;
+}
+} // namespace detail
+
 /// A reply in the library's words: what happened, and to which job.
 ///
 /// Shapes: views into the body, the headers and the reader's buffers; valid while those are and until the
@@ -61,7 +70,7 @@ struct observation {
     bool mentions_job = false; ///< false for a list without the job, and for replies without news (204, 304)
     int status = 0;
     retry_after_hint retry_after{};
-    jobpoll::job job;
+    jobpoll::job job = detail::fresh_job();
     jobpoll::problem problem{};
     violation_counts counts{};
     std::span<const violation> violations{}; ///< the first ones; `counts` has all
