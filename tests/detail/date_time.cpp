@@ -92,7 +92,8 @@ std::string two(int number) {
 
 } // namespace
 
-TEST_CASE("the usual spellings are read at once and as the general way reads them, on every day") {
+TEST_CASE(
+    "the usual spellings are read as the general way reads them, at once on every day of this century") {
     int read_at_once = 0;
     for (const int century : {0, 18, 19, 20, 21, 99})
         for (int year = 0; year < 100; ++year)
@@ -104,7 +105,7 @@ TEST_CASE("the usual spellings are read at once and as the general way reads the
                         read_at_once += jobpoll::detail::usual_date_time(text) != jobpoll::detail::not_usual;
                     }
                 }
-    CHECK(read_at_once == 6 * 100 * 365 * 2);
+    CHECK(read_at_once == 100 * 365 * 2); // all but leap days, and none of another century
 }
 
 TEST_CASE("no other byte at any place of a usual spelling is read at once and wrongly") {

@@ -8,7 +8,9 @@
 #include <optional>
 #include <string_view>
 
+#include <jobpoll/detail/block.hpp>
 #include <jobpoll/detail/calendar.hpp>
+#include <jobpoll/detail/config.hpp>
 #include <jobpoll/detail/word.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -28,7 +30,7 @@ struct layout {
 inline constexpr layout date_layout{"0000-00-"};
 inline constexpr layout day_and_hour_layout{"00T00:00"};
 inline constexpr layout time_layout{"00:00:00"};
-inline constexpr layout whole_second_layout{"0:00:00Z"};
+inline constexpr layout month_to_hour_layout{"00-00T00"};
 inline constexpr layout millisecond_layout{":00.000Z"};
 
 /// What is left of the bytes without the layout: 0 to 9 for a digit, 0 for the right separator.
@@ -46,9 +48,14 @@ inline constexpr layout millisecond_layout{":00.000Z"};
     return values * 10 + (values >> 8);
 }
 
+/// The number at byte `at`.
+[[nodiscard]] constexpr std::uint64_t number_at(std::uint64_t numbers, int at) noexcept {
+    return numbers >> (8 * at) & 0xff;
+}
+
 /// The number of two digits at byte `at`.
 [[nodiscard]] constexpr int two_digits(std::uint64_t pairs, int at) noexcept {
-    return static_cast<int>(pairs >> (8 * at) & 0xff);
+    return static_cast<int>(number_at(pairs, at));
 }
 
 /// The offset from UTC in minutes (`Z`, `+02:00`), or nothing where the text is no offset.
@@ -92,46 +99,58 @@ inline constexpr layout millisecond_layout{":00.000Z"};
             two_digits(pairs_of(time), 6)};
 }
 
-/// What carries a pair of digits above its limit into the high bit of its byte; other bytes stay below it.
-[[nodiscard]] consteval std::uint64_t above(int limit, int at) noexcept {
-    return static_cast<std::uint64_t>(0x7f - limit) << (8 * at);
-}
-
-/// The days that a month has in every year.
-inline constexpr std::uint8_t days_of_every_year[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
 inline constexpr std::int64_t not_usual = std::numeric_limits<std::int64_t>::min();
 
-/// The moment in the spellings that most vendors have, `YYYY-MM-DDThh:mm:ssZ` and `YYYY-MM-DDThh:mm:ss.mmmZ`,
-/// in milliseconds; `not_usual` for everything else, good or bad: also for 29 February and leap seconds.
-///
-/// Shapes: three loads of eight bytes cover either; the last one ends where the text does.
-[[nodiscard]] constexpr std::int64_t usual_date_time(std::string_view text) noexcept {
-    const bool whole = text.size() == 20;
-    if (!whole && text.size() != 24) return not_usual;
-    const layout end = whole ? whole_second_layout : millisecond_layout;
-    const std::uint64_t date = values_of(load_word(text.data()), date_layout);
-    const std::uint64_t day = values_of(load_word(text.data() + 8), day_and_hour_layout);
-    const std::uint64_t rest = values_of(load_word(text.data() + text.size() - 8), end);
-    const std::uint64_t months = pairs_of(date);
-    const std::uint64_t minutes = pairs_of(day);
-    const std::uint64_t seconds = pairs_of(rest);
-    const std::uint64_t beyond = (months + above(12, 5)) | (minutes + (above(23, 3) | above(59, 6))) |
-                                 (seconds + (whole ? above(59, 5) : above(59, 1)));
-    if (((misfits(date, date_layout) | misfits(day, day_and_hour_layout) | misfits(rest, end) | beyond) &
-         high_bits) != 0)
-        return not_usual;
-    const civil_time t{two_digits(months, 0) * 100 + two_digits(months, 2),
-                       two_digits(months, 5),
-                       two_digits(minutes, 0),
-                       two_digits(minutes, 3),
-                       two_digits(minutes, 6),
-                       two_digits(seconds, whole ? 5 : 1)};
-    // The day before the first, and every day of month 0, wraps around to a large one.
-    if (static_cast<unsigned>(t.day - 1) >= days_of_every_year[t.month]) return not_usual;
-    const int fraction = whole ? 0 : two_digits(seconds, 4) * 10 + two_digits(rest, 6);
-    return since_epoch(t).count() + fraction;
+#if defined(JOBPOLL_HAS_BLOCKS)
+/// The days that a month has in every year; none beyond December.
+inline constexpr std::uint8_t days_of_every_year[20] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+/// Days from 1970-01-01 to a date of the years 2000 to 2099, in which every fourth year is a leap year.
+[[nodiscard]] constexpr std::uint64_t days_of_this_century(std::uint64_t year, std::uint64_t month,
+                                                           std::uint64_t day) noexcept {
+    constexpr auto first = static_cast<std::uint64_t>(days_since_epoch(1996, 3, 1) - 1);
+    const std::uint64_t y = year + 4 - (month <= 2 ? 1 : 0); // counted from March 1996
+    return y * 1461 / 4 + static_cast<std::uint64_t>(days_before_month[month]) + day + first;
 }
+
+inline constexpr block_range usual_minutes{"2000-00-00T00:00", "2099-19-39T29:59"}; // of either, at 0
+inline constexpr block_range usual_seconds{"-00-00T00:00:00Z", "-19-39T29:59:59Z"}; // of whole ones, at 4
+inline constexpr block_range usual_milliseconds{"00T00:00:00.000Z", "39T29:59:59.999Z"}; // at 8
+
+/// The moment in one of the two usual spellings: of whole seconds, or of milliseconds.
+template <bool Whole>
+[[nodiscard]] JOBPOLL_FAST std::int64_t laid_out_date_time(const char* at) noexcept {
+    const block end = Whole ? are_in_range(load_block(at + 4), usual_seconds)
+                            : are_in_range(load_block(at + 8), usual_milliseconds);
+    if (!are_all_true(are_in_range(load_block(at), usual_minutes) & end)) return not_usual;
+    const std::uint64_t days = pairs_of(values_of(load_word(at + 5), month_to_hour_layout));
+    const std::uint64_t time = pairs_of(values_of(load_word(at + 11), time_layout));
+    const std::uint64_t month = number_at(days, 0);
+    const std::uint64_t day = number_at(days, 3);
+    const std::uint64_t hour = number_at(days, 6);
+    // The day before the first, and every day of month 0, wraps around to a large one.
+    if (day - 1 >= days_of_every_year[month] || hour > 23) return not_usual;
+    const std::uint64_t year = number_at(pairs_of(values_of(load_word(at), date_layout)), 2);
+    const std::uint64_t hours = days_of_this_century(year, month, day) * 24 + hour;
+    const std::uint64_t seconds = number_at(time, 3) * 60 + number_at(time, 6);
+    const std::uint64_t rest = Whole ? 0 : values_of(load_word(at + 16), millisecond_layout);
+    const std::uint64_t fraction = number_at(pairs_of(rest), 4) * 10 + number_at(rest, 6);
+    return static_cast<std::int64_t>(hours * 3'600'000 + seconds * 1000 + fraction);
+}
+
+/// The moment in the spellings that most vendors have, `20YY-MM-DDThh:mm:ssZ` and `20YY-MM-DDThh:mm:ss.mmmZ`,
+/// in milliseconds; `not_usual` for everything else, good or bad: also for 29 February and leap seconds.
+[[nodiscard]] JOBPOLL_FAST std::int64_t usual_date_time(std::string_view text) noexcept {
+    if (text.size() == 20) return laid_out_date_time<true>(text.data());
+    if (text.size() == 24) return laid_out_date_time<false>(text.data());
+    return not_usual;
+}
+#else
+/// No spelling is usual where sixteen bytes cannot be looked at together.
+[[nodiscard]] constexpr std::int64_t usual_date_time(std::string_view) noexcept {
+    return not_usual;
+}
+#endif
 
 /// The moment that a date-time names, or nothing where the text is none.
 ///

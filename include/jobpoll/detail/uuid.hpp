@@ -10,24 +10,28 @@
 namespace jobpoll::inline v0::detail {
 
 #if defined(JOBPOLL_HAS_BLOCKS)
-/// Where a hyphen is due in each of the three blocks that cover a UUID: at 0, at 16 and at 20.
-inline constexpr block hyphens_at_0 = {0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0};
-inline constexpr block hyphens_at_16 = {0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0};
-inline constexpr block hyphens_at_20 = {0, 0, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+// What may stand in each of the three blocks that cover a UUID: at 0, at 16 and at 20. No letter is from `.`
+// to
+// `-`, so that only the hyphen fits where one is due.
+inline constexpr block_range digits_at_0{"00000000-0000-00", "99999999-9999-99"};
+inline constexpr block_range letters_at_0{"aaaaaaaa.aaaa.aa", "ffffffff-ffff-ff"};
+inline constexpr block_range digits_at_16{"00-0000-00000000", "99-9999-99999999"};
+inline constexpr block_range letters_at_16{"aa.aaaa.aaaaaaaa", "ff-ffff-ffffffff"};
+inline constexpr block_range digits_at_20{"000-000000000000", "999-999999999999"};
+inline constexpr block_range letters_at_20{"aaa.aaaaaaaaaaaa", "fff-ffffffffffff"};
 
-/// -1 for each byte that is a hyphen where one is due and a hexadecimal digit elsewhere.
-[[nodiscard]] inline block uuid_bytes(const char* at, block hyphens) noexcept {
+/// -1 for each of sixteen bytes that is one of a UUID's.
+[[nodiscard]] inline block uuid_bytes(const char* at, const block_range& digits,
+                                      const block_range& letters) noexcept {
     const block text = load_block(at);
-    const block lower = text | 0x20;
-    const block digit = (text >= '0') & (text <= '9');
-    const block letter = (lower >= 'a') & (lower <= 'f');
-    return ((digit | letter) & ~hyphens) | ((text == '-') & hyphens);
+    return are_in_range(text, digits) | are_in_range(text | 0x20, letters);
 }
 
 /// Whether 36 bytes are a UUID.
 [[nodiscard]] inline bool are_uuid_bytes(const char* at) noexcept {
-    return are_all_negative(uuid_bytes(at, hyphens_at_0) & uuid_bytes(at + 16, hyphens_at_16) &
-                            uuid_bytes(at + 20, hyphens_at_20));
+    return are_all_true(uuid_bytes(at, digits_at_0, letters_at_0) &
+                        uuid_bytes(at + 16, digits_at_16, letters_at_16) &
+                        uuid_bytes(at + 20, digits_at_20, letters_at_20));
 }
 #else
 [[nodiscard]] inline bool are_uuid_bytes(const char* at) noexcept {
