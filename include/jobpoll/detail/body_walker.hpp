@@ -47,24 +47,24 @@ public:
         return string(piece);
     }
     bool on_string_part(std::string_view piece, std::size_t, auto&) {
-        if (row_->use != string_use::type_only) texts_.append(piece);
+        if (is_text_read(*row_)) texts_.append(piece);
         return true;
     }
     JOBPOLL_FAST bool on_int64(std::int64_t number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::integer)) return true;
-        if (row_->is_count) {
+        if (row_->numbers == number_use::count) {
             take_count(*row_, number);
             return true;
         }
-        return any_number({text, static_cast<double>(number), number, true});
+        return small_integer(number, text);
     }
     JOBPOLL_FAST bool on_uint64(std::uint64_t number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::integer)) return true;
-        return any_number({text, static_cast<double>(number), int64_max, true});
+        return large_integer(number, text);
     }
     JOBPOLL_FAST bool on_double(double number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::number)) return true;
-        return any_number(describe_number(text, number));
+        return other_number(number, text);
     }
     JOBPOLL_FAST bool on_bool(bool value, auto&) {
         if ((row_->idle_booleans >> static_cast<int>(value) & 1) != 0) return true;
@@ -76,27 +76,29 @@ public:
     }
 
 private:
-    JOBPOLL_APART bool string(std::string_view piece) {
-        if (row_->use != string_use::keep || !position_.is_roomy(piece)) return checked_string(piece);
-        take_field(*row_, piece);
-        return true;
+    [[nodiscard]] static bool is_text_read(const shape_member& row) noexcept {
+        return row.use != string_use::type_only && row.use != string_use::json;
     }
 
-    JOBPOLL_APART bool checked_string(std::string_view piece) {
+    // One jump, and no frame of its own: what there is to do is done where the jump leads.
+    JOBPOLL_APART bool string(std::string_view piece) {
         const shape_member& row = *row_;
         if (!position_.is_roomy(piece)) return any_string(piece);
         switch (row.use) {
-        case string_use::uuid:
-            check_uuid(row, piece);
-            if (row.role != role::none) take_field(row, piece);
-            return true;
-        case string_use::date_time:
-            check_date_time(row, piece);
-            return true;
-        case string_use::status:
-            check_status(row, json_type::string, piece);
+        case string_use::json:
+            keep_json(row);
             return true;
         case string_use::keep:
+            take_field(row, piece);
+            return true;
+        case string_use::uuid:
+            return take_uuid(row, piece);
+        case string_use::date_time:
+            return take_date_time(row, piece);
+        case string_use::status:
+            return take_status_word(row, piece);
+        case string_use::word:
+            return take_listed_word(row, piece);
         case string_use::type_only:
         case string_use::check:
             break;
@@ -105,15 +107,30 @@ private:
     }
 
     JOBPOLL_APART bool any_string(std::string_view piece) {
-        if (row_->use == string_use::type_only)
+        if (!is_text_read(*row_))
             check_unread(*row_, json_type::string);
         else
             check_string(*row_, texts_.finish(piece, !position_.contains(piece)));
         return value_is_over();
     }
 
-    JOBPOLL_APART bool any_number(const number_value& found) {
-        check_number(*row_, found);
+    JOBPOLL_APART bool small_integer(std::int64_t number, std::string_view text) {
+        if (row_->numbers == number_use::progress && take_whole_progress(number)) return true;
+        check_number(*row_, {text, static_cast<double>(number), number, true});
+        return value_is_over();
+    }
+    JOBPOLL_APART bool large_integer(std::uint64_t number, std::string_view text) {
+        check_number(*row_, {text, static_cast<double>(number), int64_max, true});
+        return value_is_over();
+    }
+    JOBPOLL_APART bool other_number(double number, std::string_view text) {
+        if (row_->numbers == number_use::progress && contains(row_->allowed, json_type::number) &&
+            take_short_progress(number, text))
+            return true;
+        return any_number(number, text);
+    }
+    JOBPOLL_APART bool any_number(double number, std::string_view text) {
+        check_number(*row_, describe_number(text, number));
         return value_is_over();
     }
 
@@ -123,7 +140,7 @@ private:
     }
 
     JOBPOLL_APART bool null() {
-        check_unread(*row_, json_type::null);
+        check_null(*row_);
         return value_is_over();
     }
 };

@@ -97,6 +97,20 @@ public:
         word_state_ = word_ >= 0 ? word_state::listed : word_state::unlisted;
     }
 
+    /// The status word, where it is a listed one of up to 16 characters; eight bytes can be read at it.
+    [[nodiscard]] bool take_short_status(std::string_view text) noexcept {
+        const shape& tree = endpoint_->shape;
+        if (text.size() > 16 || endpoint_->fold_case) return false;
+        for (int i = 0; i < tree.word_count; ++i) {
+            if (!has_ends_of(tree.words[i], text)) continue;
+            job_->vendor_status = text;
+            word_ = static_cast<std::int8_t>(i);
+            word_state_ = word_state::listed;
+            return true;
+        }
+        return false;
+    }
+
     void take_number(const shape_member& row, const number_value& number) noexcept {
         if (is_between(row.role, role::total, role::skipped))
             take_count(row, number.integer);
@@ -104,6 +118,22 @@ public:
             take_progress(number);
         else
             take_text(row, number.text);
+    }
+
+    /// Progress that is neither below nothing nor above all; false where it is one of these.
+    [[nodiscard]] bool take_whole_progress(std::int64_t number) noexcept {
+        const bool fraction = has_fraction();
+        if (number < 0 || number > (fraction ? 1 : 100)) return false;
+        job_->progress = static_cast<std::int16_t>(number * (fraction ? 1000 : 10));
+        return true;
+    }
+
+    /// The same of a number of up to 15 digits, which the parser reads without an error.
+    [[nodiscard]] bool take_short_progress(double number, std::string_view text) noexcept {
+        const bool fraction = has_fraction();
+        if (text.size() > 15 || !(number >= 0 && number <= (fraction ? 1 : 100))) return false;
+        job_->progress = static_cast<std::int16_t>(scaled_decimal(text, fraction ? 3 : 1));
+        return true;
     }
 
     void take_json(role wanted, json_text value) noexcept {
@@ -143,6 +173,8 @@ public:
 
     [[nodiscard]] jobpoll::job& job() const noexcept { return *job_; }
     [[nodiscard]] word_state word() const noexcept { return word_state_; }
+    /// Whether there is a status word, listed or not.
+    [[nodiscard]] bool has_word() const noexcept { return word_state_ >= word_state::listed; }
     [[nodiscard]] bool progress_above_all() const noexcept { return progress_above_all_; }
 
 private:
@@ -168,9 +200,13 @@ private:
         slot = text;
     }
 
+    [[nodiscard]] bool has_fraction() const noexcept {
+        return endpoint_->progress.unit == progress_unit::fraction;
+    }
+
     // Progress above the whole, or below nothing, is no progress: it is reported and not believed.
     void take_progress(const number_value& number) noexcept {
-        const bool fraction = endpoint_->progress.unit == progress_unit::fraction;
+        const bool fraction = has_fraction();
         progress_above_all_ = number.value > (fraction ? 1 : 100);
         if (progress_above_all_ || number.value < 0) return;
         job_->progress = static_cast<std::int16_t>(scaled_decimal(number.text, fraction ? 3 : 1));

@@ -50,10 +50,11 @@ public:
     void judge(job_builder& builder, violation_log& log, log_mark since, const body_position& position) {
         builder.finish();
         jobpoll::job& job = builder.job();
-        check_status(builder, log, since, position);
-        check_contradictions(builder, log, position);
-        job.lease_expired = *date_ && job.times.lease_expires && job.outcome == outcome::none &&
-                            *job.times.lease_expires < **date_;
+        if (!builder.has_word()) [[unlikely]]
+            check_status(builder, log, since, position);
+        if (contradicts_itself(builder)) [[unlikely]]
+            report_contradictions(builder, log, position);
+        if (*date_) job.lease_expired = has_expired_lease(job);
         if (!asked_id_.empty() && !endpoint_->shape.is_list) check_identity(job, log, position);
         const event what = event_of(builder, log, since);
         if (endpoint_->shape.is_list) return judge_listed(job, what, log, since, position);
@@ -90,27 +91,41 @@ private:
     }
 
     // The body of an error has no status to decide by.
-    void check_status(const job_builder& builder, violation_log& log, log_mark since,
-                      const body_position& position) const {
-        if (builder.word() == word_state::listed || builder.word() == word_state::unlisted) return;
+    JOBPOLL_RARE void check_status(const job_builder& builder, violation_log& log, log_mark since,
+                                   const body_position& position) const {
         if (builder.job().phase != phase::unknown || log.is_fatal_since(since)) return;
         if (endpoint_->shape.status_member == no_index) return;
         add(log, rule::undecidable, severity::fatal, endpoint_->shape.status_member, position, nullptr);
     }
 
-    void check_contradictions(const job_builder& builder, violation_log& log,
-                              const body_position& position) const {
+    [[nodiscard]] static bool ended_but_goes_on(const jobpoll::job& job) noexcept {
+        return job.times.finished && job.outcome == outcome::none && job.phase != phase::unknown;
+    }
+
+    [[nodiscard]] static bool failed_but_succeeded(const jobpoll::job& job) noexcept {
+        return job.outcome == outcome::succeeded && !job.error.message.empty();
+    }
+
+    [[nodiscard]] static bool contradicts_itself(const job_builder& builder) noexcept {
         const jobpoll::job& job = builder.job();
-        const bool goes_on = job.outcome == outcome::none && job.phase != phase::unknown;
+        return builder.progress_above_all() || ended_but_goes_on(job) || failed_but_succeeded(job);
+    }
+
+    JOBPOLL_RARE void report_contradictions(const job_builder& builder, violation_log& log,
+                                            const body_position& position) const {
         const shape& tree = endpoint_->shape;
         const auto report = [&](std::uint8_t row, const char* key) {
             add(log, rule::contradiction, severity::tolerated, row, position, key);
         };
-        if (goes_on && job.times.finished) report(tree.finished_member, builder.keys.finished);
-        if (job.outcome == outcome::succeeded && !job.error.message.empty())
-            report(tree.message_member, builder.keys.message);
+        if (ended_but_goes_on(builder.job())) report(tree.finished_member, builder.keys.finished);
+        if (failed_but_succeeded(builder.job())) report(tree.message_member, builder.keys.message);
         if (builder.progress_above_all() && endpoint_->progress.unit == progress_unit::percent)
             report(tree.progress_member, builder.keys.progress);
+    }
+
+    [[nodiscard]] bool has_expired_lease(const jobpoll::job& job) const noexcept {
+        const std::optional<milliseconds>& lease = job.times.lease_expires;
+        return lease && job.outcome == outcome::none && *lease < **date_;
     }
 
     void check_identity(const jobpoll::job& job, violation_log& log, const body_position& position) const {

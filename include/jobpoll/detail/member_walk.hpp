@@ -26,7 +26,6 @@ public:
     member_walk(const endpoint& e, json_type wanted, std::string_view body, std::vector<char>& decoded,
                 violation_log& log, job_judge& judge) noexcept
         : value_checker{e, body, log, judge.place()},
-          tree_{&e.shape},
           row_{none()},
           expected_{none()},
           wanted_root_{wanted},
@@ -40,7 +39,7 @@ public:
     [[nodiscard]] json_type found_root() const noexcept { return found_root_; }
     /// Whether a member of the root object was there.
     [[nodiscard]] bool saw(std::uint8_t member) const noexcept {
-        return member != no_index && (seen_ & tree_->members[member].bit) != 0;
+        return member != no_index && (seen_ & tree().members[member].bit) != 0;
     }
 
 protected:
@@ -48,7 +47,7 @@ protected:
         // Servers emit the members in one order, so that the next one of the document is tried first.
         const shape_member& next = *expected_;
         if (!position_.is_roomy(piece) || !has_ends_of(next.key, piece) || (seen_ & next.bit) != 0 ||
-            (piece.size() > 16 && piece != tree_->keys[next.index]))
+            (piece.size() > 16 && !is_long_key(next, piece)))
             return opaque_ != 0 || other_key(piece);
         position_.key_is(piece);
         row_is(next);
@@ -62,7 +61,7 @@ protected:
 
     // Containers that nobody asked for are counted through (`opaque_`) and otherwise ignored.
     bool open(json_type kind) {
-        if (row_->opens == kind) return enter(tree_->nodes[row_->child]);
+        if (row_->opens == kind) return enter(tree().nodes[row_->child]);
         if (opaque_ == 0) return node_ == nullptr ? open_root(kind) : open_asked(kind);
         ++opaque_;
         return true;
@@ -83,16 +82,23 @@ private:
         const shape_member* expected;
     };
 
+    [[nodiscard]] const shape& tree() const noexcept { return endpoint_->shape; }
+
+    [[nodiscard]] JOBPOLL_APART bool is_long_key(const shape_member& row,
+                                                 std::string_view text) const noexcept {
+        return is_same_text(text, tree().keys[row.index]);
+    }
+
     /// The row of every value that nobody asked for.
-    [[nodiscard]] const shape_member* none() const noexcept { return &tree_->members[member_limit]; }
+    [[nodiscard]] const shape_member* none() const noexcept { return &tree().members[member_limit]; }
 
     JOBPOLL_APART bool open_asked(json_type kind) {
         const bool beyond = node_->is_exact && position_.index[array_depth_ - 1] >= endpoint_->exact_items;
         const bool idle = contains(row_->idle, kind);
         if (beyond || (!idle && !check_unread(*row_, kind)) || row_->child == no_index ||
-            tree_->nodes[row_->child].is_array != (kind == json_type::array))
+            tree().nodes[row_->child].is_array != (kind == json_type::array))
             return pass_over();
-        return enter(tree_->nodes[row_->child]);
+        return enter(tree().nodes[row_->child]);
     }
 
     // No key is the expected one then.
@@ -105,13 +111,13 @@ private:
 
     bool open_root(json_type kind) {
         found_root_ = kind;
-        return wanted_root_ == kind ? enter(tree_->nodes[0]) : pass_over();
+        return wanted_root_ == kind ? enter(tree().nodes[0]) : pass_over();
     }
 
     JOBPOLL_APART bool enter(const shape_node& node) {
         *top_++ = {node_, row_, expected_};
         node_ = &node;
-        expected_ = &tree_->members[node.first];
+        expected_ = &tree().members[node.first];
         seen_ &= ~node.own;
         if (!node.is_plain) enter_array_or_job(node);
         return true;
@@ -120,25 +126,36 @@ private:
     void enter_array_or_job(const shape_node& node) {
         if (node.is_array) {
             position_.index[array_depth_++] = 0;
-            row_ = &tree_->members[node.element];
+            row_ = &tree().members[node.element];
         }
         if (node.is_job) {
-            if (tree_->is_list) begin_again();
+            if (tree().is_list) begin_again();
             job_begins_at_ = log_->mark();
         }
     }
 
     bool passed_over() noexcept {
         expected_ = resumes_at_;
-        if (node_ != nullptr && node_->is_array) row_ = &tree_->members[node_->element];
+        if (node_ != nullptr && node_->is_array) row_ = &tree().members[node_->element];
         return value_is_over();
     }
 
     JOBPOLL_APART bool close_asked() {
+        if ((node_->due & ~seen_) != 0 || !node_->is_plain) return close_with_care();
+        return leave();
+    }
+
+    JOBPOLL_APART bool close_with_care() {
         const std::uint64_t missing = node_->due & ~seen_;
         if (missing != 0) [[unlikely]]
             report_missing(missing);
-        if (!node_->is_plain) close_array_or_job();
+        if (node_->is_exact) check_length();
+        if (node_->is_job) judge_->judge(*this, *log_, job_begins_at_, position_);
+        if (node_->is_array) --array_depth_;
+        return leave();
+    }
+
+    bool leave() noexcept {
         const place& outer = *--top_;
         node_ = outer.node;
         row_ = outer.row;
@@ -146,21 +163,15 @@ private:
         return value_is_over();
     }
 
-    JOBPOLL_APART void close_array_or_job() {
-        if (node_->is_exact) check_length();
-        if (node_->is_job) judge_->judge(*this, *log_, job_begins_at_, position_);
-        if (node_->is_array) --array_depth_;
-    }
-
     JOBPOLL_FAST void row_is(const shape_member& found) noexcept {
         row_ = &found;
-        expected_ = &tree_->members[found.next];
+        expected_ = &found + found.to_next;
         seen_ |= found.bit;
     }
 
     // Often the expected member is optional and left out.
     JOBPOLL_APART bool other_key(std::string_view piece) {
-        const shape_member& after = tree_->members[expected_->next];
+        const shape_member& after = expected_[expected_->to_next];
         if (!position_.is_roomy(piece) || piece.size() > 16 || !has_ends_of(after.key, piece) ||
             (seen_ & after.bit) != 0)
             return any_key(piece);
@@ -177,7 +188,7 @@ private:
         } else {
             position_.key_is(piece);
         }
-        const shape_member& found = find_member(*tree_, *node_, piece, position_.is_roomy(piece));
+        const shape_member& found = find_member(tree(), *node_, piece, position_.is_roomy(piece));
         if ((seen_ & found.bit) != 0) [[unlikely]]
             return duplicate(found);
         if (found.index == no_index) return undeclared(piece);
@@ -194,7 +205,7 @@ private:
         const member& row = endpoint_->members[found.index];
         const bool decides = row.needed || row.role == role::id;
         log_->add(position_.here(rule::duplicate_member, decides ? severity::fatal : severity::breach, &row));
-        expected_ = &tree_->members[found.next];
+        expected_ = &found + found.to_next;
         row_ = none();
         return true;
     }
@@ -220,8 +231,8 @@ private:
     }
 
     JOBPOLL_RARE void report_missing(std::uint64_t missing) {
-        for (std::uint8_t i = 0; i < tree_->member_count; ++i) {
-            if ((missing & tree_->members[i].bit) == 0) continue;
+        for (std::uint8_t i = 0; i < tree().member_count; ++i) {
+            if ((missing & tree().members[i].bit) == 0) continue;
             const member& row = endpoint_->members[i];
             if (row.role == role::status) status_is_unusable();
             log_->add(position_.here(row.required ? rule::required : rule::undecidable,
@@ -230,7 +241,6 @@ private:
     }
 
 protected:
-    const detail::shape* tree_;
     const shape_member* row_;
     std::uint64_t seen_ = 0;
     const shape_member* expected_;

@@ -26,8 +26,8 @@ namespace jobpoll::inline v0::detail {
 /// Adds what is wrong with the text as a whole; nothing that was found on the way counts then.
 ///
 /// Shapes: `before` is how many violations there were before the body, all of them tolerated.
-inline void report_pass(const endpoint& e, const pass& done, severity weight, violation_log& log,
-                        std::uint32_t before) {
+JOBPOLL_RARE inline void report_pass(const endpoint& e, const pass& done, severity weight, violation_log& log,
+                                     std::uint32_t before) {
     if (done.error) {
         log.forget_all_but(before);
         log.add(whole_body(done.error->broken, weight, done.error->offset));
@@ -41,9 +41,8 @@ inline void report_pass(const endpoint& e, const pass& done, severity weight, vi
 
 /// Whether the body has the other shape of this URL: the member that tells this one is missing, the other
 /// one's is there.
-[[nodiscard]] inline bool has_other_shape(const endpoint& e, const pass& done, std::string_view body,
-                                          std::vector<char>& decoded) {
-    if (e.other_shape == nullptr || done.told || done.error) return false;
+[[nodiscard]] JOBPOLL_RARE inline bool has_other_shape(const endpoint& e, std::string_view body,
+                                                       std::vector<char>& decoded) {
     violation_log nobody{{}, false};
     job unwanted;
     const std::optional<milliseconds> no_date;
@@ -79,14 +78,16 @@ JOBPOLL_RARE inline void read_other_shape(const endpoint& e, const reply& r, con
 }
 
 /// Reads the body of a job. A body without a job where one is due is fatal, whatever its contract requires.
-inline void read_job(const endpoint& e, const reply& r, const read_options& options,
-                     const std::optional<milliseconds>& date, std::vector<char>& decoded, violation_log& log,
-                     observation& seen) {
+JOBPOLL_FAST void read_job(const endpoint& e, const reply& r, const read_options& options,
+                           const std::optional<milliseconds>& date, std::vector<char>& decoded,
+                           violation_log& log, observation& seen) {
     const std::uint32_t before = log.counts().tolerated;
     job_judge judge{e, options.job_id, date, options.visitor, seen.job};
     const pass done = walk(e, r.body, decoded, log, judge);
-    report_pass(e, done, severity::fatal, log, before);
-    if (has_other_shape(e, done, r.body, decoded)) [[unlikely]]
+    if (done.error || !done.right_root) [[unlikely]]
+        report_pass(e, done, severity::fatal, log, before);
+    const bool may_be_other = e.other_shape != nullptr && !done.told && !done.error;
+    if (may_be_other && has_other_shape(e, r.body, decoded)) [[unlikely]]
         return read_other_shape(e, r, options, date, decoded, log, seen);
     if (!judge.found() && !e.shape.is_list && log.counts().fatal == 0)
         log.add(whole_body(rule::undecidable, severity::fatal, 0, job_row(e)));
@@ -105,8 +106,8 @@ inline void read_job(const endpoint& e, const reply& r, const read_options& opti
 
 /// Reads the body of an error reply for its message. It decides nothing, so that nothing in it is fatal; a
 /// body that no document describes breaks no contract.
-inline void read_problem(const endpoint& e, const reply& r, std::vector<char>& decoded, violation_log& log,
-                         observation& seen) {
+JOBPOLL_RARE inline void read_problem(const endpoint& e, const reply& r, std::vector<char>& decoded,
+                                      violation_log& log, observation& seen) {
     if (r.body.empty()) return;
     const endpoint* documented = documented_error_body(e, r.status.code());
     violation_log nobody{{}, false};
@@ -164,7 +165,7 @@ JOBPOLL_INLINE observation read(const endpoint& e, const reply& r, const read_op
         if (seen.usable()) seen.what = event::malformed;
     } else if (!seen.usable()) {
         read_problem(e, r, buffers.decoded, log, seen);
-    } else if (!(has_no_body(seen.status) && r.body.empty())) {
+    } else if (!r.body.empty() || !has_no_body(seen.status)) {
         read_job(e, r, options, date, buffers.decoded, log, seen);
     }
     seen.counts = log.counts();

@@ -22,11 +22,21 @@ inline constexpr std::size_t slot_count = 64;
 /// are for rows that ask no more of a string than this.
 enum class string_use : std::uint8_t {
     type_only, ///< nobody reads its text
+    json,      ///< nor here, but its JSON text goes to the job
     keep,      ///< its text goes to the job
     uuid,      ///< it is checked, and its text goes to the job
     date_time, ///< it is checked, and its moment goes to the job
     status,
+    word,  ///< it is one of the listed words, and its text goes to the job
     check, ///< several of these, a list of words, conditions: row by row
+};
+
+/// The same for a number.
+enum class number_use : std::uint8_t {
+    check,
+    count,    ///< an integer goes to the job, and no more is asked of it
+    progress, ///< it is the progress, and no more is asked of it than that it is neither below nothing nor
+              ///< above all
 };
 
 /// What the reader needs of one member while a body goes by: one cache line.
@@ -45,11 +55,11 @@ struct alignas(64) shape_member {
     jobpoll::role role = jobpoll::role::none;
     jobpoll::format format = jobpoll::format::none;
     string_use use = string_use::type_only;
-    bool is_count = false;            ///< an integer goes to the job, and no more is asked of it
-    std::uint8_t index = no_index;    ///< its own number
-    std::uint8_t field = 0;           ///< which text, moment or count of the job it fills
-    std::uint8_t child = no_index;    ///< the node that its object or array opens
-    std::uint8_t next = member_limit; ///< the member that the document lists after it
+    number_use numbers = number_use::check;
+    std::uint8_t index = no_index; ///< its own number
+    std::uint8_t field = 0;        ///< which text, moment or count of the job it fills
+    std::uint8_t child = no_index; ///< the node that its object or array opens
+    std::uint8_t to_next = 0;      ///< how far on the member is that the document lists after it
     std::uint8_t first_atom = 0;
     std::uint8_t atom_count = 0;
     bool has_range = false;

@@ -74,6 +74,7 @@ constexpr void add_member(shape& tree, const declaration& d, std::size_t i) {
     made.key = prepare_key(tree.keys[i]);
     made.bit = std::uint64_t{1} << i;
     made.index = static_cast<std::uint8_t>(i);
+    made.to_next = static_cast<std::uint8_t>(member_limit - i);
     made.allowed = row.type | (row.null == nulls::documented ? json_type::null : json_type::none);
     made.tolerated = row.tolerated | (row.null == nulls::tolerated ? json_type::null : json_type::none);
     made.role = row.role;
@@ -116,7 +117,7 @@ constexpr void put_in_its_node(shape& tree, const declaration& d, std::size_t i,
     if (last[at] == no_index)
         node.first = index;
     else
-        tree.members[last[at]].next = index;
+        tree.members[last[at]].to_next = static_cast<std::uint8_t>(index - last[at]);
     last[at] = index;
 }
 

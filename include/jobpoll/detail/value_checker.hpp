@@ -70,10 +70,10 @@ public:
     void check_string(const shape_member& row, std::string_view text) {
         if (!accepts(row, json_type::string, text)) return;
         if (row.atom_count != 0) take_facts(row, json_type::string, text, false);
-        if (row.format == format::date_time) return check_date_time(row, text);
+        if (row.format == format::date_time) return void(take_date_time(row, text));
         if (row.role == role::status) return check_status(row, json_type::string, text);
         if (!is_one_of(row, text)) report(row, rule::enumeration, severity::breach, json_type::string, text);
-        if (row.format != format::none) check_uuid(row, text);
+        if (row.format != format::none && !is_good_uuid(row, text)) report_format(row, text);
         if (row.role != role::none) keep(row, text);
     }
 
@@ -98,12 +98,22 @@ public:
         if (row.keeps_json) keep_json(row);
     }
 
-    /// Null, a string whose text nobody reads, or the start of an object or array; false where it is not
+    void check_null(const shape_member& row) {
+        if (contains(row.allowed, json_type::null)) {
+            if (row.atom_count != 0) take_facts(row, json_type::null, {}, false);
+        } else if (contains(row.tolerated, json_type::null) && row.role != role::status) {
+            report_here(row, rule::type, severity::tolerated, json_type::null, {});
+        } else {
+            refuse(row, json_type::null, {});
+        }
+    }
+
+    /// A string whose text nobody reads, or the start of an object or array; false where it is not
     /// allowed.
     bool check_unread(const shape_member& row, json_type type) {
         if (!accepts(row, type, {})) return false;
         if (row.atom_count != 0) take_facts(row, type, {}, false);
-        if (row.keeps_json && type != json_type::null) keep_json(row);
+        if (row.keeps_json) keep_json(row);
         return true;
     }
 
@@ -113,17 +123,40 @@ public:
             report_unlisted(row, type, text);
     }
 
-    void check_date_time(const shape_member& row, std::string_view text) {
+    // The ways of a string that eight bytes can be read at, each of a row that asks no more than its name
+    // says.
+
+    JOBPOLL_APART bool take_uuid(const shape_member& row, std::string_view text) {
+        if (!is_good_uuid(row, text)) [[unlikely]]
+            report_format(row, text);
+        if (row.role != role::none) take_field(row, text);
+        return true;
+    }
+
+    JOBPOLL_APART bool take_date_time(const shape_member& row, std::string_view text) {
         const std::int64_t moment = usual_date_time(text);
         if (moment == not_usual) [[unlikely]]
             return unusual_date_time(row, text);
         keep_time(row, milliseconds{moment});
+        return true;
     }
 
-    void check_uuid(const shape_member& row, std::string_view text) {
-        const bool good = is_uuid(text) && (row.format == format::uuid || !is_nil_uuid(text));
-        if (!good) [[unlikely]]
-            report(row, rule::format, severity::breach, json_type::string, text);
+    JOBPOLL_APART bool take_status_word(const shape_member& row, std::string_view text) {
+        if (take_short_status(text)) [[likely]]
+            return true;
+        check_status(row, json_type::string, text);
+        return true;
+    }
+
+    JOBPOLL_APART bool take_listed_word(const shape_member& row, std::string_view text) {
+        if (!is_one_of(row, text)) [[unlikely]]
+            report(row, rule::enumeration, severity::breach, json_type::string, text);
+        if (row.role != role::none) take_field(row, text);
+        return true;
+    }
+
+    void keep_json(const shape_member& row) {
+        if (position_.key_is_plain()) take_json(row.role, {position_.value(), position_.end()});
     }
 
 private:
@@ -136,13 +169,29 @@ private:
         if (row.role == role::finished) keys.finished = position_.last_key;
     }
 
-    JOBPOLL_APART void unusual_date_time(const shape_member& row, std::string_view text) {
-        if (const auto moment = parse_date_time(text)) return keep_time(row, *moment);
+    [[nodiscard]] static bool is_good_uuid(const shape_member& row, std::string_view text) noexcept {
+        return is_uuid(text) && (row.format == format::uuid || !is_nil_uuid(text));
+    }
+
+    JOBPOLL_APART bool unusual_date_time(const shape_member& row, std::string_view text) {
+        if (const auto moment = parse_date_time(text))
+            keep_time(row, *moment);
+        else
+            report_format(row, text);
+        return true;
+    }
+
+    JOBPOLL_RARE void report_format(const shape_member& row, std::string_view text) {
         report(row, rule::format, severity::breach, json_type::string, text);
     }
 
     JOBPOLL_APART void report(const shape_member& row, rule broken, severity weight, json_type type,
                               std::string_view text) {
+        report_here(row, broken, weight, type, text);
+    }
+
+    JOBPOLL_FAST void report_here(const shape_member& row, rule broken, severity weight, json_type type,
+                                  std::string_view text) {
         log_->add(position_.at_value(broken, weight, &declared(row), type, text));
     }
 
@@ -167,7 +216,7 @@ private:
     [[nodiscard]] bool is_one_of(const shape_member& row, std::string_view text) const noexcept {
         const auto& words = declared(row).one_of;
         for (const std::string_view word : words)
-            if (!word.empty() && word == text) return true;
+            if (!word.empty() && is_same_text(word, text)) return true;
         return words[0].empty();
     }
 
@@ -178,10 +227,6 @@ private:
             report(row, rule::minimum, severity::breach, json_type::number, found.text);
         if (!(found.value <= range.maximum))
             report(row, rule::maximum, severity::breach, json_type::number, found.text);
-    }
-
-    void keep_json(const shape_member& row) {
-        if (position_.key_is_plain()) take_json(row.role, {position_.value(), position_.end()});
     }
 
 protected:

@@ -38,14 +38,26 @@ namespace jobpoll::inline v0::detail {
     const bool words = !row.one_of[0].empty();
     const bool read =
         row.format != format::none || words || row.role == role::status || compared || is_text_role(row.role);
-    if (!read) return string_use::type_only;
+    const bool keeps_json = row.role == role::result || row.role == role::hint;
+    if (!read) return keeps_json && !is_watched ? string_use::json : string_use::type_only;
     const bool field = is_between(row.role, role::id, role::name);
     const bool uuid = row.format == format::uuid || row.format == format::uuid_not_nil;
-    if (words || compared || is_watched || !contains(row.type, json_type::string)) return string_use::check;
+    if (compared || is_watched || !contains(row.type, json_type::string)) return string_use::check;
+    if (words && row.format == format::none && (field || row.role == role::none)) return string_use::word;
+    if (words) return string_use::check;
     if (row.role == role::status) return string_use::status;
     if (row.format == format::date_time) return string_use::date_time;
     if (uuid) return field || row.role == role::none ? string_use::uuid : string_use::check;
     return field ? string_use::keep : string_use::check;
+}
+
+[[nodiscard]] constexpr number_use number_use_of(const declaration& d, const member& declared,
+                                                 const shape_member& row) noexcept {
+    if (row.atom_count != 0 || !contains(row.allowed, json_type::integer)) return number_use::check;
+    if (is_between(row.role, role::total, role::skipped) && !row.has_range) return number_use::count;
+    const double all = d.progress.unit == progress_unit::fraction ? 1 : 100;
+    const bool in_range = declared.range.minimum <= 0 && declared.range.maximum >= all;
+    return row.role == role::progress && in_range ? number_use::progress : number_use::check;
 }
 
 [[nodiscard]] constexpr bool is_element_of_some_node(const shape& tree, std::size_t i) noexcept {
@@ -99,8 +111,7 @@ constexpr void settle_uses(shape& tree, const declaration& d) {
         row.idle = element ? json_type::none : idle_types(tree, row);
         row.idle_booleans = element ? std::uint8_t{0} : idle_booleans(d.members[i], row);
         row.opens = opens_at_once(tree, d, row, element);
-        row.is_count = is_between(row.role, role::total, role::skipped) && !element && !row.has_range &&
-                       row.atom_count == 0 && contains(row.allowed, json_type::integer);
+        row.numbers = element ? number_use::check : number_use_of(d, d.members[i], row);
     }
     tree.members[member_limit].idle = json_type::any;
     tree.members[member_limit].allowed = json_type::any;

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include <jobpoll/detail/config.hpp>
+
 namespace jobpoll::inline v0::detail {
 
 /// The eight bytes at `at`, the first of them lowest, on every machine.
@@ -74,6 +76,22 @@ struct key_words {
                                  bool is_roomy) noexcept {
     if (!is_roomy) return text == whole;
     return has_ends_of(key, text) && (text.size() <= 16 || text == whole);
+}
+
+JOBPOLL_APART inline bool is_same_long_text(std::string_view a, std::string_view b) noexcept {
+    return a == b;
+}
+
+/// Whether two texts are the same; those of eight to twenty-four characters take a few loads.
+[[nodiscard]] inline bool is_same_text(std::string_view a, std::string_view b) noexcept {
+    const std::size_t size = a.size();
+    if (size != b.size()) return false;
+    if (size < 8 || size > 24) return is_same_long_text(a, b);
+    const std::size_t middle = size > 16 ? 8 : 0;
+    const std::size_t tail = size - 8;
+    return ((load_word(a.data()) ^ load_word(b.data())) |
+            (load_word(a.data() + middle) ^ load_word(b.data() + middle)) |
+            (load_word(a.data() + tail) ^ load_word(b.data() + tail))) == 0;
 }
 
 } // namespace jobpoll::inline v0::detail
