@@ -363,9 +363,10 @@ std::string condition_in_words(const jobpoll::condition& c) {
 }
 
 void append_refinements(std::string& text, const jobpoll::endpoint& e) {
-    if (e.shape.refinement_count == 0) return;
+    const std::size_t count = jobpoll::detail::count_refinements(e);
+    if (count == 0) return;
     text += "\nThe first of these that matches overrides the word:\n\n";
-    for (std::size_t i = 0; i < e.shape.refinement_count; ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         const jobpoll::refinement& r = e.refine[i];
         text += "- ";
         text += r.word == jobpoll::any_word        ? std::string{"any word"}

@@ -51,7 +51,8 @@ struct pass {
     std::optional<syntax_error> error{};
     bool right_root = false; ///< the value at the root is of the kind that the contract says
     json_type root = json_type::none;
-    bool told = false; ///< the member that tells this shape from another one was there
+    bool told = false;        ///< the member that tells this shape from another one was there
+    bool looked_into = false; ///< its members were handed to the contract
 };
 
 /// What is asked of a body that is no document: nothing but where it stops being one, or whatever it says
@@ -76,10 +77,15 @@ enum class broken_body : bool { passed_over, looked_into };
 
 namespace jobpoll::inline v0::detail {
 
-/// Whether the parser met an escape for a surrogate that is not the other half of the one before it.
-[[nodiscard]] inline bool is_lone_surrogate(boost::json::error_code met) {
-    using boost::json::error;
-    return met == error::illegal_leading_surrogate || met == error::illegal_trailing_surrogate;
+/// Why the parser stopped. All its errors are of one category: the handler has none of its own.
+[[nodiscard]] inline parser_stop why_it_stopped(const boost::json::error_code& error) noexcept {
+    using met = boost::json::error;
+    const auto code = static_cast<met>(error.value());
+    return {.incomplete = code == met::incomplete,
+            .too_deep = code == met::too_deep,
+            .trailing = error.value() == 0, // which is no error of the parser: it just stops
+            .lone_surrogate =
+                code == met::illegal_leading_surrogate || code == met::illegal_trailing_surrogate};
 }
 
 JOBPOLL_INLINE pass walk(const endpoint& e, std::string_view body, std::vector<char>& decoded,
@@ -101,13 +107,9 @@ JOBPOLL_INLINE pass walk(const endpoint& e, std::string_view body, std::vector<c
     done.right_root = walker.found_right_root();
     done.root = walker.found_root();
     done.told = walker.saw(e.shape.told_by);
-    // Bytes after the end are no error of the parser: it just stops.
+    done.looked_into = walker.looked_into();
     if (error || read != body.size()) [[unlikely]]
-        done.error = name_syntax_error(body, read,
-                                       {.incomplete = error == boost::json::error::incomplete,
-                                        .too_deep = error == boost::json::error::too_deep,
-                                        .trailing = !error,
-                                        .lone_surrogate = is_lone_surrogate(error)});
+        done.error = name_syntax_error(body, read, why_it_stopped(error));
     return done;
 }
 

@@ -86,19 +86,18 @@ private:
         if (!position_.is_roomy(piece)) return any_string(piece);
         switch (row.use) {
         case string_use::json:
-            keep_json(row);
-            return true;
+            return keep_json(row);
         case string_use::keep:
             take_field(row, piece);
             return true;
         case string_use::uuid:
-            return take_uuid(row, piece);
+            return take_uuid(piece, row);
         case string_use::date_time:
-            return take_date_time(row, piece);
+            return take_date_time(piece, row);
         case string_use::status:
-            return take_status_word(row, piece);
+            return take_status_word(piece, row);
         case string_use::word:
-            return take_listed_word(row, piece);
+            return take_listed_word(piece, row);
         case string_use::type_only:
         case string_use::check:
             break;
@@ -107,15 +106,28 @@ private:
     }
 
     JOBPOLL_APART bool any_string(std::string_view piece) {
-        if (!is_text_read(*row_))
-            check_unread(*row_, json_type::string);
-        else
-            check_string(*row_, texts_.finish(piece, !position_.contains(piece)));
+        return is_text_read(*row_) ? whole_string(piece) : unread_string();
+    }
+
+    JOBPOLL_APART bool whole_string(std::string_view piece) {
+        check_string(*row_, texts_.finish(piece, !position_.contains(piece)));
+        return value_is_over();
+    }
+
+    JOBPOLL_APART bool unread_string() {
+        check_unread(*row_, json_type::string);
         return value_is_over();
     }
 
     JOBPOLL_APART bool small_integer(std::int64_t number, std::string_view text) {
-        if (row_->numbers == number_use::progress && take_whole_progress(number)) return true;
+        const shape_member& row = *row_;
+        if (row.numbers == number_use::progress && take_whole_progress(number)) return true;
+        if (row.numbers != number_use::watched_count) return other_integer(number, text);
+        take_count(row, number);
+        take_facts(row, json_type::integer, text, number > 0);
+        return true;
+    }
+    JOBPOLL_APART bool other_integer(std::int64_t number, std::string_view text) {
         check_number(*row_, {text, static_cast<double>(number), number, true});
         return value_is_over();
     }

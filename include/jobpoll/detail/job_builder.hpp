@@ -3,12 +3,14 @@
 #ifndef JOBPOLL_DETAIL_JOB_BUILDER_HPP
 #define JOBPOLL_DETAIL_JOB_BUILDER_HPP
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 #include <jobpoll/detail/arithmetic.hpp>
+#include <jobpoll/detail/config.hpp>
 #include <jobpoll/detail/decimal.hpp>
 #include <jobpoll/endpoint.hpp>
 #include <jobpoll/job.hpp>
@@ -128,11 +130,14 @@ public:
         return true;
     }
 
-    /// The same of a number of up to 15 digits, which the parser reads without an error.
+    /// The same of a number whose text has up to ten characters.
+    ///
+    /// Such a number is a multiple of a thousandth, or misses the next one by a millionth of it at the least:
+    /// what is added outweighs that the product is rounded, and reaches no further.
     [[nodiscard]] bool take_short_progress(double number, std::string_view text) noexcept {
         const bool fraction = has_fraction();
-        if (text.size() > 15 || !(number >= 0 && number <= (fraction ? 1 : 100))) return false;
-        job_->progress = static_cast<std::int16_t>(scaled_decimal(text, fraction ? 3 : 1));
+        if (text.size() > 10 || !(number >= 0 && number <= (fraction ? 1 : 100))) return false;
+        job_->progress = static_cast<std::int16_t>(number * (fraction ? 1000 : 10) + 1e-7);
         return true;
     }
 
@@ -160,8 +165,8 @@ public:
         } else if (word_state_ == word_state::absent && endpoint_->phase_without_status) {
             job_->phase = *endpoint_->phase_without_status;
         }
-        if (endpoint_->shape.refinement_count != 0) refine();
-        if (endpoint_->progress.unit == progress_unit::ratio) job_->progress = ratio_progress();
+        if (const std::uint32_t some = refinements_of_word(); some != 0) refine(some);
+        if (endpoint_->progress.unit == progress_unit::ratio) take_ratio();
     }
 
     /// The keys of some members in the body, for whoever finds that they contradict the status.
@@ -234,22 +239,27 @@ private:
         return false;
     }
 
-    void refine() noexcept {
-        for (std::size_t i = 0; i < endpoint_->shape.refinement_count; ++i) {
+    [[nodiscard]] std::uint32_t refinements_of_word() const noexcept {
+        const refinement_sets& sets = endpoint_->shape.refined;
+        if (word_ >= 0) return sets.of_listed[word_];
+        return word_state_ == word_state::unlisted ? sets.of_unlisted : sets.of_none;
+    }
+
+    /// Takes the first of these refinements whose conditions hold.
+    void refine(std::uint32_t some) noexcept {
+        for (; some != 0; some &= some - 1) {
+            const int i = std::countr_zero(some);
             const shape_refinement& r = endpoint_->shape.refinements[i];
-            const bool word_fits =
-                r.word == shape_refinement::any || (r.word >= 0 && r.word == word_) ||
-                (r.word == shape_refinement::unlisted && word_state_ == word_state::unlisted);
-            if (!word_fits || (facts_ & r.must) != r.must || (facts_ & r.must_not) != 0) continue;
+            if ((facts_ & r.must) != r.must || (facts_ & r.must_not) != 0) continue;
             job_->phase = endpoint_->refine[i].phase;
             job_->outcome = endpoint_->refine[i].outcome;
             return;
         }
     }
 
-    [[nodiscard]] std::optional<std::int16_t> ratio_progress() const noexcept {
+    JOBPOLL_APART void take_ratio() noexcept {
         const std::int64_t total = job_->items.total.value_or(0);
-        if (total <= 0) return std::nullopt;
+        if (total <= 0) return;
         std::int64_t done = 0;
         bool any = false;
         const shape& tree = endpoint_->shape;
@@ -259,10 +269,11 @@ private:
             any = true;
             if (*value > 0) done = add_held(done, *value);
         }
-        if (!any) return std::nullopt;
+        if (!any) return;
         // Beyond 2^53 items a thousandth more or less is not worth 128 bits.
         const int cut = total > int64_max / 1000 ? 10 : 0;
-        return static_cast<std::int16_t>(done >= total ? 1000 : (done >> cut) * 1000 / (total >> cut));
+        job_->progress =
+            static_cast<std::int16_t>(done >= total ? 1000 : (done >> cut) * 1000 / (total >> cut));
     }
 
 protected:

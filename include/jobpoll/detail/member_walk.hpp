@@ -37,6 +37,8 @@ public:
 
     [[nodiscard]] bool found_right_root() const noexcept { return found_root_ == endpoint_->root; }
     [[nodiscard]] json_type found_root() const noexcept { return found_root_; }
+    /// Whether its members were looked at.
+    [[nodiscard]] bool looked_into() const noexcept { return found_root_ == wanted_root_; }
     /// Whether a member of the root object was there.
     [[nodiscard]] bool saw(std::uint8_t member) const noexcept {
         return member != no_index && (seen_ & tree().members[member].bit) != 0;

@@ -50,12 +50,12 @@ JOBPOLL_RARE inline void report_pass(const endpoint& e, const pass& done, severi
     return walk(*e.other_shape, body, decoded, nobody, judge).told;
 }
 
-/// Puts what the judge found into the observation.
-inline void take_verdict(const endpoint& e, const job_judge& judge, const violation_log& log,
-                         observation& seen) {
+/// Puts what the judge found into the observation. A job that was begun and not ended is none.
+inline void take_verdict(const endpoint& e, const pass& done, const job_judge& judge,
+                         const violation_log& log, observation& seen) {
     seen.read_as = &e;
     seen.mentions_job = judge.found();
-    if (!judge.found()) [[unlikely]]
+    if (!judge.found() && done.looked_into) [[unlikely]]
         clear(seen.job);
     const bool no_news = !judge.found() && e.shape.is_list;
     seen.what = log.counts().fatal != 0 ? event::malformed : no_news ? event::in_progress : judge.what();
@@ -73,8 +73,9 @@ JOBPOLL_RARE inline void read_other_shape(const endpoint& e, const reply& r, con
     const std::uint32_t before = log.counts().tolerated;
     clear(seen.job);
     job_judge judge{other, options.job_id, date, options.visitor, seen.job};
-    report_pass(other, walk(other, r.body, decoded, log, judge), severity::fatal, log, before);
-    take_verdict(other, judge, log, seen);
+    const pass done = walk(other, r.body, decoded, log, judge);
+    report_pass(other, done, severity::fatal, log, before);
+    take_verdict(other, done, judge, log, seen);
 }
 
 /// Reads the body of a job. A body without a job where one is due is fatal, whatever its contract requires.
@@ -91,7 +92,7 @@ JOBPOLL_FAST void read_job(const endpoint& e, const reply& r, const read_options
         return read_other_shape(e, r, options, date, decoded, log, seen);
     if (!judge.found() && !e.shape.is_list && log.counts().fatal == 0)
         log.add(whole_body(rule::undecidable, severity::fatal, 0, job_row(e)));
-    take_verdict(e, judge, log, seen);
+    take_verdict(e, done, judge, log, seen);
 }
 
 /// The documented body of this status code, or nothing where none is.

@@ -34,7 +34,8 @@ enum class string_use : std::uint8_t {
 /// The same for a number.
 enum class number_use : std::uint8_t {
     check,
-    count,    ///< an integer goes to the job, and no more is asked of it
+    count,         ///< an integer goes to the job, and no more is asked of it
+    watched_count, ///< but that a refinement looks at it
     progress, ///< it is the progress, and no more is asked of it than that it is neither below nothing nor
               ///< above all
 };
@@ -92,12 +93,22 @@ struct shape_atom {
 
 /// A refinement as masks over the atoms.
 struct shape_refinement {
-    std::int8_t word = any; ///< an index into the words, or one of these two
     std::uint32_t must = 0;
     std::uint32_t must_not = 0;
 
+    // What the word of a refinement is where it is not the number of a listed one.
     static constexpr std::int8_t any = -1;
     static constexpr std::int8_t unlisted = -2;
+};
+
+inline constexpr std::size_t word_limit = 24;
+
+/// Which refinements are for a status word, one bit each: for every listed one, for one that is not listed,
+/// and where there is none.
+struct refinement_sets {
+    std::uint16_t of_listed[word_limit]{};
+    std::uint16_t of_unlisted = 0;
+    std::uint16_t of_none = 0;
 };
 
 /// A declaration as the reader wants it.
@@ -107,12 +118,12 @@ struct shape {
     shape_node nodes[node_limit]{};
     shape_atom atoms[atom_limit]{};
     shape_refinement refinements[16]{};
-    key_words words[24]{}; ///< the status words
+    refinement_sets refined{};
+    key_words words[word_limit]{}; ///< the status words
     std::uint8_t member_count = 0;
     std::uint8_t node_count = 0;
     std::uint8_t atom_count = 0;
     std::uint8_t word_count = 0;
-    std::uint8_t refinement_count = 0;
     std::uint8_t job_node = 0;
     std::uint8_t id_member = no_index;
     std::uint8_t status_member = no_index;

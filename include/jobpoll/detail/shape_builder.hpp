@@ -178,7 +178,7 @@ constexpr void build_nodes(shape& tree, const declaration& d) {
 
 constexpr void collect_atoms_of(shape& tree, const declaration& d, std::uint8_t index) {
     tree.members[index].first_atom = tree.atom_count;
-    for (std::size_t r = 0; r < tree.refinement_count; ++r) {
+    for (std::size_t r = 0; r < count_refinements(d); ++r) {
         for (const condition& c : d.refine[r].when) {
             if (c.is == test::none || d.members[index].at != c.at) continue;
             const std::size_t number = atom_number(tree, index, positive_form(c.is), c.word);
@@ -196,12 +196,23 @@ constexpr void collect_atoms_of(shape& tree, const declaration& d, std::uint8_t 
     return shape_refinement::unlisted;
 }
 
+/// Adds refinement `r` to the sets of the words that it is for.
+constexpr void add_to_sets(refinement_sets& sets, const declaration& d, std::size_t r) {
+    const auto bit = static_cast<std::uint16_t>(1u << r);
+    const std::int8_t word = word_number(d, d.refine[r].word);
+    const bool any = word == shape_refinement::any;
+    for (std::size_t i = 0; i < word_limit; ++i)
+        if (any || word == static_cast<std::int8_t>(i)) sets.of_listed[i] |= bit;
+    if (any || word == shape_refinement::unlisted) sets.of_unlisted |= bit;
+    if (any) sets.of_none |= bit;
+}
+
 constexpr void build_refinements(shape& tree, const declaration& d) {
     for (std::size_t i = 0; i < tree.member_count; ++i)
         collect_atoms_of(tree, d, static_cast<std::uint8_t>(i));
-    for (std::size_t r = 0; r < tree.refinement_count; ++r) {
+    for (std::size_t r = 0; r < count_refinements(d); ++r) {
         shape_refinement& made = tree.refinements[r];
-        made.word = word_number(d, d.refine[r].word);
+        add_to_sets(tree.refined, d, r);
         for (const condition& c : d.refine[r].when) {
             if (c.is == test::none) continue;
             const auto bit = std::uint32_t{1}
@@ -216,7 +227,6 @@ constexpr void build_refinements(shape& tree, const declaration& d) {
     shape tree;
     tree.member_count = static_cast<std::uint8_t>(count_members(d));
     tree.word_count = static_cast<std::uint8_t>(count_words(d));
-    tree.refinement_count = static_cast<std::uint8_t>(count_refinements(d));
     for (std::size_t i = 0; i < tree.member_count; ++i)
         add_member(tree, d, i);
     for (std::size_t i = 0; i < tree.word_count; ++i)

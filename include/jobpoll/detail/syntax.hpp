@@ -51,11 +51,11 @@ struct parser_stop {
 /// The error at `at`, where the parser stopped.
 [[nodiscard]] constexpr syntax_error name_syntax_error(std::string_view body, std::size_t at,
                                                        parser_stop stop) noexcept {
+    if (stop.trailing) return {rule::trailing_bytes, at}; // after a whole document
     const std::string_view text = without_white_space(body);
     if (text.empty()) return {rule::empty_body, 0};
     if (body.substr(0, 3) == "\xef\xbb\xbf") return {rule::byte_order_mark, 0};
     if (text[0] == '<') return {rule::html, static_cast<std::uint64_t>(text.data() - body.data())};
-    if (stop.trailing) return {rule::trailing_bytes, at};
     if (stop.incomplete || at == body.size()) return {rule::truncated, at};
     if (stop.too_deep) return {rule::depth, at};
     const bool unicode =

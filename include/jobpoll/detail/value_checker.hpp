@@ -70,7 +70,7 @@ public:
     void check_string(const shape_member& row, std::string_view text) {
         if (!accepts(row, json_type::string, text)) return;
         if (row.atom_count != 0) take_facts(row, json_type::string, text, false);
-        if (row.format == format::date_time) return void(take_date_time(row, text));
+        if (row.format == format::date_time) return void(take_date_time(text, row));
         if (row.role == role::status) return check_status(row, json_type::string, text);
         if (!is_one_of(row, text)) report(row, rule::enumeration, severity::breach, json_type::string, text);
         if (row.format != format::none && !is_good_uuid(row, text)) report_format(row, text);
@@ -113,8 +113,7 @@ public:
     bool check_unread(const shape_member& row, json_type type) {
         if (!accepts(row, type, {})) return false;
         if (row.atom_count != 0) take_facts(row, type, {}, false);
-        if (row.keeps_json) keep_json(row);
-        return true;
+        return !row.keeps_json || keep_json(row);
     }
 
     void check_status(const shape_member& row, json_type type, std::string_view text) {
@@ -126,14 +125,14 @@ public:
     // The ways of a string that eight bytes can be read at, each of a row that asks no more than its name
     // says.
 
-    JOBPOLL_APART bool take_uuid(const shape_member& row, std::string_view text) {
+    JOBPOLL_APART bool take_uuid(std::string_view text, const shape_member& row) {
         if (!is_good_uuid(row, text)) [[unlikely]]
             report_format(row, text);
         if (row.role != role::none) take_field(row, text);
         return true;
     }
 
-    JOBPOLL_APART bool take_date_time(const shape_member& row, std::string_view text) {
+    JOBPOLL_APART bool take_date_time(std::string_view text, const shape_member& row) {
         const std::int64_t moment = usual_date_time(text);
         if (moment == not_usual) [[unlikely]]
             return unusual_date_time(row, text);
@@ -141,22 +140,23 @@ public:
         return true;
     }
 
-    JOBPOLL_APART bool take_status_word(const shape_member& row, std::string_view text) {
+    JOBPOLL_APART bool take_status_word(std::string_view text, const shape_member& row) {
         if (take_short_status(text)) [[likely]]
             return true;
         check_status(row, json_type::string, text);
         return true;
     }
 
-    JOBPOLL_APART bool take_listed_word(const shape_member& row, std::string_view text) {
+    JOBPOLL_APART bool take_listed_word(std::string_view text, const shape_member& row) {
         if (!is_one_of(row, text)) [[unlikely]]
             report(row, rule::enumeration, severity::breach, json_type::string, text);
         if (row.role != role::none) take_field(row, text);
         return true;
     }
 
-    void keep_json(const shape_member& row) {
+    JOBPOLL_APART bool keep_json(const shape_member& row) {
         if (position_.key_is_plain()) take_json(row.role, {position_.value(), position_.end()});
+        return true;
     }
 
 private:

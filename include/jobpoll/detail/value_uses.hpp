@@ -39,10 +39,11 @@ namespace jobpoll::inline v0::detail {
     const bool read =
         row.format != format::none || words || row.role == role::status || compared || is_text_role(row.role);
     const bool keeps_json = row.role == role::result || row.role == role::hint;
-    if (!read) return keeps_json && !is_watched ? string_use::json : string_use::type_only;
+    const bool allowed = contains(row.type, json_type::string);
+    if (!read) return keeps_json && allowed && !is_watched ? string_use::json : string_use::type_only;
     const bool field = is_between(row.role, role::id, role::name);
     const bool uuid = row.format == format::uuid || row.format == format::uuid_not_nil;
-    if (compared || is_watched || !contains(row.type, json_type::string)) return string_use::check;
+    if (compared || is_watched || !allowed) return string_use::check;
     if (words && row.format == format::none && (field || row.role == role::none)) return string_use::word;
     if (words) return string_use::check;
     if (row.role == role::status) return string_use::status;
@@ -53,8 +54,10 @@ namespace jobpoll::inline v0::detail {
 
 [[nodiscard]] constexpr number_use number_use_of(const declaration& d, const member& declared,
                                                  const shape_member& row) noexcept {
-    if (row.atom_count != 0 || !contains(row.allowed, json_type::integer)) return number_use::check;
-    if (is_between(row.role, role::total, role::skipped) && !row.has_range) return number_use::count;
+    if (!contains(row.allowed, json_type::integer)) return number_use::check;
+    if (is_between(row.role, role::total, role::skipped) && !row.has_range)
+        return row.atom_count == 0 ? number_use::count : number_use::watched_count;
+    if (row.atom_count != 0) return number_use::check;
     const double all = d.progress.unit == progress_unit::fraction ? 1 : 100;
     const bool in_range = declared.range.minimum <= 0 && declared.range.maximum >= all;
     return row.role == role::progress && in_range ? number_use::progress : number_use::check;
