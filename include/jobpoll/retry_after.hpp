@@ -9,6 +9,7 @@
 
 #include <jobpoll/detail/arithmetic.hpp>
 #include <jobpoll/detail/http_date.hpp>
+#include <jobpoll/detail/strip.hpp>
 
 namespace jobpoll::inline v0 {
 
@@ -46,11 +47,7 @@ namespace detail {
 
 /// Optional white space around a field value is not part of it (RFC 9110, section 5.5).
 [[nodiscard]] constexpr std::string_view trim(std::string_view text) noexcept {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-        text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
-        text.remove_suffix(1);
-    return text;
+    return strip<' ', '\t'>(text);
 }
 
 } // namespace detail

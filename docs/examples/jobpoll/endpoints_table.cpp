@@ -88,12 +88,9 @@ std::span<const jobpoll::endpoint* const> known_endpoints() noexcept {
 }
 
 const jobpoll::endpoint& find_endpoint(std::string_view name) {
-    std::string names;
-    for (const jobpoll::endpoint* e : documented_endpoints) {
-        if (e->name == name) return *e;
-        names += (names.empty() ? "" : ", ") + std::string{e->name};
-    }
-    throw failure{exit_code::usage, "jobpoll: unknown endpoint '" + printable(name) + "'; known: " + names};
+    if (const jobpoll::endpoint* const found = examples::find_documented(name)) return *found;
+    throw failure{exit_code::usage, "jobpoll: unknown endpoint '" + printable(name) +
+                                        "'; known: " + examples::documented_names()};
 }
 
 void print_endpoints(bool as_json) {

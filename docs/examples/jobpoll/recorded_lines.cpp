@@ -26,7 +26,7 @@ bool is_same_header(std::string_view a, std::string_view b) {
                       [lower](char x, char y) { return lower(x) == lower(y); });
 }
 
-void take_headers(const json_line& line, recorded_reply& into) {
+void take_headers(const json_line& line, examples::http_reply& into) {
     const boost::json::value* headers = line.find("headers");
     if (headers == nullptr) return;
     if (!headers->is_object()) throw line.wrong("/headers", "must be an object");
@@ -42,8 +42,8 @@ void take_headers(const json_line& line, recorded_reply& into) {
 }
 
 // Three digits, as HTTP has them: what the library thinks of 99 or 1000 cannot happen; of 600, it can.
-recorded_reply take_reply(const json_line& line) {
-    recorded_reply reply;
+examples::http_reply take_reply(const json_line& line) {
+    examples::http_reply reply;
     if (line.has("body") && line.has("payload")) throw line.wrong("/payload", "there is a body already");
     if (!line.has("body") && !line.has("payload") && !line.has("status"))
         throw line.wrong("", "is no reply: it has neither status nor body nor payload");
@@ -72,7 +72,7 @@ recorded_line parse_recorded_line(std::string_view text, const line_place& place
     return recorded;
 }
 
-recorded_reply parse_reply_line(std::string_view text, const line_place& place) {
+examples::http_reply parse_reply_line(std::string_view text, const line_place& place) {
     const json_line line{text, place};
     line.allow({"status", "headers", "body", "payload"});
     return take_reply(line);

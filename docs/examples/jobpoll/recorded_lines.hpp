@@ -4,41 +4,30 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
-#include <jobpoll/observation.hpp>
 #include <jobpoll/time.hpp>
 
 #include "files.hpp"
+#include "http_reply.hpp"
 
 namespace companion {
 
 /// What happened, according to a line.
 enum class happening : std::uint8_t { reply, no_reply, cancel, restart };
 
-/// A reply as it was recorded.
-struct recorded_reply {
-    int status = 200;
-    std::string retry_after;
-    std::string date;
-    std::string body;
-
-    [[nodiscard]] jobpoll::reply as_reply() const noexcept { return {status, retry_after, date, body}; }
-};
-
 /// One line of a recording.
 struct recorded_line {
     happening what = happening::reply;
     std::optional<jobpoll::milliseconds> at; ///< since the start; when it was asked for where it is left out
-    recorded_reply reply;
+    examples::http_reply reply;
 };
 
 /// Reads a line of a recording. Errors: a failure that names the line and the JSON Pointer.
 [[nodiscard]] recorded_line parse_recorded_line(std::string_view text, const line_place& place);
 
 /// Reads a line that is a reply and nothing else, for `check`. Errors: as above.
-[[nodiscard]] recorded_reply parse_reply_line(std::string_view text, const line_place& place);
+[[nodiscard]] examples::http_reply parse_reply_line(std::string_view text, const line_place& place);
 
 } // namespace companion
 

@@ -2,6 +2,9 @@
 #ifndef JOBPOLL_EXAMPLES_DOCUMENTED_ENDPOINTS_HPP
 #define JOBPOLL_EXAMPLES_DOCUMENTED_ENDPOINTS_HPP
 
+#include <string>
+#include <string_view>
+
 #include <jobpoll/vendors/gu1.hpp>
 #include <jobpoll/vendors/reply_io.hpp>
 #include <jobpoll/vendors/retailgrid.hpp>
@@ -15,6 +18,21 @@ inline constexpr const jobpoll::endpoint* documented_endpoints[] = {
     &jobpoll::vendors::retailgrid::job,        &jobpoll::vendors::gu1::job,
     &jobpoll::vendors::gu1::job_with_failures,
 };
+
+/// The endpoint of that name, or null.
+[[nodiscard]] inline const jobpoll::endpoint* find_documented(std::string_view name) noexcept {
+    for (const jobpoll::endpoint* e : documented_endpoints)
+        if (e->name == name) return e;
+    return nullptr;
+}
+
+/// The names of them all, for whoever asked for another one.
+[[nodiscard]] inline std::string documented_names() {
+    std::string names;
+    for (const jobpoll::endpoint* e : documented_endpoints)
+        names += (names.empty() ? "" : ", ") + std::string{e->name};
+    return names;
+}
 
 } // namespace examples
 

@@ -6,12 +6,9 @@
 namespace examples {
 
 const jobpoll::endpoint& find_endpoint(std::string_view name) {
-    std::string known;
-    for (const jobpoll::endpoint* endpoint : documented_endpoints) {
-        if (endpoint->name == name) return *endpoint;
-        known += ' ' + std::string{endpoint->name};
-    }
-    throw usage_error{"no endpoint is called \"" + std::string{name} + "\"; there are:" + known};
+    if (const jobpoll::endpoint* const found = find_documented(name)) return *found;
+    throw usage_error{"no endpoint is called \"" + std::string{name} +
+                      "\"; there are: " + documented_names()};
 }
 
 std::string authorization(const jobpoll::endpoint& endpoint, std::string_view api_key) {

@@ -3,8 +3,10 @@
 #define JOBPOLL_DETAIL_SYNTAX_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
+#include <jobpoll/detail/strip.hpp>
 #include <jobpoll/error.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -17,12 +19,7 @@ struct syntax_error {
 
 /// The text without the white space of JSON (RFC 8259, section 2) around it.
 [[nodiscard]] constexpr std::string_view without_white_space(std::string_view text) noexcept {
-    const auto is_white = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!text.empty() && is_white(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && is_white(text.back()))
-        text.remove_suffix(1);
-    return text;
+    return strip<' ', '\t', '\r', '\n'>(text);
 }
 
 /// What the parser said of the place where it stopped.
@@ -79,6 +76,7 @@ struct parser_stop {
 /// Whether the last character can end what the first one begins. Where it cannot, there is no document,
 /// whatever lies between: the text was cut off, or goes on behind its end.
 [[nodiscard]] constexpr bool can_be_whole(std::string_view body) noexcept {
+    if (!body.empty() && are_brackets(body.front(), body.back())) return true; // as nearly all are
     const std::string_view text = without_white_space(body);
     const bool is_container = !text.empty() && (text[0] == '{' || text[0] == '[');
     return !is_container || are_brackets(text.front(), text.back());
