@@ -12,6 +12,7 @@
 #include <jobpoll/detail/arithmetic.hpp>
 #include <jobpoll/detail/config.hpp>
 #include <jobpoll/detail/decimal.hpp>
+#include <jobpoll/detail/job_fields.hpp>
 #include <jobpoll/endpoint.hpp>
 #include <jobpoll/job.hpp>
 
@@ -27,32 +28,6 @@ struct number_value {
     std::int64_t integer = 0; ///< rounded down, and held at the ends of the range
     bool is_integer = true;
 };
-
-/// The fields of the job that `field_of` numbers; a look into a table costs less than a jump.
-inline constexpr std::string_view job::*text_fields[] = {&job::id, &job::vendor_status, &job::kind,
-                                                         &job::name};
-inline constexpr std::optional<milliseconds> job_times::*time_fields[] = {
-    &job_times::created, &job_times::started, &job_times::finished, &job_times::heartbeat,
-    &job_times::lease_expires};
-inline constexpr std::optional<std::int64_t> item_counts::*count_fields[] = {
-    &item_counts::total, &item_counts::completed, &item_counts::succeeded, &item_counts::failed,
-    &item_counts::skipped};
-
-/// The job as if it were fresh; assigning a fresh one would write all of it.
-inline void clear(job& job) noexcept {
-    for (std::string_view job::*const field : text_fields)
-        job.*field = {};
-    for (auto const field : time_fields)
-        (job.times.*field).reset();
-    for (auto const field : count_fields)
-        (job.items.*field).reset();
-    job.error = {};
-    job.result = job.hint = {};
-    job.progress.reset();
-    job.phase = phase::unknown;
-    job.outcome = outcome::none;
-    job.lease_expired = false;
-}
 
 /// One job while its members go by; it is written in place, where it is wanted.
 class job_builder {
