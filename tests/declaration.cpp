@@ -100,6 +100,33 @@ TEST_CASE("one_of: another text breaks the contract") {
     CHECK(problems(e, with(R"("kind":"")")) == "breach enum /kind");
 }
 
+TEST_CASE("one_of: a text of any length is compared as a whole") {
+    static constexpr endpoint e =
+        declare(plain_with(member{.at = "/kind",
+                                  .type = json_type::string,
+                                  .one_of = {"sevenxx", "eight888", "sixteen_letters!", "seventeen_letters",
+                                             "a_word_of_24_characters!", "a_word_of_25_characters!!"}}));
+    for (const std::string_view word : e.members[2].one_of) {
+        if (word.empty()) continue;
+        CHECK(problems(e, with(R"("kind":")" + std::string{word} + '"')).empty());
+        for (std::size_t i = 0; i < word.size(); ++i) {
+            std::string other{word};
+            other[i] = '#';
+            CHECK(problems(e, with(R"("kind":")" + other + '"')) == "breach enum /kind");
+        }
+    }
+}
+
+TEST_CASE("one_of and format: both are asked of the same text") {
+    static constexpr endpoint e = declare(plain_with(member{.at = "/u",
+                                                            .type = json_type::string,
+                                                            .role = role::kind,
+                                                            .format = format::uuid,
+                                                            .one_of = {"any"}}));
+    CHECK(problems(e, with(R"("u":"any")")) == "breach format /u");
+    CHECK(problems(e, with(R"("u":"3c90c3cc-0d44-4b50-8888-8dd25736052a")")) == "breach enum /u");
+}
+
 TEST_CASE("range: both ends belong to it, and an open end has none") {
     static constexpr endpoint e =
         declare(plain_with(member{.at = "/x", .type = json_type::number, .range = {0, 1}},
@@ -113,6 +140,19 @@ TEST_CASE("range: both ends belong to it, and an open end has none") {
     CHECK(problems(e, with(R"("x":0e400)")).empty());
     CHECK(problems(e, with(R"("y":18446744073709551615)")).empty());
     CHECK(problems(e, with(R"("y":-1)")) == "breach minimum /y");
+}
+
+TEST_CASE("range: the progress of a narrower one is checked against it") {
+    static constexpr endpoint e = declare([] {
+        declaration d = plain_with(
+            member{.at = "/p", .type = json_type::number, .role = role::progress, .range = {10, 50}});
+        d.progress = {.unit = progress_unit::percent};
+        return d;
+    }());
+    CHECK(problems(e, with(R"("p":10)")).empty());
+    CHECK(problems(e, with(R"("p":50.0)")).empty());
+    CHECK(problems(e, with(R"("p":9)")) == "breach minimum /p");
+    CHECK(problems(e, with(R"("p":50.5)")) == "breach maximum /p");
 }
 
 TEST_CASE("format: UUIDs, non-nil UUIDs and date-times are checked") {

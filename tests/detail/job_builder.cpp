@@ -1,5 +1,8 @@
 #include <jobpoll/detail/job_builder.hpp>
 
+#include <string>
+#include <utility>
+
 #include <support/catch.hpp>
 #include <support/endpoints.hpp>
 #include <support/reading.hpp>
@@ -47,6 +50,34 @@ TEST_CASE("each test of a refinement holds for the values that it names and for 
     CHECK(refined_for(equals) == R"("w" "\u0077")");
 }
 
+TEST_CASE("a refinement can look at what goes to the job, too") {
+    const auto looking_at = [](role wanted, json_type type, test is) {
+        declaration d = plain_with(member{.at = "/x", .type = type, .role = wanted});
+        d.refine[0] = {.word = "running", .when = {{"/x", is}}, .phase = phase::cancelling};
+        if (wanted == role::progress) d.progress = {.unit = progress_unit::percent};
+        return d;
+    };
+    static constexpr endpoint failed = declare(looking_at(role::failed, json_type::integer, test::positive));
+    static constexpr endpoint result = declare(looking_at(role::result, json_type::string, test::present));
+    static constexpr endpoint hint = declare(looking_at(role::hint, json_type::any, test::is_set));
+    support::reader r;
+    for (const auto& [count, becomes] :
+         {std::pair{-1, phase::running}, {0, phase::running}, {1, phase::cancelling}}) {
+        const job seen = r.read(failed, R"({"status":"running","x":)" + std::to_string(count) + "}").job;
+        CHECK(seen.phase == becomes);
+        CHECK(seen.items.failed == count);
+    }
+    static constexpr endpoint moved = declare(looking_at(role::progress, json_type::number, test::positive));
+    CHECK(phase_of(moved, "0") == phase::running);
+    CHECK(phase_of(moved, "47") == phase::cancelling);
+    CHECK(phase_of(moved, "0.5") == phase::cancelling);
+    for (const endpoint* e : {&result, &hint}) {
+        const job seen = r.read(*e, R"({"status":"running","x":"all of it"})").job;
+        CHECK(seen.phase == phase::cancelling);
+        CHECK((e == &result ? seen.result : seen.hint).text() == "\"all of it\"");
+    }
+}
+
 TEST_CASE("the first refinement whose conditions all hold wins") {
     static constexpr endpoint e = declare([] {
         declaration d =
@@ -73,6 +104,29 @@ TEST_CASE("the first refinement whose conditions all hold wins") {
     CHECK(phase_for(R"({"status":"dancing","b":1})") == phase::finished);
     CHECK(r.seen().job.outcome == outcome::expired);
     CHECK(phase_for(R"({"status":"dancing"})") == phase::unknown);
+}
+
+TEST_CASE("progress of up to five decimals is rounded down, whatever the number") {
+    const auto reported_in = [](progress_unit unit) {
+        declaration d = plain_with(member{.at = "/p", .type = json_type::number, .role = role::progress});
+        d.progress = {.unit = unit};
+        return d;
+    };
+    static constexpr endpoint fraction = declare(reported_in(progress_unit::fraction));
+    static constexpr endpoint percent = declare(reported_in(progress_unit::percent));
+    support::reader r;
+    for (int number = 0; number < 100'000; ++number) {
+        const std::string digits = std::to_string(100'000 + number).substr(1);
+        const std::string parts[] = {"0." + digits,
+                                     digits.substr(digits[0] == '0' ? 1 : 0, digits[0] == '0' ? 1 : 2) + '.' +
+                                         digits.substr(2)};
+        const endpoint* const endpoints[] = {&fraction, &percent};
+        for (int i = 0; i < 2; ++i) {
+            const auto& seen = r.read(*endpoints[i], R"({"status":"running","p":)" + parts[i] + "}");
+            if (seen.job.progress != number / 100) FAIL(parts[i]);
+        }
+    }
+    SUCCEED();
 }
 
 TEST_CASE("progress is a fraction, a percentage or a ratio, as the declaration says") {

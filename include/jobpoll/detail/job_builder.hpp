@@ -74,10 +74,11 @@ public:
         word_state_ = word_ >= 0 ? word_state::listed : word_state::unlisted;
     }
 
-    /// The status word, where it is a listed one of up to 16 characters; eight bytes can be read at it.
+    /// The status word, where it is just as one of up to 16 characters is listed; eight bytes can be read at
+    /// it.
     [[nodiscard]] bool take_short_status(std::string_view text) noexcept {
         const shape& tree = endpoint_->shape;
-        if (text.size() > 16 || endpoint_->fold_case) return false;
+        if (text.size() > 16) return false;
         for (int i = 0; i < tree.word_count; ++i) {
             if (!has_ends_of(tree.words[i], text)) continue;
             job_->vendor_status = text;

@@ -18,26 +18,25 @@ inline constexpr std::size_t node_limit = 10;
 inline constexpr std::size_t atom_limit = 24;
 inline constexpr std::size_t slot_count = 64;
 
-/// What there is to do with a string of a member, so that one look decides. All but the first and the last
+/// What there is to do with a string of a member, so that one look decides. All but `type_only` and `check`
 /// are for rows that ask no more of a string than this.
 enum class string_use : std::uint8_t {
     type_only, ///< nobody reads its text
-    json,      ///< nor here, but its JSON text goes to the job
+    json,      ///< nobody does, but its JSON text goes to the job
     keep,      ///< its text goes to the job
     uuid,      ///< it is checked, and its text goes to the job
     date_time, ///< it is checked, and its moment goes to the job
     status,
     word,  ///< it is one of the listed words, and its text goes to the job
-    check, ///< several of these, a list of words, conditions: row by row
+    check, ///< several of these, or conditions: row by row
 };
 
 /// The same for a number.
 enum class number_use : std::uint8_t {
     check,
     count,         ///< an integer goes to the job, and no more is asked of it
-    watched_count, ///< but that a refinement looks at it
-    progress, ///< it is the progress, and no more is asked of it than that it is neither below nothing nor
-              ///< above all
+    watched_count, ///< the same, and a refinement looks at it
+    progress,      ///< it goes to the job, and its range is that of progress
 };
 
 /// What the reader needs of one member while a body goes by: one cache line.

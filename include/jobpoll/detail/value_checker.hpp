@@ -123,7 +123,7 @@ public:
     }
 
     // The ways of a string that eight bytes can be read at, each of a row that asks no more than its name
-    // says.
+    // says. They return what an event returns, so that the jump to them is the last thing that is done.
 
     JOBPOLL_APART bool take_uuid(std::string_view text, const shape_member& row) {
         if (!is_good_uuid(row, text)) [[unlikely]]
