@@ -1,6 +1,10 @@
 // Every column of a declaration changes what is read: a column that nothing reads would fail here.
 #include <jobpoll/endpoint.hpp>
 
+#include <iterator>
+#include <string>
+#include <string_view>
+
 #include <support/catch.hpp>
 #include <support/endpoints.hpp>
 #include <support/reading.hpp>
@@ -30,6 +34,27 @@ TEST_CASE("required: an absent member breaks the contract, and the job can be fo
     CHECK(problems(e, good) == "breach required /name");
     CHECK(verdict(e, good) == event::in_progress);
     CHECK(problems(support::plain_job, good).empty());
+}
+
+TEST_CASE("at: a key of any length is compared as a whole") {
+    static constexpr endpoint e = declare(plain_with(
+        member{.at = "/ok", .type = json_type::boolean, .required = true},
+        member{.at = "/sixteen_letters!", .type = json_type::boolean, .required = true},
+        member{.at = "/seventeen_letters", .type = json_type::boolean, .required = true},
+        member{.at = "/a_key_of_thirty_letters_in_all", .type = json_type::boolean, .required = true}));
+    const auto body_without = [](std::size_t changed, std::size_t at) {
+        std::string more;
+        for (std::size_t i = 2; i < 6; ++i) {
+            std::string key{e.members[i].at.substr(1)};
+            if (i == changed) key[at] = '#';
+            more += '"' + key + "\":true,";
+        }
+        return with(more + R"("end":"of all")");
+    };
+    CHECK(problems(e, body_without(0, 0)).empty());
+    for (std::size_t i = 2; i < 6; ++i)
+        for (std::size_t at = 0; at + 1 < e.members[i].at.size(); ++at)
+            CHECK(problems(e, body_without(i, at)) == "breach required " + std::string{e.members[i].at});
 }
 
 TEST_CASE("needed: without the member nothing can be decided, whatever the contract requires") {
@@ -123,7 +148,8 @@ TEST_CASE("one_of and format: both are asked of the same text") {
                                                             .role = role::kind,
                                                             .format = format::uuid,
                                                             .one_of = {"any"}}));
-    CHECK(problems(e, with(R"("u":"any")")) == "breach format /u");
+    for (const std::string_view behind : {"", R"(,"more":"text behind it")"})
+        CHECK(problems(e, with(R"("u":"any")" + std::string{behind})) == "breach format /u");
     CHECK(problems(e, with(R"("u":"3c90c3cc-0d44-4b50-8888-8dd25736052a")")) == "breach enum /u");
 }
 
@@ -238,6 +264,24 @@ TEST_CASE("open_vocabulary: an unlisted word is reported and breaks nothing") {
     CHECK(verdict(open, R"({"status":"dancing"})") == event::unknown_status);
 }
 
+TEST_CASE("words: a status of any length is compared as a whole") {
+    static constexpr std::string_view words[] = {"up", "going_on", "sixteen_letters!", "seventeen_letters",
+                                                 "a_status_word_of_thirty_letters"};
+    static constexpr endpoint e = declare(changed([](declaration& d) {
+        for (std::size_t i = 0; i < std::size(words); ++i)
+            d.words[i] = {words[i], phase::running};
+        d.words[std::size(words)] = {"done", phase::finished, outcome::succeeded};
+    }));
+    for (const std::string_view word : words)
+        for (std::size_t at = 0; at <= word.size(); ++at) {
+            std::string status{word};
+            if (at < word.size()) status[at] = '#';
+            const bool listed = at == word.size();
+            CHECK(verdict(e, R"({"id":"7","status":")" + status + R"(","more":1})") ==
+                  (listed ? event::in_progress : event::unknown_status));
+        }
+}
+
 TEST_CASE("fold_case: the case of the status does not matter where the declaration says so") {
     static constexpr endpoint folded = declare(changed([](declaration& d) { d.fold_case = true; }));
     CHECK(verdict(folded, R"({"status":"DoNe"})") == event::vendor_terminal);
@@ -255,6 +299,15 @@ TEST_CASE("phase_without_status: an absent status can have a documented meaning"
     CHECK(r.seen().what == event::in_progress);
     CHECK(problems(e, R"({"id":"7","status":null})") == "breach type /status; fatal undecidable /status");
     CHECK(problems(support::plain_job, R"({"id":"7"})") == "fatal undecidable /status");
+}
+
+TEST_CASE("a status of null that is tolerated is no status, and not an absent one either") {
+    static constexpr endpoint e = declare(changed([](declaration& d) {
+        d.members[1].needed = false;
+        d.members[1].null = nulls::tolerated;
+        d.phase_without_status = phase::queued;
+    }));
+    CHECK(problems(e, R"({"id":"7","status":null})") == "tolerated type /status; fatal undecidable /status");
 }
 
 TEST_CASE("a status that is a number or a boolean is listed as its JSON text") {

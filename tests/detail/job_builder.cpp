@@ -106,6 +106,33 @@ TEST_CASE("the first refinement whose conditions all hold wins") {
     CHECK(phase_for(R"({"status":"dancing"})") == phase::unknown);
 }
 
+TEST_CASE("a refinement of any word is one of no word, too; of a word that is not listed, it is not") {
+    const auto without_status = [](std::string_view word) {
+        declaration d = plain_with(member{.at = "/x", .type = json_type::boolean});
+        d.members[1].needed = false;
+        d.phase_without_status = phase::queued;
+        d.refine[0] = {.word = word, .when = {{"/x", test::is_true}}, .phase = phase::blocked};
+        return d;
+    };
+    static constexpr endpoint any = declare(without_status(any_word));
+    static constexpr endpoint unlisted = declare(without_status(unlisted_word));
+    static constexpr endpoint running = declare(without_status("running"));
+    support::reader r;
+    const auto phase_in = [&](const endpoint& e, std::string_view body) { return r.read(e, body).job.phase; };
+    const std::string_view none = R"({"x":true})";
+    const std::string_view other = R"({"status":"napping","x":true})";
+    const std::string_view listed = R"({"status":"running","x":true})";
+    CHECK(phase_in(any, none) == phase::blocked);
+    CHECK(phase_in(any, other) == phase::blocked);
+    CHECK(phase_in(any, listed) == phase::blocked);
+    CHECK(phase_in(unlisted, none) == phase::queued);
+    CHECK(phase_in(unlisted, other) == phase::blocked);
+    CHECK(phase_in(unlisted, listed) == phase::running);
+    CHECK(phase_in(running, none) == phase::queued);
+    CHECK(phase_in(running, other) == phase::unknown);
+    CHECK(phase_in(running, listed) == phase::blocked);
+}
+
 TEST_CASE("progress of up to five decimals is rounded down, whatever the number") {
     const auto reported_in = [](progress_unit unit) {
         declaration d = plain_with(member{.at = "/p", .type = json_type::number, .role = role::progress});
@@ -145,6 +172,8 @@ TEST_CASE("progress is a fraction, a percentage or a ratio, as the declaration s
         return r.read(e, R"({"status":"running","p":)" + std::string{p} + "}").job.progress;
     };
     CHECK(progress_of(fraction, "0.455") == 455);
+    CHECK(progress_of(fraction, "0.45599999999999999") == 455);
+    CHECK(progress_of(fraction, "4.559e-1") == 455);
     CHECK(progress_of(fraction, "1") == 1000);
     CHECK(progress_of(percent, "45.5") == 455);
     CHECK(progress_of(percent, "100") == 1000);

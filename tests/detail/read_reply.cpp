@@ -35,6 +35,11 @@ TEST_CASE("a body of neither shape is judged by the shape that was asked for") {
     CHECK(problems(gu1::job_with_failures, "true") == "fatal root");
 }
 
+TEST_CASE("a broken body has no other shape, whatever it says before it breaks") {
+    CHECK(problems(gu1::job, R"({"success":true,"jobId":"x","failures":[],})") == "fatal syntax");
+    CHECK(problems(gu1::job, R"({"success":true,"jobId":"x","failures":[]}})") == "fatal trailing_bytes");
+}
+
 TEST_CASE("looking for the other shape does not overwrite what was found in the first one") {
     support::reader r;
     r.read(gu1::job_with_failures, R"({"success":true,"kind":"\u0042cd","\u0078yz":1})");

@@ -109,7 +109,7 @@ public:
     /// The same of a number whose text has up to ten characters.
     ///
     /// Such a number is a multiple of a thousandth, or misses the next one by a millionth of it at the least:
-    /// what is added outweighs that the product is rounded, and reaches no further.
+    /// what is added outweighs that a double is not quite that multiple, and reaches no further.
     [[nodiscard]] bool take_short_progress(double number, std::string_view text) noexcept {
         const bool fraction = has_fraction();
         if (text.size() > 10 || !(number >= 0 && number <= (fraction ? 1 : 100))) return false;
