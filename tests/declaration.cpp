@@ -169,16 +169,20 @@ TEST_CASE("range: both ends belong to it, and an open end has none") {
 }
 
 TEST_CASE("range: the progress of a narrower one is checked against it") {
-    static constexpr endpoint e = declare([] {
-        declaration d = plain_with(
-            member{.at = "/p", .type = json_type::number, .role = role::progress, .range = {10, 50}});
+    const auto reported_in = [](number_range range) {
+        declaration d =
+            plain_with(member{.at = "/p", .type = json_type::number, .role = role::progress, .range = range});
         d.progress = {.unit = progress_unit::percent};
         return d;
-    }());
-    CHECK(problems(e, with(R"("p":10)")).empty());
-    CHECK(problems(e, with(R"("p":50.0)")).empty());
-    CHECK(problems(e, with(R"("p":9)")) == "breach minimum /p");
-    CHECK(problems(e, with(R"("p":50.5)")) == "breach maximum /p");
+    };
+    static constexpr endpoint from_ten = declare(reported_in({10, 100}));
+    static constexpr endpoint to_fifty = declare(reported_in({0, 50}));
+    CHECK(problems(from_ten, with(R"("p":10)")).empty());
+    CHECK(problems(from_ten, with(R"("p":9)")) == "breach minimum /p");
+    CHECK(problems(from_ten, with(R"("p":9.5)")) == "breach minimum /p");
+    CHECK(problems(to_fifty, with(R"("p":50.0)")).empty());
+    CHECK(problems(to_fifty, with(R"("p":51)")) == "breach maximum /p");
+    CHECK(problems(to_fifty, with(R"("p":50.5)")) == "breach maximum /p");
 }
 
 TEST_CASE("format: UUIDs, non-nil UUIDs and date-times are checked") {

@@ -36,8 +36,17 @@ TEST_CASE("a body of neither shape is judged by the shape that was asked for") {
 }
 
 TEST_CASE("a broken body has no other shape, whatever it says before it breaks") {
-    CHECK(problems(gu1::job, R"({"success":true,"jobId":"x","failures":[],})") == "fatal syntax");
-    CHECK(problems(gu1::job, R"({"success":true,"jobId":"x","failures":[]}})") == "fatal trailing_bytes");
+    CHECK(problems(gu1::job, R"({"success":true,"jobId":"x","status":"running",})") == "fatal syntax");
+    CHECK(problems(gu1::job, R"({"success":true,"jobId":"x","status":"running"}})") ==
+          "fatal trailing_bytes");
+}
+
+TEST_CASE("a job that was begun in a body that breaks is none") {
+    support::reader r;
+    CHECK(r.read(support::plain_job, R"({"id":"7","status":"running",})").what == event::malformed);
+    CHECK_FALSE(r.seen().mentions_job);
+    CHECK(r.seen().job.id.data() == nullptr);
+    CHECK(r.seen().job.vendor_status.data() == nullptr);
 }
 
 TEST_CASE("looking for the other shape does not overwrite what was found in the first one") {
