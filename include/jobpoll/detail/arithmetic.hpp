@@ -42,8 +42,7 @@ struct first_roots {
 };
 inline constexpr first_roots roots_of_a_byte = [] {
     first_roots made;
-    for (int byte = 64; byte < 256; ++byte) {
-        int root = 128;
+    for (int byte = 64, root = 128; byte < 256; ++byte) {
         while (root < 255 && 4 * root * (root + 1) + 1 <= (4 * byte + 2) * 256)
             ++root;
         made.of[byte] = static_cast<std::uint8_t>(root);
