@@ -23,15 +23,18 @@ inline constexpr std::optional<std::int64_t> item_counts::*count_fields[] = {
     &item_counts::total, &item_counts::completed, &item_counts::succeeded, &item_counts::failed,
     &item_counts::skipped};
 
+/// The fields of these numbers, emptied one by one without a loop.
+template <std::size_t... Text, std::size_t... Time, std::size_t... Count>
+void clear_fields(job& job, std::index_sequence<Text...>, std::index_sequence<Time...>,
+                  std::index_sequence<Count...>) noexcept {
+    ((job.*text_fields[Text] = {}), ...);
+    ((job.times.*time_fields[Time]).reset(), ...);
+    ((job.items.*count_fields[Count]).reset(), ...);
+}
+
 /// The job as if it were fresh; assigning a fresh one would write all of it.
 inline void clear(job& job) noexcept {
-    const auto clear_fields = [&job]<std::size_t... Text, std::size_t... Time, std::size_t... Count>(
-        std::index_sequence<Text...>, std::index_sequence<Time...>, std::index_sequence<Count...>) {
-        ((job.*text_fields[Text] = {}), ...);
-        ((job.times.*time_fields[Time]).reset(), ...);
-        ((job.items.*count_fields[Count]).reset(), ...);
-    };
-    clear_fields(std::make_index_sequence<std::size(text_fields)>{},
+    clear_fields(job, std::make_index_sequence<std::size(text_fields)>{},
                  std::make_index_sequence<std::size(time_fields)>{},
                  std::make_index_sequence<std::size(count_fields)>{});
     job.error = {};
