@@ -224,6 +224,18 @@ TEST_CASE("strict: every breach makes the reply unusable, and what is tolerated 
           event::vendor_terminal);
 }
 
+TEST_CASE("strict: in a list, a breach of a job that nobody asked for stays one") {
+    const auto in_strict = [](std::string_view body) {
+        return problems(vendors::userpilot::job_list, body, "2", true);
+    };
+    CHECK(in_strict(R"([{"job_id":"1","status":"completed","total_rows":"x"},)"
+                    R"({"job_id":"2","status":"completed"}])") == "breach type /0/total_rows");
+    CHECK(in_strict(R"([{"job_id":"1","status":"completed"},)"
+                    R"({"job_id":"2","status":"completed","total_rows":"x"}])") ==
+          "fatal type /1/total_rows");
+    CHECK(in_strict(R"([3,{"job_id":"2","status":"completed"}])") == "fatal type /0");
+}
+
 TEST_CASE("the first violations are kept and all are counted") {
     static constexpr endpoint closed = declare(support::changed([](declaration& d) { d.closed = true; }));
     std::string body = R"({"status":"done")";

@@ -191,7 +191,9 @@ void append_rules(std::string& text) {
         "What can be wrong with one reply. `violations()` has the first ones, `counts()` counts all. The "
         "severity of a violation is a fact of its own: `tolerated` (the endpoint declares the deviation, or "
         "no contract forbids it), `breach` (the contract is broken, the job can still be followed), `fatal` "
-        "(nothing can be decided from this reply). With `strict` every breach is fatal.\n\n"
+        "(nothing can be decided from this reply). With `strict` every breach is fatal; in a list, not one "
+        "of a "
+        "job that nobody asked for.\n\n"
         "| rule | whose fault | meaning | what to do |\n|---|---|---|---|\n";
     for (const jobpoll::rule_description& row : jobpoll::rule_table) {
         text += "| " + code(row.name) + " | " + std::string{to_string(row.whose)} + " | ";

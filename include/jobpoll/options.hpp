@@ -68,7 +68,7 @@ struct poll_options {
     std::optional<std::uint64_t> seed{};       ///< of the jitter; made of the job id where it is left out
     std::uint16_t jitter_per_mille = 100;      ///< +-10 %: prevents herds, costs 0.3 % of lateness
     std::size_t max_body_bytes = default_max_body_bytes; ///< a longer body is not looked at
-    bool strict = false; ///< every breach of the contract makes a reply unusable
+    bool strict = false; ///< every breach of the contract makes a reply unusable, as `read_options` has it
     fault_budgets budgets{};
 };
 

@@ -21,7 +21,7 @@ namespace jobpoll::inline v0 {
 /// How to read.
 struct read_options {
     std::string_view job_id{}; ///< the job that was asked for; empty where any will do
-    bool strict = false;       ///< every breach of the contract is fatal
+    bool strict = false;       ///< every breach is fatal; in a list, not those of a job that nobody asked for
     std::size_t max_body_bytes = default_max_body_bytes; ///< a longer body is not looked at
     job_visitor visitor{}; ///< sees every job of a list, of a broken one perhaps some
 };
