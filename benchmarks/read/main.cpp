@@ -107,7 +107,7 @@ struct ratios {
         worst = times[jobpoll_at];
         worst_payload = p.name;
     }
-    [[nodiscard]] double mean(std::size_t l) const { return bench::geometric_mean(of[l]); }
+    [[nodiscard]] double mean(std::size_t l) const { return bench::geometric_mean(of.at(l)); }
 };
 
 std::string cell(double ratio) {
@@ -173,7 +173,7 @@ std::size_t lane_at(std::string_view name) {
 /// jobpoll over a lane, on those payloads for which the floor takes no longer than that lane; 0 where the
 /// lane is not here.
 double where_the_floor_wins(const ratios& all, std::size_t lane) {
-    const std::vector<double>& theirs = all.of[lane];
+    const std::vector<double>& theirs = all.of.at(lane);
     std::vector<double> over;
     for (std::size_t i = 0; i < theirs.size(); ++i)
         if (theirs[i] >= 1) over.push_back(all.of[jobpoll_at][i] / theirs[i]);

@@ -23,6 +23,14 @@ phase phase_of(const endpoint& e, std::string_view x) {
     return r.read(e, R"({"status":"running")" + more + "}").job.phase;
 }
 
+constexpr declaration reported_in(progress_unit unit) {
+    declaration d = plain_with(member{.at = "/p", .type = json_type::number, .role = role::progress});
+    d.progress = {.unit = unit};
+    return d;
+}
+constexpr endpoint fraction = declare(reported_in(progress_unit::fraction));
+constexpr endpoint percent = declare(reported_in(progress_unit::percent));
+
 std::string refined_for(const endpoint& e) {
     std::string hits;
     for (const std::string_view x :
@@ -134,13 +142,6 @@ TEST_CASE("a refinement of any word is one of no word, too; of a word that is no
 }
 
 TEST_CASE("progress of up to five decimals is rounded down, whatever the number") {
-    const auto reported_in = [](progress_unit unit) {
-        declaration d = plain_with(member{.at = "/p", .type = json_type::number, .role = role::progress});
-        d.progress = {.unit = unit};
-        return d;
-    };
-    static constexpr endpoint fraction = declare(reported_in(progress_unit::fraction));
-    static constexpr endpoint percent = declare(reported_in(progress_unit::percent));
     support::reader r;
     for (int number = 0; number < 100'000; ++number) {
         const std::string digits = std::to_string(100'000 + number).substr(1);
@@ -157,16 +158,6 @@ TEST_CASE("progress of up to five decimals is rounded down, whatever the number"
 }
 
 TEST_CASE("progress is a fraction, a percentage or a ratio, as the declaration says") {
-    static constexpr endpoint fraction = declare([] {
-        declaration d = plain_with(member{.at = "/p", .type = json_type::number, .role = role::progress});
-        d.progress = {.unit = progress_unit::fraction};
-        return d;
-    }());
-    static constexpr endpoint percent = declare([] {
-        declaration d = plain_with(member{.at = "/p", .type = json_type::number, .role = role::progress});
-        d.progress = {.unit = progress_unit::percent};
-        return d;
-    }());
     support::reader r;
     const auto progress_of = [&](const endpoint& e, std::string_view p) {
         return r.read(e, R"({"status":"running","p":)" + std::string{p} + "}").job.progress;

@@ -17,7 +17,8 @@ namespace jobpoll::inline v0::detail {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-inline constexpr std::int8_t days_of_month[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+/// The days that a month has in every year; none beyond December, up to any month that begins with 0 or 1.
+inline constexpr std::uint8_t days_of_month[20] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 [[nodiscard]] constexpr int days_in_month(int year, int month) noexcept {
     return days_of_month[month] + (month == 2 && is_leap_year(year) ? 1 : 0);

@@ -102,9 +102,6 @@ inline constexpr layout millisecond_layout{":00.000Z"};
 inline constexpr std::int64_t not_usual = std::numeric_limits<std::int64_t>::min();
 
 #if defined(JOBPOLL_HAS_BLOCKS)
-/// The days that a month has in every year; none beyond December.
-inline constexpr std::uint8_t days_of_every_year[20] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
 /// Days from 1970-01-01 to a date of the years 2000 to 2099, in which every fourth year is a leap year.
 [[nodiscard]] constexpr std::uint64_t days_of_this_century(std::uint64_t year, std::uint64_t month,
                                                            std::uint64_t day) noexcept {
@@ -129,7 +126,7 @@ template <bool Whole>
     const std::uint64_t day = number_at(days, 3);
     const std::uint64_t hour = number_at(days, 6);
     // The day before the first, and every day of month 0, wraps around to a large one.
-    if (day - 1 >= days_of_every_year[month] || hour > 23) return not_usual;
+    if (day - 1 >= days_of_month[month] || hour > 23) return not_usual;
     const std::uint64_t year = number_at(pairs_of(values_of(load_word(at), date_layout)), 2);
     const std::uint64_t hours = days_of_this_century(year, month, day) * 24 + hour;
     const std::uint64_t seconds = number_at(time, 3) * 60 + number_at(time, 6);

@@ -101,7 +101,7 @@ public:
     /// Progress that is neither below nothing nor above all; false where it is one of these.
     [[nodiscard]] bool take_whole_progress(std::int64_t number) noexcept {
         const bool fraction = has_fraction();
-        if (number < 0 || number > (fraction ? 1 : 100)) return false;
+        if (number < 0 || number > all()) return false;
         job_->progress = static_cast<std::int16_t>(number * (fraction ? 1000 : 10));
         return true;
     }
@@ -112,7 +112,7 @@ public:
     /// what is added outweighs that a double is not quite that multiple, and reaches no further.
     [[nodiscard]] bool take_short_progress(double number, std::string_view text) noexcept {
         const bool fraction = has_fraction();
-        if (text.size() > 10 || !(number >= 0 && number <= (fraction ? 1 : 100))) return false;
+        if (text.size() > 10 || !(number >= 0 && number <= all())) return false;
         job_->progress = static_cast<std::int16_t>(number * (fraction ? 1000 : 10) + 1e-7);
         return true;
     }
@@ -181,6 +181,7 @@ private:
         slot = text;
     }
 
+    [[nodiscard]] int all() const noexcept { return all_of(endpoint_->progress.unit); }
     [[nodiscard]] bool has_fraction() const noexcept {
         return endpoint_->progress.unit == progress_unit::fraction;
     }
@@ -188,7 +189,7 @@ private:
     // Progress above the whole, or below nothing, is no progress: it is reported and not believed.
     void take_progress(const number_value& number) noexcept {
         const bool fraction = has_fraction();
-        progress_above_all_ = number.value > (fraction ? 1 : 100);
+        progress_above_all_ = number.value > all();
         if (progress_above_all_ || number.value < 0) return;
         job_->progress = static_cast<std::int16_t>(scaled_decimal(number.text, fraction ? 3 : 1));
     }

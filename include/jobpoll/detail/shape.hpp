@@ -39,6 +39,11 @@ enum class number_use : std::uint8_t {
     progress,      ///< it goes to the job, and its range is that of progress
 };
 
+/// What progress is where all is done, in the unit of its member.
+[[nodiscard]] constexpr int all_of(progress_unit unit) noexcept {
+    return unit == progress_unit::fraction ? 1 : 100;
+}
+
 /// What the reader needs of one member while a body goes by: one cache line.
 ///
 /// Shapes: `idle` are the types of which nothing is asked but that they are allowed, `idle_booleans` the

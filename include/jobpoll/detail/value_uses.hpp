@@ -33,14 +33,14 @@ namespace jobpoll::inline v0::detail {
     return 0;
 }
 
-[[nodiscard]] constexpr string_use use_of(const declaration& d, const member& row, bool is_watched) noexcept {
-    const bool compared = is_compared(d, row.at);
-    const bool words = !row.one_of[0].empty();
+[[nodiscard]] constexpr string_use string_use_of(const declaration& d, const member& declared,
+                                                 const shape_member& row, bool is_watched) noexcept {
+    const bool compared = is_compared(d, declared.at);
+    const bool words = !declared.one_of[0].empty();
     const bool read =
         row.format != format::none || words || row.role == role::status || compared || is_text_role(row.role);
-    const bool keeps_json = row.role == role::result || row.role == role::hint;
-    const bool allowed = contains(row.type, json_type::string);
-    if (!read) return keeps_json && allowed && !is_watched ? string_use::json : string_use::type_only;
+    const bool allowed = contains(row.allowed, json_type::string);
+    if (!read) return row.keeps_json && allowed && !is_watched ? string_use::json : string_use::type_only;
     const bool field = is_between(row.role, role::id, role::name);
     const bool uuid = row.format == format::uuid || row.format == format::uuid_not_nil;
     if (compared || is_watched || !allowed) return string_use::check;
@@ -58,7 +58,7 @@ namespace jobpoll::inline v0::detail {
     if (is_between(row.role, role::total, role::skipped) && !row.has_range)
         return row.atom_count == 0 ? number_use::count : number_use::watched_count;
     if (row.atom_count != 0) return number_use::check;
-    const double all = d.progress.unit == progress_unit::fraction ? 1 : 100;
+    const int all = all_of(d.progress.unit);
     const bool in_range = declared.range.minimum <= 0 && declared.range.maximum >= all;
     return row.role == role::progress && in_range ? number_use::progress : number_use::check;
 }
@@ -110,7 +110,7 @@ constexpr void settle_uses(shape& tree, const declaration& d) {
     for (std::size_t i = 0; i < tree.member_count; ++i) {
         shape_member& row = tree.members[i];
         const bool element = is_element_of_some_node(tree, i);
-        row.use = use_of(d, d.members[i], element || row.atom_count != 0);
+        row.use = string_use_of(d, d.members[i], row, element || row.atom_count != 0);
         row.idle = element ? json_type::none : idle_types(tree, row);
         row.idle_booleans = element ? std::uint8_t{0} : idle_booleans(d.members[i], row);
         row.opens = opens_at_once(tree, d, row, element);

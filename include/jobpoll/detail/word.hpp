@@ -10,8 +10,6 @@
 #include <string_view>
 #include <type_traits>
 
-#include <jobpoll/detail/config.hpp>
-
 namespace jobpoll::inline v0::detail {
 
 /// The eight bytes at `at`, the first of them lowest, on every machine.
@@ -78,15 +76,11 @@ struct key_words {
     return has_ends_of(key, text) && (text.size() <= 16 || text == whole);
 }
 
-JOBPOLL_APART inline bool is_same_long_text(std::string_view a, std::string_view b) noexcept {
-    return a == b;
-}
-
 /// Whether two texts are the same; those of eight to twenty-four characters take a few loads.
 [[nodiscard]] inline bool is_same_text(std::string_view a, std::string_view b) noexcept {
     const std::size_t size = a.size();
     if (size != b.size()) return false;
-    if (size < 8 || size > 24) return is_same_long_text(a, b);
+    if (size < 8 || size > 24) return a == b;
     const std::size_t middle = size > 16 ? 8 : 0;
     const std::size_t tail = size - 8;
     return ((load_word(a.data()) ^ load_word(b.data())) |
