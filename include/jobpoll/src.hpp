@@ -12,8 +12,8 @@
 #endif
 
 #define JOBPOLL_SOURCE
-#include <jobpoll/detail/take_step.hpp>
-#include <jobpoll/read.hpp>
+#include <jobpoll/machine/take_step.hpp>
+#include <jobpoll/reading/read.hpp>
 #undef JOBPOLL_SOURCE
 
 #endif
