@@ -5,11 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <type_traits>
 
 #include <jobpoll/base/enum_name.hpp>
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/words/skip_value.hpp>
+#include <jobpoll/words/json_text.hpp>
 
 namespace jobpoll::inline v0 {
 
@@ -77,6 +76,15 @@ enum class outcome : std::uint8_t {
     return !ended_by_vendor(value) && value != outcome::not_found && value != outcome::gone;
 }
 
+/// Whether a job that was in one phase has gone back to another. Queued, running and finalizing follow each
+/// other; the other phases may come at any time.
+[[nodiscard]] constexpr bool is_earlier(phase now, phase before) noexcept {
+    const auto rank = [](phase p) {
+        return p == phase::queued ? 1 : p == phase::running ? 2 : p == phase::finalizing ? 3 : 0;
+    };
+    return rank(now) != 0 && rank(before) != 0 && rank(now) < rank(before);
+}
+
 /// How many items a job has, and what became of them.
 struct item_counts {
     std::optional<std::int64_t> total;
@@ -90,11 +98,11 @@ struct item_counts {
 ///
 /// Units: milliseconds since 1970-01-01T00:00:00Z.
 struct job_times {
-    std::optional<milliseconds> created;
-    std::optional<milliseconds> started;
-    std::optional<milliseconds> finished;
-    std::optional<milliseconds> heartbeat;
-    std::optional<milliseconds> lease_expires;
+    optional_milliseconds created;
+    optional_milliseconds started;
+    optional_milliseconds finished;
+    optional_milliseconds heartbeat;
+    optional_milliseconds lease_expires;
 };
 
 /// What the vendor says went wrong with the job.
@@ -103,38 +111,11 @@ struct job_error {
     std::string_view message;
 };
 
-/// A value of the body as the vendor sent it: JSON text that is neither copied nor looked at until somebody
-/// asks.
-///
-/// Shapes: a view that lives as long as the body. A string keeps its quotes and escapes.
-class json_text {
-public:
-    // Nothing that g++ folds into a constant: it would clear a whole observation with one string instruction,
-    // which takes longer than the few wide stores that it takes otherwise.
-    constexpr json_text() noexcept {
-        if (std::is_constant_evaluated()) return;
-    }
-    constexpr json_text(const char* begin, const char* end_of_body) noexcept
-        : begin_{begin}, end_{end_of_body} {}
-
-    [[nodiscard]] constexpr bool empty() const noexcept { return begin_ == end_; }
-
-    /// The JSON text of the value; the cost is one look at each of its bytes.
-    [[nodiscard]] constexpr std::string_view text() const noexcept {
-        if (empty()) return {};
-        return {begin_, static_cast<std::size_t>(detail::skip_value(begin_, end_) - begin_)};
-    }
-
-private:
-    const char* begin_ = nullptr;
-    const char* end_ = nullptr;
-};
-
 /// One job as a reply reports it.
 ///
 /// Shapes: every view points into the body that was read or into the reader's buffer of decoded strings; who
-/// hands the job out says how long they live. `result` and `hint` are empty where the member's key is written
-/// with escapes. Units: `progress` in thousandths, 0 to 1000, rounded down, so that 1000 means all of it.
+/// hands the job out says how long they live. Units: `progress` in thousandths, 0 to 1000, rounded down, so
+/// that 1000 means all of it.
 struct job {
     std::string_view id;
     std::string_view vendor_status; ///< the vendor's own word
