@@ -37,7 +37,7 @@ std::string items_of(const jobpoll::item_counts& items) {
 }
 
 std::string time_rows(const jobpoll::job_times& times) {
-    const auto time_row = [](std::string_view label, const std::optional<jobpoll::milliseconds>& moment) {
+    const auto time_row = [](std::string_view label, jobpoll::optional_milliseconds moment) {
         return moment ? row(label, utc_text(*moment)) : std::string{};
     };
     return time_row("created", times.created) + time_row("started", times.started) +

@@ -9,6 +9,7 @@
 
 #include <jobpoll/endpoint.hpp>
 #include <jobpoll/reading/reply.hpp>
+#include <jobpoll/words/error.hpp>
 
 #include "json_writer.hpp"
 

@@ -31,7 +31,7 @@ paid pay_one(const weighted_job& job, const wait_law& law, std::uint64_t seed, c
 } // namespace
 
 double library_law::operator()(const look& l) const {
-    return to_seconds(jobpoll::plan_next_look({.policy = law,
+    return to_seconds(jobpoll::plan_next_look({.policy = policy,
                                                .elapsed = to_milliseconds(l.elapsed),
                                                .poll_cost = to_milliseconds(poll_cost),
                                                .previous_delay = to_milliseconds(l.previous_delay),
@@ -46,7 +46,7 @@ double library_law::operator()(const look& l) const {
 
 jobpoll::delay_limits default_limits(jobpoll::polling_policy policy) {
     jobpoll::machine_rules rules;
-    rules.policy = law;
+    rules.policy = policy;
     return limits_in(rules, jobpoll::phase::running);
 }
 
