@@ -249,7 +249,8 @@ std::string errors() {
     std::string text = "# Errors\n\n";
     text += notice;
     text +=
-        "Nothing here is an exception. A reply that cannot be used is an observation with violations, and a "
+        "Nothing here is an exception. A reply that cannot be used is a report whose event says so, and the "
+        "violations say why; a "
         "poller that gives up hands out a decision with an outcome.\n";
     append_rules(text);
     append_outcomes(text);
