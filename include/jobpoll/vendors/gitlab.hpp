@@ -37,7 +37,6 @@ inline constexpr endpoint pipeline = declare(declaration{
              .role = role::error_message},
             {.at = "/detailed_status", .type = json_type::object},
             {.at = "/detailed_status/group", .type = json_type::string},
-            {.at = "/detailed_status/label", .type = json_type::string, .role = role::reason},
         },
     .words =
         {
