@@ -91,7 +91,7 @@ inline constexpr endpoint job_status = declare(declaration{
     .null = nulls::documented,
 });
 
-/// `GET /api/v2/job_statuses`: the jobs of the last day, newest first, a page at a time.
+/// `GET /api/v2/job_statuses`: the jobs of the last day, a page at a time.
 ///
 /// Source: Zendesk Ticketing API, "Job Statuses", "List Job Statuses"; "Pagination" for `meta`.
 inline constexpr endpoint job_status_list = declare(declaration{
