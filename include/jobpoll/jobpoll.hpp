@@ -2,8 +2,6 @@
 //
 // Left out on purpose, because most programs want one of them at the most:
 //   <jobpoll/vendors/...>          the endpoints: include the vendor you poll
-//   <jobpoll/fleet.hpp>            many jobs at once: what is due, one reply for many, shared quotas
-//   <jobpoll/fleet/fleet_types.hpp>      its words, for those who only pass them on
 //   <jobpoll/dot.hpp>              the machine's table as a diagram
 //   <jobpoll/testing/script.hpp>   a scripted vendor in virtual time, for your tests
 //   <jobpoll/src.hpp>              separate compilation

@@ -3,5 +3,8 @@
 #define JOBPOLL_POLLER_HPP
 
 #include <jobpoll/polling/poller.hpp>
+#if !defined(JOBPOLL_SEPARATE_COMPILATION)
+#include <jobpoll/reading/reader.ipp>
+#endif
 
 #endif

@@ -16,7 +16,7 @@ namespace jobpoll::inline v0::detail {
 /// The fields of the job that `field_of` numbers; a look into a table costs less than a jump.
 inline constexpr std::string_view job::*text_fields[] = {&job::id, &job::vendor_status, &job::kind,
                                                          &job::name};
-inline constexpr std::optional<milliseconds> job_times::*time_fields[] = {
+inline constexpr optional_milliseconds job_times::*time_fields[] = {
     &job_times::created, &job_times::started, &job_times::finished, &job_times::heartbeat,
     &job_times::lease_expires};
 inline constexpr std::optional<std::int64_t> item_counts::*count_fields[] = {

@@ -11,6 +11,7 @@
 #include <jobpoll/machine/budgets.hpp>
 #include <jobpoll/machine/transitions.hpp>
 #include <jobpoll/schedule/schedule.hpp>
+#include <jobpoll/words/report.hpp>
 
 namespace jobpoll::inline v0 {
 
@@ -19,11 +20,14 @@ namespace jobpoll::inline v0 {
 /// Shapes: plain data, trivially copyable; a snapshot writes it out field by field.
 /// Units: milliseconds since the start; progress in thousandths, -1 for none.
 struct machine_state {
-    milliseconds elapsed{};    ///< the latest moment that is known
-    milliseconds next_poll{};  ///< when the pending poll is due, or when it was decided to stop
-    milliseconds decided_at{}; ///< when the pending decision was made
-    milliseconds changed_at{}; ///< when a reply last differed from the one before
+    milliseconds elapsed{};     ///< the latest moment that is known
+    milliseconds next_poll{};   ///< when the pending poll is due, or when it was decided to stop
+    milliseconds decided_at{};  ///< when the pending decision was made
+    milliseconds changed_at{};  ///< when a reply last differed from the one before
+    milliseconds ended_after{}; ///< when the job was last known to go on
     std::uint64_t activity = 0;
+    std::uint64_t heartbeat = 0;
+    optional_milliseconds vendor_duration{};
     std::int64_t items_done = -1;
     std::int64_t items_total = -1;
     progress_track progress{};
@@ -37,25 +41,8 @@ struct machine_state {
     jobpoll::phase phase = phase::unknown;
     jobpoll::outcome outcome = outcome::none;
     reason why = reason::none;
-    bool phase_went_back = false;    ///< in the last reply
-    bool progress_went_back = false; ///< in the last reply
 
     friend constexpr bool operator==(const machine_state&, const machine_state&) noexcept = default;
-};
-
-/// What happened, as the machine wants to know it.
-struct machine_input {
-    event what = event::started;
-    milliseconds elapsed{}; ///< since the start
-    bool mentions_job = true;
-    jobpoll::phase phase = phase::unknown;
-    jobpoll::outcome outcome = outcome::none;
-    std::int16_t progress = -1;
-    std::int16_t status = 0;
-    std::int64_t items_done = -1;
-    std::int64_t items_total = -1;
-    std::uint64_t activity = 0; ///< differs when anything worth noticing differs
-    std::optional<milliseconds> retry_after{};
 };
 
 /// What the machine goes by, out of the endpoint and the caller's options.
@@ -144,21 +131,22 @@ constexpr void clear_budgets(machine_state& s, budget charged) noexcept {
     if (std::uint16_t* const counter = counter_of(s, charged)) *counter = count;
 }
 
-/// Phases that follow each other; the others may come at any time.
-[[nodiscard]] constexpr bool is_earlier(phase now, phase before) noexcept {
-    const auto rank = [](phase p) {
-        return p == phase::queued ? 1 : p == phase::running ? 2 : p == phase::finalizing ? 3 : 0;
-    };
-    return rank(now) != 0 && rank(before) != 0 && rank(now) < rank(before);
+/// How long the job took by the vendor's own times, where both ends are given and in order.
+[[nodiscard]] constexpr optional_milliseconds duration_of(const report& said) noexcept {
+    const optional_milliseconds begin = said.started ? said.started : said.created;
+    if (!begin || !said.finished || *said.finished < *begin) return {};
+    return saturating_subtract(*said.finished, *begin);
 }
 
 /// What a reply that mentions the job says of it.
-constexpr void take_job(machine_state& s, const machine_input& in) noexcept {
-    s.phase_went_back = is_earlier(in.phase, s.phase);
-    s.progress_went_back = in.progress >= 0 && in.progress < s.progress.last;
+constexpr void take_job(machine_state& s, const report& in) noexcept {
     const bool moved = in.progress >= 0 && in.progress != s.progress.last;
-    if (in.activity != s.activity || in.phase != s.phase || moved) s.changed_at = s.elapsed;
+    const bool active = in.activity != s.activity || in.heartbeat != s.heartbeat || in.phase != s.phase;
+    if (active || moved) s.changed_at = s.elapsed;
+    if (in.outcome == outcome::none) s.ended_after = s.elapsed;
+    s.vendor_duration = duration_of(in);
     s.activity = in.activity;
+    s.heartbeat = in.heartbeat;
     s.phase = in.phase;
     observe_in_place(s.progress, s.elapsed, in.progress);
     if (in.items_done >= 0) s.items_done = in.items_done;
@@ -197,8 +185,7 @@ constexpr void take_job(machine_state& s, const machine_input& in) noexcept {
 }
 
 /// The delay of a state that goes on, deadline and Retry-After heeded; or the end, where they leave no room.
-constexpr void go_on(machine_state& s, const machine_input& in, const machine_rules& rules,
-                     pace next) noexcept {
+constexpr void go_on(machine_state& s, const report& in, const machine_rules& rules, pace next) noexcept {
     const milliseconds remaining = saturating_subtract(rules.max_wait, s.elapsed);
     const delay_limits limits = limits_in(rules, s.phase);
     planned_delay planned = plan(s, rules, limits, next);
@@ -236,19 +223,18 @@ constexpr bool charge(machine_state& s, const transition& row, const fault_budge
 
 /// `step`, in place: the state is as long as a cache line or two, and who keeps it anyway need not have it
 /// copied twice.
-constexpr void step_in_place(machine_state& s, const machine_input& in, const machine_rules& rules) noexcept {
-    if (s.stage == stage::ended || (in.what == event::started && s.stage != stage::idle)) return;
-    const bool answer = answers_a_poll(in.what);
+constexpr void step_in_place(machine_state& s, const report& in, const machine_rules& rules,
+                             milliseconds elapsed) noexcept {
+    if (s.stage == stage::ended || (in.event == event::started && s.stage != stage::idle)) return;
+    const bool answer = answers_a_poll(in.event);
     if (s.stage == stage::idle && answer) s.stage = stage::unseen;
-    const transition* row = find_transition(s.stage, in.what);
+    const transition* row = find_transition(s.stage, in.event);
     if (row == nullptr) return;
 
-    s.elapsed = std::max(s.elapsed, in.elapsed);
+    s.elapsed = std::max(s.elapsed, elapsed);
     s.attempts = answer ? count_one_more(s.attempts) : s.attempts;
     s.status = in.status;
-    s.phase_went_back = s.progress_went_back = false;
-    const bool usable = in.what == event::in_progress || in.what == event::unknown_status ||
-                        in.what == event::vendor_terminal;
+    const bool usable = is_usable(in.event);
     if (usable) clear_budgets(s, row->spends);
     if (usable && in.mentions_job) take_job(s, in);
 
@@ -272,9 +258,9 @@ constexpr void step_in_place(machine_state& s, const machine_input& in, const ma
 /// Shapes: values in, value out; the state holds the decision (`next_poll`, `why`, `outcome`).
 /// Errors: none; an event that means nothing in a stage changes nothing.
 /// Source: the table in transitions.hpp; docs/decisions.md for the precedent of each rule.
-[[nodiscard]] constexpr machine_state step(machine_state s, const machine_input& in,
-                                           const machine_rules& rules) noexcept {
-    detail::step_in_place(s, in, rules);
+[[nodiscard]] constexpr machine_state step(machine_state s, const report& in, const machine_rules& rules,
+                                           milliseconds elapsed) noexcept {
+    detail::step_in_place(s, in, rules, elapsed);
     return s;
 }
 

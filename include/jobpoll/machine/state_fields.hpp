@@ -19,7 +19,10 @@ constexpr void for_each_field(Visitor&& visit, States&... s) {
     visit(s.next_poll...);
     visit(s.decided_at...);
     visit(s.changed_at...);
+    visit(s.ended_after...);
     visit(s.activity...);
+    visit(s.heartbeat...);
+    visit(s.vendor_duration...);
     visit(s.items_done...);
     visit(s.items_total...);
     for_each_field_of_progress(visit, s.progress...);
@@ -33,8 +36,6 @@ constexpr void for_each_field(Visitor&& visit, States&... s) {
     visit(s.phase...);
     visit(s.outcome...);
     visit(s.why...);
-    visit(s.phase_went_back...);
-    visit(s.progress_went_back...);
 }
 
 /// A field as a number.
@@ -42,6 +43,8 @@ template <class Field>
 [[nodiscard]] constexpr std::int64_t to_number(const Field& field) noexcept {
     if constexpr (std::is_same_v<Field, milliseconds>)
         return field.count();
+    else if constexpr (std::is_same_v<Field, optional_milliseconds>)
+        return (*field).count();
     else
         return static_cast<std::int64_t>(field);
 }
@@ -64,6 +67,9 @@ template <class Field>
     if constexpr (std::is_same_v<Field, milliseconds>) {
         field = milliseconds{number};
         return number >= 0;
+    } else if constexpr (std::is_same_v<Field, optional_milliseconds>) {
+        field = milliseconds{number};
+        return number >= 0 || !field;
     } else if constexpr (std::is_enum_v<Field>) {
         field = static_cast<Field>(number);
         return number >= 0 && number <= last_enumerator<Field>;

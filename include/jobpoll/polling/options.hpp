@@ -1,4 +1,8 @@
 // jobpoll: what the caller may choose. Every default carries its precedent.
+//
+// The room `polling`: one job: a poller, its options, and its text form at rest.
+// poller.hpp joins reader and machine; rules.hpp turns options into the rules of the machine; snapshot.hpp
+// saves and restores.
 #ifndef JOBPOLL_POLLING_OPTIONS_HPP
 #define JOBPOLL_POLLING_OPTIONS_HPP
 
@@ -20,7 +24,6 @@ namespace jobpoll::inline v0 {
 ///
 /// Shapes: an aggregate for designated initialisers; `max_wait` has no default, because waiting costs money.
 struct poll_options {
-    std::string_view job_id{}; ///< copied by the poller; empty where the reply's id is not to be checked
     timeout max_wait; ///< from the start to the deadline. Precedent: Smithy requires it of the caller, too
     std::uint32_t max_attempts = 0; ///< polls at the most; 0 for as many as the time allows
     polling_policy policy = polling_policy::inspection;

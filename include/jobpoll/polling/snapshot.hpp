@@ -4,9 +4,11 @@
 #define JOBPOLL_POLLING_SNAPSHOT_HPP
 
 #include <charconv>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/machine/machine.hpp>
@@ -20,6 +22,16 @@ enum class clock_kind : std::uint8_t {
     system,
     other,
 };
+
+namespace detail {
+template <class Clock>
+[[nodiscard]] constexpr clock_kind kind_of() noexcept {
+    if constexpr (std::is_same_v<Clock, std::chrono::steady_clock>)
+        return clock_kind::steady;
+    else
+        return std::is_same_v<Clock, std::chrono::system_clock> ? clock_kind::system : clock_kind::other;
+}
+} // namespace detail
 
 /// A poller at rest.
 ///
@@ -61,7 +73,7 @@ enum class snapshot_error : std::uint8_t {
 namespace detail {
 
 inline constexpr std::string_view snapshot_magic = "jobpoll-snapshot ";
-inline constexpr std::uint32_t snapshot_version = 1;
+inline constexpr std::uint32_t snapshot_version = 2;
 
 /// Appends numbers with one space before each.
 struct field_writer {

@@ -34,9 +34,10 @@ class job_builder {
 public:
     job_builder(const endpoint& e, jobpoll::job& fresh) noexcept : endpoint_{&e}, job_{&fresh} {}
 
-    /// Another job of a list begins.
-    void begin_again() noexcept {
-        clear(*job_);
+    /// Another job of a list begins; it is built in `place`.
+    void begin_again(jobpoll::job& place) noexcept {
+        job_ = &place;
+        clear(place);
         facts_ = 0;
         word_ = -1;
         word_state_ = word_state::absent;
@@ -55,7 +56,7 @@ public:
 
     void take_time(const shape_member& row, milliseconds moment) noexcept {
         if (is_between(row.role, role::created, role::lease_expires))
-            job_->times.*time_fields[row.field] = moment;
+            job_->times.*time_fields[row.field] = optional_milliseconds{moment};
     }
 
     void take_text(const shape_member& row, std::string_view text) noexcept {

@@ -12,7 +12,9 @@
 #include <jobpoll/contract/shape.hpp>
 #include <jobpoll/reading/body_position.hpp>
 #include <jobpoll/reading/job_builder.hpp>
-#include <jobpoll/reading/job_judge.hpp>
+#include <jobpoll/reading/job_validation.hpp>
+#include <jobpoll/reading/reader.hpp>
+#include <jobpoll/reading/reply_store.hpp>
 #include <jobpoll/reading/text_arena.hpp>
 #include <jobpoll/reading/value_checker.hpp>
 #include <jobpoll/reading/violation_log.hpp>
@@ -22,15 +24,19 @@ namespace jobpoll::inline v0::detail {
 /// The walk along the endpoint's tree, as the keys and brackets of a body lead it.
 class member_walk : public value_checker {
 public:
-    /// Shapes: a root of another type than `wanted` is passed over; `none` passes any over.
-    member_walk(const endpoint& e, json_type wanted, std::string_view body, std::vector<char>& decoded,
-                violation_log& log, job_judge& judge) noexcept
-        : value_checker{e, body, log, judge.place()},
+    /// A root of another type than `wanted` is passed over; `none` passes any over. A job is built in `into`;
+    /// those of a list in `listed`.
+    member_walk(const endpoint& e, json_type wanted, stored_reply& into, violation_log& log,
+                const reply_context& context, std::vector<listed_job>& listed, bool keeps_list) noexcept
+        : value_checker{e, into.body(), log, into.job},
           row_{none()},
           expected_{none()},
           wanted_root_{wanted},
-          judge_{&judge},
-          texts_{decoded, body.size()} {}
+          texts_{into.decoded, into.body_size},
+          into_{&into.job},
+          context_{&context},
+          listed_{&listed},
+          keeps_list_{keeps_list} {}
 
     member_walk(const member_walk&) = delete;
     member_walk& operator=(const member_walk&) = delete;
@@ -39,6 +45,13 @@ public:
     [[nodiscard]] json_type found_root() const noexcept { return found_root_; }
     /// Whether its members were looked at.
     [[nodiscard]] bool looked_into() const noexcept { return found_root_ == wanted_root_; }
+    /// Whether a job was read to its end; in a list, the one that was asked for.
+    [[nodiscard]] bool found_job() const noexcept { return found_job_; }
+    /// Validates the job once the whole body has been read; in a list that was done with each of them.
+    [[nodiscard]] event validate() {
+        if (!tree().is_list && found_job_) what_ = validate_job(*this, *context_, job_begins_at_);
+        return what_;
+    }
     /// Whether a member of the root object was there.
     [[nodiscard]] bool saw(std::uint8_t member) const noexcept {
         return member != no_index && (seen_ & tree().members[member].bit) != 0;
@@ -131,7 +144,7 @@ private:
             row_ = &tree().members[node.element];
         }
         if (node.is_job) {
-            if (tree().is_list) begin_again();
+            if (tree().is_list) begin_listed();
             job_begins_at_ = log_->mark();
         }
     }
@@ -152,9 +165,34 @@ private:
         if (missing != 0) [[unlikely]]
             report_missing(missing);
         if (node_->is_exact) check_length();
-        if (node_->is_job) judge_->judge(*this, *log_, job_begins_at_, position_);
+        if (node_->is_job) end_job();
         if (node_->is_array) --array_depth_;
         return leave();
+    }
+
+    void begin_listed() {
+        if (keeps_list_ || listed_->empty()) listed_->emplace_back();
+        begin_again(listed_->back().job);
+    }
+
+    void end_job() {
+        if (tree().is_list) return end_listed();
+        found_job_ = true;
+    }
+
+    // Only the job that was asked for can make a list unusable.
+    JOBPOLL_NOINLINE void end_listed() {
+        const event what = validate_job(*this, *context_, job_begins_at_);
+        listed_->back().said.event = what;
+        const bool wanted =
+            !context_->asked_id.empty() && is_same_id(*endpoint_, job().id, context_->asked_id);
+        if (!wanted || found_job_) log_->soften_since(job_begins_at_);
+        if (!wanted) return;
+        if (found_job_)
+            return report_row(*this, rule::contradiction, severity::breach, tree().id_member, nullptr);
+        found_job_ = true;
+        what_ = what;
+        *into_ = job();
     }
 
     bool leave() noexcept {
@@ -252,8 +290,13 @@ protected:
     json_type wanted_root_;
     json_type found_root_ = json_type::none;
     const shape_member* resumes_at_ = nullptr; ///< what is expected after what is passed over
-    job_judge* judge_;
     text_arena texts_;
+    jobpoll::job* into_;
+    const reply_context* context_;
+    std::vector<listed_job>* listed_;
+    bool keeps_list_;
+    bool found_job_ = false;
+    event what_ = event::malformed;
     place* top_ = stack_;
     // Not filled with zeros: there is a parser for every body.
     log_mark job_begins_at_;

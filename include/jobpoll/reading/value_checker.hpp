@@ -60,6 +60,10 @@ public:
     value_checker(const endpoint& e, std::string_view body, violation_log& log, jobpoll::job& fresh) noexcept
         : job_builder{e, fresh}, position_{body}, log_{&log} {}
 
+    [[nodiscard]] const endpoint& contract() const noexcept { return *endpoint_; }
+    [[nodiscard]] const body_position& position() const noexcept { return position_; }
+    [[nodiscard]] violation_log& log() const noexcept { return *log_; }
+
     /// Whether the row allows the type; reports it where not.
     bool accepts(const shape_member& row, json_type found, std::string_view text) {
         if (contains(row.allowed, found)) return true;

@@ -10,7 +10,7 @@
 
 #include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/base/attributes.hpp>
-#include <jobpoll/reading/observation.hpp>
+#include <jobpoll/reading/reply.hpp>
 #include <jobpoll/words/error.hpp>
 
 namespace jobpoll::inline v0::detail {

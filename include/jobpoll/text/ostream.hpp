@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include <jobpoll/machine/transitions.hpp>
-#include <jobpoll/polling/options.hpp>
 #include <jobpoll/polling/snapshot.hpp>
+#include <jobpoll/schedule/policy.hpp>
 #include <jobpoll/text/decision_text.hpp>
 #include <jobpoll/words/error.hpp>
 #include <jobpoll/words/event.hpp>

@@ -6,6 +6,7 @@
 #ifndef JOBPOLL_WORDS_DECISION_HPP
 #define JOBPOLL_WORDS_DECISION_HPP
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -83,6 +84,25 @@ enum class reason : std::uint8_t {
     return detail::enum_name(names, value);
 }
 
+/// The end that a report of progress predicts.
+///
+/// Units: `level` in thousandths, -1 where there was no such report; `predicted` since the start.
+struct progress_forecast {
+    std::int16_t level = -1;
+    milliseconds predicted{0};
+
+    friend constexpr bool operator==(const progress_forecast&, const progress_forecast&) noexcept = default;
+};
+
+/// What the reported progress of one job predicted, for a history to learn how honest it was.
+struct progress_summary {
+    progress_forecast first{};
+    progress_forecast last{};
+    std::uint32_t polls_after_first = 0;
+
+    friend constexpr bool operator==(const progress_summary&, const progress_summary&) noexcept = default;
+};
+
 /// One decision: poll at a moment, or stop with an outcome.
 ///
 /// Shapes: a plain value on the caller's clock. `delay` counts from the moment of the call that returned it.
@@ -101,8 +121,20 @@ struct basic_decision {
     milliseconds elapsed{0};      ///< since the start
     std::int64_t items_done = -1; ///< -1 for not reported
     std::int64_t items_total = -1;
+    milliseconds ended_after{0};             ///< since the start: the job was last known to go on then
+    milliseconds poll_cost{0};               ///< of the options; a history learns in this unit
+    optional_milliseconds vendor_duration{}; ///< by the vendor's own times, where the reply has both
+    progress_summary forecast{};
 
     [[nodiscard]] constexpr bool poll_again() const noexcept { return action == jobpoll::action::poll; }
+
+    /// How long to wait from `now` until `at`; zero where it has passed.
+    template <class Duration>
+    [[nodiscard]] constexpr milliseconds
+    remaining(std::chrono::time_point<Clock, Duration> now) const noexcept {
+        const milliseconds present = to_milliseconds(now.time_since_epoch());
+        return (std::max)(saturating_subtract(at.time_since_epoch(), present), milliseconds{0});
+    }
     friend constexpr bool operator==(const basic_decision&, const basic_decision&) noexcept = default;
 };
 

@@ -5,11 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <type_traits>
 
 #include <jobpoll/base/enum_name.hpp>
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/words/skip_value.hpp>
+#include <jobpoll/words/json_text.hpp>
 
 namespace jobpoll::inline v0 {
 
@@ -20,8 +19,9 @@ enum class phase : std::uint8_t {
     running,    ///< being worked on
     finalizing, ///< the work is done, its effects are not visible yet
     cancelling, ///< asked to stop, not stopped yet: it may still end otherwise
-    blocked,    ///< waits for a person
-    finished,   ///< ended; the outcome says how
+    blocked,  ///< nothing goes on until somebody outside the service acts: an approval, an upload, a payment
+    paused,   ///< stopped for a while, by the vendor or on request
+    finished, ///< ended; the outcome says how
 };
 
 /// How it ended: the first group is the vendor's word, the second is ours.
@@ -33,34 +33,36 @@ enum class outcome : std::uint8_t {
     cancelled,
     expired,
     interrupted,
-    unknown,      ///< the vendor says that it ended, and not how
-    timed_out,    ///< `max_wait` is over
-    exhausted,    ///< `max_attempts` polls were made
-    unreachable,  ///< the budget of missing replies and server errors is spent
-    unauthorized, ///< 401, 403
-    not_found,    ///< 404, and the job was never seen
-    gone,         ///< 410, or 404 after the job was seen
-    rejected,     ///< 400, 422 and the other 4xx: the request itself is wrong
-    malformed,    ///< the budget of unusable payloads is spent
-    unrecognized, ///< the budget of unknown statuses is spent
-    stalled,      ///< nothing changed for `stall_after`
-    abandoned,    ///< the caller cancelled the polling
+    skipped,           ///< there was nothing to do
+    deadline_exceeded, ///< the vendor's own time limit was reached
+    unknown,           ///< the vendor says that it ended, and not how
+    timed_out,         ///< `max_wait` is over
+    exhausted,         ///< `max_attempts` polls were made
+    unreachable,       ///< the budget of missing replies and server errors is spent
+    unauthorized,      ///< 401, 403
+    not_found,         ///< 404, and the job was never seen
+    gone,              ///< 410, or 404 after the job was seen
+    rejected,          ///< 400, 422 and the other 4xx: the request itself is wrong
+    malformed,         ///< the budget of unusable payloads is spent
+    unrecognized,      ///< the budget of unknown statuses is spent
+    stalled,           ///< nothing changed for `stall_after`
+    abandoned,         ///< the caller cancelled the polling
 };
 
 [[nodiscard]] constexpr std::string_view to_string(phase value) noexcept {
     constexpr std::string_view names[] = {"unknown",    "queued",  "running", "finalizing",
-                                          "cancelling", "blocked", "finished"};
+                                          "cancelling", "blocked", "paused",  "finished"};
     return detail::enum_name(names, value);
 }
 
 [[nodiscard]] constexpr std::string_view to_string(outcome value) noexcept {
-    constexpr std::string_view names[] = {"none",        "succeeded",    "succeeded_with_failures",
-                                          "failed",      "cancelled",    "expired",
-                                          "interrupted", "unknown",      "timed_out",
-                                          "exhausted",   "unreachable",  "unauthorized",
-                                          "not_found",   "gone",         "rejected",
-                                          "malformed",   "unrecognized", "stalled",
-                                          "abandoned"};
+    constexpr std::string_view names[] = {"none",         "succeeded",    "succeeded_with_failures",
+                                          "failed",       "cancelled",    "expired",
+                                          "interrupted",  "skipped",      "deadline_exceeded",
+                                          "unknown",      "timed_out",    "exhausted",
+                                          "unreachable",  "unauthorized", "not_found",
+                                          "gone",         "rejected",     "malformed",
+                                          "unrecognized", "stalled",      "abandoned"};
     return detail::enum_name(names, value);
 }
 
@@ -77,6 +79,15 @@ enum class outcome : std::uint8_t {
     return !ended_by_vendor(value) && value != outcome::not_found && value != outcome::gone;
 }
 
+/// Whether a job that was in one phase has gone back to another. Queued, running and finalizing follow each
+/// other; the other phases may come at any time.
+[[nodiscard]] constexpr bool is_earlier(phase now, phase before) noexcept {
+    const auto rank = [](phase p) {
+        return p == phase::queued ? 1 : p == phase::running ? 2 : p == phase::finalizing ? 3 : 0;
+    };
+    return rank(now) != 0 && rank(before) != 0 && rank(now) < rank(before);
+}
+
 /// How many items a job has, and what became of them.
 struct item_counts {
     std::optional<std::int64_t> total;
@@ -84,17 +95,20 @@ struct item_counts {
     std::optional<std::int64_t> succeeded;
     std::optional<std::int64_t> failed;
     std::optional<std::int64_t> skipped;
+    std::optional<std::int64_t> remaining;
 };
 
 /// Moments that the vendor reports, by the vendor's clock.
 ///
 /// Units: milliseconds since 1970-01-01T00:00:00Z.
 struct job_times {
-    std::optional<milliseconds> created;
-    std::optional<milliseconds> started;
-    std::optional<milliseconds> finished;
-    std::optional<milliseconds> heartbeat;
-    std::optional<milliseconds> lease_expires;
+    optional_milliseconds created;
+    optional_milliseconds started;
+    optional_milliseconds finished;
+    optional_milliseconds heartbeat;
+    optional_milliseconds lease_expires;
+    optional_milliseconds expires;      ///< until when the result, or the job, can be read
+    optional_milliseconds expected_end; ///< by the vendor's estimate
 };
 
 /// What the vendor says went wrong with the job.
@@ -103,49 +117,28 @@ struct job_error {
     std::string_view message;
 };
 
-/// A value of the body as the vendor sent it: JSON text that is neither copied nor looked at until somebody
-/// asks.
-///
-/// Shapes: a view that lives as long as the body. A string keeps its quotes and escapes.
-class json_text {
-public:
-    // Nothing that g++ folds into a constant: it would clear a whole observation with one string instruction,
-    // which takes longer than the few wide stores that it takes otherwise.
-    constexpr json_text() noexcept {
-        if (std::is_constant_evaluated()) return;
-    }
-    constexpr json_text(const char* begin, const char* end_of_body) noexcept
-        : begin_{begin}, end_{end_of_body} {}
-
-    [[nodiscard]] constexpr bool empty() const noexcept { return begin_ == end_; }
-
-    /// The JSON text of the value; the cost is one look at each of its bytes.
-    [[nodiscard]] constexpr std::string_view text() const noexcept {
-        if (empty()) return {};
-        return {begin_, static_cast<std::size_t>(detail::skip_value(begin_, end_) - begin_)};
-    }
-
-private:
-    const char* begin_ = nullptr;
-    const char* end_ = nullptr;
-};
-
 /// One job as a reply reports it.
 ///
 /// Shapes: every view points into the body that was read or into the reader's buffer of decoded strings; who
-/// hands the job out says how long they live. `result` and `hint` are empty where the member's key is written
-/// with escapes. Units: `progress` in thousandths, 0 to 1000, rounded down, so that 1000 means all of it.
+/// hands the job out says how long they live. Units: `progress` in thousandths, 0 to 1000, rounded down, so
+/// that 1000 means all of it.
 struct job {
     std::string_view id;
     std::string_view vendor_status; ///< the vendor's own word
     std::string_view kind;
     std::string_view name;
     job_error error;
+    std::string_view reason;      ///< explains the state; no error where all went well
+    std::string_view reason_code; ///< as `reason`
+    std::string_view next_url;    ///< where the vendor says to ask next
+    std::string_view result_url;
     json_text result;
     json_text hint;
     item_counts items;
     job_times times;
+    optional_milliseconds remaining; ///< by the vendor's estimate, from the moment of the reply
     std::optional<std::int16_t> progress;
+    std::optional<bool> retryable; ///< whether the vendor says that the same job may be started again
     jobpoll::phase phase = phase::unknown;
     jobpoll::outcome outcome = outcome::none;
     bool lease_expired =

@@ -1,7 +1,0 @@
-// jobpoll: the fleet, which follows many jobs that share accounts.
-#ifndef JOBPOLL_FLEET_HPP
-#define JOBPOLL_FLEET_HPP
-
-#include <jobpoll/fleet/fleet.hpp>
-
-#endif
