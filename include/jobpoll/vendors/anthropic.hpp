@@ -80,7 +80,7 @@ inline constexpr endpoint message_batch = declare(declaration{
     .progress = {.unit = progress_unit::ratio, .parts = {role::succeeded, role::failed, role::skipped}},
     .request = {.server = "https://api.anthropic.com",
                 .path = "/v1/messages/batches/{message_batch_id}",
-                .headers = {{"x-api-key", "{api_key}"}, {"anthropic-version", "2023-06-01"}}},
+                .headers = {"x-api-key: {api_key}", "anthropic-version: 2023-06-01"}},
     .errors = {{.body = &errors}},
     .accepted = {.id_at = "/id"},
 });

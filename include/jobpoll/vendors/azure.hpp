@@ -55,7 +55,7 @@ inline constexpr endpoint operation = declare(declaration{
     .progress = {.unit = progress_unit::percent},
     .request = {.server = "https://management.azure.com",
                 .path = "/subscriptions/{subscription}/providers/{provider}/locations/{region}/operations/"
-                        "{operation}?api-version={version}",
+                        "{id}?api-version={version}",
                 .authorization = "Bearer {access_token}"},
     .status_codes = {{.code = 202, .phase = phase::running},
                      {.code = 204, .phase = phase::finished, .outcome = outcome::succeeded}},
@@ -104,7 +104,7 @@ inline constexpr endpoint resource = declare(declaration{
              .outcome = outcome::succeeded},
         },
     .request = {.server = "https://management.azure.com",
-                .path = "/{+resource}?api-version={version}",
+                .path = "/{+id}?api-version={version}",
                 .authorization = "Bearer {access_token}"},
     .status_codes = {{.code = 202, .phase = phase::running},
                      {.code = 204, .phase = phase::finished, .outcome = outcome::succeeded}},

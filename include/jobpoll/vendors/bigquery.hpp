@@ -83,7 +83,7 @@ inline constexpr endpoint job = declare(declaration{
         },
     .progress = {.unit = progress_unit::fraction},
     .request = {.server = "https://bigquery.googleapis.com",
-                .path = "/bigquery/v2/projects/{project}/jobs/{job_id}?location={location}",
+                .path = "/bigquery/v2/projects/{project}/jobs/{id}?location={location}",
                 .authorization = "Bearer {access_token}"},
     .status_codes = {{.code = 403, .body_code = "rateLimitExceeded", .means = event::throttled},
                      {.code = 403, .body_code = "quotaExceeded", .means = event::throttled}},

@@ -70,7 +70,7 @@ inline constexpr endpoint run = declare(declaration{
              .outcome = outcome::skipped},
         },
     .request = {.server = "https://{workspace}",
-                .path = "/api/2.2/jobs/runs/get?run_id={run_id}",
+                .path = "/api/2.2/jobs/runs/get?run_id={id}",
                 .authorization = "Bearer {token}"},
     .discriminator = "/state",
     .alternative = &run_status,

@@ -66,11 +66,10 @@ inline constexpr endpoint workflow_run = declare(declaration{
         },
     .quota = {{5000, std::chrono::hours{1}}},
     .request = {.server = "https://api.github.com",
-                .path = "/repos/{owner}/{repo}/actions/runs/{run_id}",
+                .path = "/repos/{owner}/{repo}/actions/runs/{id}",
                 .authorization = "Bearer {token}",
-                .headers = {{"Accept", "application/vnd.github+json"},
-                            {"X-GitHub-Api-Version", "2022-11-28"}}},
-    .accepted = {.id_at = "/workflow_run_id"},
+                .headers = {"Accept: application/vnd.github+json", "X-GitHub-Api-Version: 2022-11-28"}},
+    .accepted = {.id_at = "/workflow_run_id", .url_at = "/run_url"},
 });
 
 } // namespace jobpoll::inline v0::vendors::github

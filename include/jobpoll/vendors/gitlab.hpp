@@ -62,7 +62,7 @@ inline constexpr endpoint pipeline = declare(declaration{
              .outcome = outcome::succeeded_with_failures},
         },
     .request = {.server = "https://{host}",
-                .path = "/api/v4/projects/{project}/pipelines/{pipeline_id}",
+                .path = "/api/v4/projects/{project}/pipelines/{id}",
                 .authorization = "Bearer {access_token}"},
     .accepted = {.id_at = "/id"},
 });

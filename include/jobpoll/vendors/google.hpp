@@ -71,7 +71,7 @@ inline constexpr endpoint operation = declare(declaration{
         },
     .progress = {.unit = progress_unit::percent},
     .request = {.server = "https://{service}.googleapis.com",
-                .path = "/v1/{+name}",
+                .path = "/v1/{+id}",
                 .authorization = "Bearer {access_token}"},
     .errors = {{.body = &errors}},
     .accepted = {.id_at = "/name"},

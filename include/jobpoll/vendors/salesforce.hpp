@@ -68,7 +68,7 @@ inline constexpr endpoint bulk_job = declare(declaration{
         },
     .retention = std::chrono::hours{7 * 24},
     .request = {.server = "https://{domain}.my.salesforce.com",
-                .path = "/services/data/{version}/jobs/{kind}/{job_id}",
+                .path = "/services/data/{version}/jobs/{kind}/{id}",
                 .authorization = "Bearer {access_token}"},
     .status_codes = {{.code = 403, .body_code = "REQUEST_LIMIT_EXCEEDED", .means = event::throttled}},
     .errors = {{.body = &errors}},

@@ -83,11 +83,11 @@ inline constexpr endpoint job_status = declare(declaration{
     .progress = {.unit = progress_unit::ratio, .parts = {role::completed}},
     .retention = std::chrono::hours{24},
     .request = {.server = "https://{subdomain}.zendesk.com",
-                .path = "/api/v2/job_statuses/{job_status_id}",
+                .path = "/api/v2/job_statuses/{id}",
                 .authorization = "Bearer {access_token}"},
     .errors = {{.body = &errors}},
     .list = &job_status_list,
-    .accepted = {.id_at = "/job_status/id"},
+    .accepted = {.id_at = "/job_status/id", .url_at = "/job_status/url"},
     .null = nulls::documented,
 });
 
