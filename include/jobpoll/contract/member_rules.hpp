@@ -43,8 +43,6 @@ constexpr void validate_place(const declaration& d, const outline& o, std::size_
     const bool in_array = overlaps(around, json_type::array);
     if (!at.has_parent || (!in_array && !overlaps(around, json_type::object)))
         return problems.add(rule::the_object_around_a_member_is_declared_before_it, i);
-    if (contains(around, json_type::array | json_type::object))
-        return problems.add(rule::a_member_stands_in_an_object_or_an_array_and_not_in_either, i);
     const bool star = is_same(at.key, "*");
     if (in_array ? !star && !is_same(at.key, "0") : star) problems.add(rule::only_arrays_have_elements, i);
     if (in_array && (m.required || m.needed)) problems.add(rule::an_element_is_not_required, i);
@@ -131,7 +129,7 @@ constexpr void validate_members(const declaration& d, const outline& o, Problems
         count += (containers | bit) != containers ? 1 : 0;
         containers |= bit;
         if (count == container_limit + 1)
-            problems.add(rule::a_declaration_looks_into_at_most_ten_objects_and_arrays, i);
+            problems.add(rule::a_declaration_looks_into_at_most_fifteen_objects_and_arrays, i);
     }
 }
 

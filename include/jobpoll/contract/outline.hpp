@@ -14,7 +14,7 @@ namespace jobpoll::inline v0::detail {
 inline constexpr std::uint8_t no_row = 0xff;
 
 /// How many objects and arrays of a declaration may have members, the root included.
-inline constexpr std::size_t container_limit = 10;
+inline constexpr std::size_t container_limit = 15;
 
 /// Whether two texts are the same. The built-in costs a compiler an eighth of the steps that `==` costs it.
 [[nodiscard]] constexpr bool is_same(std::string_view a, std::string_view b) noexcept {

@@ -14,8 +14,8 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// How many different conditions a declaration may have.
-inline constexpr std::size_t condition_limit = 32;
+/// How many conditions a declaration may have.
+inline constexpr std::size_t condition_limit = 64;
 
 [[nodiscard]] constexpr bool compares_words(test is) noexcept {
     return is == test::equals || is == test::differs;
@@ -153,7 +153,7 @@ constexpr void validate_refinements(const declaration& d, const outline& o, Prob
                 break;
             }
         conditions += count_of(r.when);
-        if (conditions > condition_limit) problems.add(rule::there_are_at_most_32_conditions, i);
+        if (conditions > condition_limit) problems.add(rule::there_are_at_most_64_conditions, i);
     }
 }
 
