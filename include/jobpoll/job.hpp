@@ -133,8 +133,8 @@ private:
 /// One job as a reply reports it.
 ///
 /// Shapes: every view points into the body that was read or into the reader's buffer of decoded strings; who
-/// hands the job out says how long they live. `result` and `hint` are empty where the member's key is written
-/// with escapes. Units: `progress` in thousandths, 0 to 1000, rounded down, so that 1000 means all of it.
+/// hands the job out says how long they live. Units: `progress` in thousandths, 0 to 1000, rounded down, so
+/// that 1000 means all of it.
 struct job {
     std::string_view id;
     std::string_view vendor_status; ///< the vendor's own word

@@ -70,6 +70,7 @@ enum class broken_body : bool { passed_over, looked_into };
 // jobpoll/src.hpp.
 #if !defined(JOBPOLL_SEPARATE_COMPILATION) || defined(JOBPOLL_SOURCE)
 #include <boost/json/basic_parser_impl.hpp>
+#include <boost/system/error_code.hpp>
 
 #include <jobpoll/detail/ascii.hpp>
 #include <jobpoll/detail/body_walker.hpp>
@@ -78,7 +79,7 @@ enum class broken_body : bool { passed_over, looked_into };
 namespace jobpoll::inline v0::detail {
 
 /// Why the parser stopped. All its errors are of one category: the handler has none of its own.
-[[nodiscard]] inline parser_stop why_it_stopped(const boost::json::error_code& error) noexcept {
+[[nodiscard]] inline parser_stop why_it_stopped(const boost::system::error_code& error) noexcept {
     using met = boost::json::error;
     const auto code = static_cast<met>(error.value());
     return {.incomplete = code == met::incomplete,
@@ -101,7 +102,7 @@ JOBPOLL_INLINE pass walk(const endpoint& e, std::string_view body, std::vector<c
     const bool worth_a_look = broken == broken_body::looked_into || can_be_whole(body);
     const json_type wanted = worth_a_look ? e.root : json_type::none;
     boost::json::basic_parser<body_walker> parser{options, e, wanted, body, decoded, log, judge};
-    boost::json::error_code error;
+    boost::system::error_code error;
     const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
     const body_walker& walker = parser.handler();
     done.right_root = walker.found_right_root();

@@ -55,7 +55,7 @@ public:
         if (contradicts_itself(builder)) [[unlikely]]
             report_contradictions(builder, log, position);
         if (*date_) job.lease_expired = has_expired_lease(job);
-        if (!asked_id_.empty() && !endpoint_->shape.is_list) check_identity(job, log, position);
+        if (!asked_id_.empty() && !endpoint_->shape.is_list) check_identity(builder, log, position);
         const event what = event_of(builder, log, since);
         if (endpoint_->shape.is_list) return judge_listed(job, what, log, since, position);
         found_ = true;
@@ -128,18 +128,23 @@ private:
         return lease && job.outcome == outcome::none && *lease < **date_;
     }
 
-    void check_identity(const jobpoll::job& job, violation_log& log, const body_position& position) const {
+    void check_identity(const job_builder& builder, violation_log& log, const body_position& position) const {
+        const jobpoll::job& job = builder.job();
         const bool absent = job.id.data() == nullptr;
         if (absent || is_same_id(*endpoint_, job.id, asked_id_)) return;
-        report_other_id(job, log, position);
+        report_other_id(builder, log, position);
     }
 
-    JOBPOLL_RARE void report_other_id(const jobpoll::job& job, violation_log& log,
+    JOBPOLL_RARE void report_other_id(const job_builder& builder, violation_log& log,
                                       const body_position& position) const {
-        const bool number = position.contains(job.id) && *(job.id.data() - 1) != '"';
-        log.add(position.at_value(rule::identity, severity::fatal,
-                                  &endpoint_->members[endpoint_->shape.id_member],
-                                  number ? json_type::integer : json_type::string, job.id));
+        const std::string_view id = builder.job().id;
+        const bool in_body = position.contains(id);
+        const bool number = in_body && *(id.data() - 1) != '"';
+        violation found = position.at_value(rule::identity, severity::fatal,
+                                            &endpoint_->members[endpoint_->shape.id_member],
+                                            number ? json_type::integer : json_type::string, id);
+        if (!in_body) found.offset = position.offset_of(value_after_key(builder.keys.id, position.end()));
+        log.add(found);
     }
 
     // A violation of a row, at the value after its key where that is known.

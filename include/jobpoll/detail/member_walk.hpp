@@ -11,6 +11,7 @@
 #include <jobpoll/detail/config.hpp>
 #include <jobpoll/detail/job_builder.hpp>
 #include <jobpoll/detail/job_judge.hpp>
+#include <jobpoll/detail/key_finder.hpp>
 #include <jobpoll/detail/shape.hpp>
 #include <jobpoll/detail/text_arena.hpp>
 #include <jobpoll/detail/value_checker.hpp>
@@ -30,7 +31,8 @@ public:
           expected_{none()},
           wanted_root_{wanted},
           judge_{&judge},
-          texts_{decoded, body.size()} {}
+          texts_{decoded, body.size()},
+          finder_{body.data()} {}
 
     member_walk(const member_walk&) = delete;
     member_walk& operator=(const member_walk&) = delete;
@@ -55,6 +57,18 @@ protected:
         row_is(next);
         return true;
     }
+    void take_piece(std::string_view piece) {
+        texts_.append(piece);
+        position_.begin_pieces();
+    }
+
+    /// The text whose last piece is `piece`; it stays where it is where it lies in the body and is all there
+    /// is.
+    std::string_view whole_text(std::string_view piece) {
+        position_.end_pieces();
+        return texts_.finish(piece, !position_.contains(piece));
+    }
+
     // In an array every value has the same row and the next index.
     bool value_is_over() noexcept {
         if (node_ != nullptr && node_->is_array) ++position_.index[array_depth_ - 1];
@@ -185,8 +199,8 @@ private:
     // A key out of order, undeclared, written with escapes, or at the very end of the body.
     JOBPOLL_APART bool any_key(std::string_view piece) {
         if (texts_.started() || !position_.contains(piece)) [[unlikely]] {
-            piece = texts_.finish(piece, true);
-            position_.key_is_unclear();
+            piece = whole_text(piece);
+            position_.last_key = finder_.key_behind(position_.last_key, way_to_node(), position_.end());
         } else {
             position_.key_is(piece);
         }
@@ -199,6 +213,13 @@ private:
         // After the last one of the document, what was skipped may still come.
         if (expected_ == none()) expected_ = skipped;
         return true;
+    }
+
+    [[nodiscard]] open_containers way_to_node() const noexcept {
+        open_containers way = 1;
+        for (const place* outer = stack_ + 1; outer < top_; ++outer)
+            way = with_inner(way, !outer->node->is_array);
+        return with_inner(way, !node_->is_array);
     }
 
     // A second value for what decides leaves nothing to decide by; of any other member the first value
@@ -254,6 +275,7 @@ protected:
     const shape_member* resumes_at_ = nullptr; ///< what is expected after what is passed over
     job_judge* judge_;
     text_arena texts_;
+    key_finder finder_;
     place* top_ = stack_;
     // Not filled with zeros: there is a parser for every body.
     log_mark job_begins_at_;
