@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <jobpoll/detail/hash.hpp>
+#include <jobpoll/base/hash.hpp>
 #include <jobpoll/testing/script.hpp>
 
 namespace bench {

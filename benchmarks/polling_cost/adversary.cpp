@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <jobpoll/detail/history_law.hpp>
-#include <jobpoll/detail/progress_law.hpp>
+#include <jobpoll/schedule/history_law.hpp>
+#include <jobpoll/schedule/progress_law.hpp>
 
 #include "report.hpp"
 

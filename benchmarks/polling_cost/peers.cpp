@@ -28,22 +28,23 @@ simulation::wait_law always(double seconds) {
     return [seconds](const look&) { return seconds; };
 }
 
-simulation::wait_law ours(jobpoll::polling_law law) {
-    return simulation::library_law{.law = law, .limits = simulation::default_limits(law)};
+simulation::wait_law ours(jobpoll::polling_policy policy) {
+    return simulation::library_law{.policy = law, .limits = simulation::default_limits(law)};
 }
 
 } // namespace
 
 std::vector<peer> peers() {
-    using jobpoll::polling_law;
+    using jobpoll::polling_policy;
     return {
-        {"Smithy waiters, 2 to 120 s", "Smithy 2.0, Waiters; our `smithy`", ours(polling_law::smithy), true},
+        {"Smithy waiters, 2 to 120 s", "Smithy 2.0, Waiters; our `smithy`", ours(polling_policy::smithy),
+         true},
         {"full jitter, 2 to 120 s", "Brooker 2015; our `exponential_full_jitter`",
-         ours(polling_law::exponential_full_jitter), true},
+         ours(polling_policy::exponential_full_jitter), true},
         {"equal jitter, 2 to 120 s", "the same; our `exponential_equal_jitter`",
-         ours(polling_law::exponential_equal_jitter), true},
+         ours(polling_policy::exponential_equal_jitter), true},
         {"decorrelated jitter, 2 to 120 s", "the same; our `exponential_decorrelated_jitter`",
-         ours(polling_law::exponential_decorrelated_jitter), true},
+         ours(polling_policy::exponential_decorrelated_jitter), true},
         {"Google gax, 5 s x 1.5 to 45 s", "google/api/client.proto, MethodSettings.LongRunning, defaults",
          gax, false},
         {"Google api-core for Python, uniform below 1 s x 1.5 to 20 s",

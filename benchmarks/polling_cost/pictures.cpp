@@ -82,7 +82,7 @@ std::string gap_plot() {
         gaps.series.push_back(line);
     }
     for (double t = 1; t < 4'000; t *= 1.2)
-        blind.points.push_back({t, library_law{.limits = default_limits(jobpoll::polling_law::inspection),
+        blind.points.push_back({t, library_law{.limits = default_limits(jobpoll::polling_policy::inspection),
                                                .jitter_per_mille = 0}({1, t, 0, 0, {}})});
     gaps.series.insert(gaps.series.begin(), blind);
     return to_svg({gaps});

@@ -68,7 +68,8 @@ double cost_of(const family& f, const wait_law& law, int seeds, const report& re
 }
 
 library_law inspection(const jobpoll::history* past) {
-    return {.poll_cost = poll_cost, .limits = default_limits(jobpoll::polling_law::inspection), .past = past};
+    return {
+        .poll_cost = poll_cost, .limits = default_limits(jobpoll::polling_policy::inspection), .past = past};
 }
 
 } // namespace polling_cost

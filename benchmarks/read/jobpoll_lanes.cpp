@@ -1,7 +1,7 @@
 // The floor, which is the same parser with a handler that does nothing, and jobpoll.
 #include <vector>
 
-#include <jobpoll/read.hpp>
+#include <jobpoll/reading/read.hpp>
 
 #include "lanes.hpp"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include <jobpoll/endpoint.hpp>
-#include <jobpoll/job.hpp>
+#include <jobpoll/words/job.hpp>
 
 namespace bench {
 

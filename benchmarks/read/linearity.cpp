@@ -6,7 +6,7 @@
 #include <deque>
 #include <new>
 
-#include <jobpoll/read.hpp>
+#include <jobpoll/reading/read.hpp>
 
 #include <support/measuring.hpp>
 

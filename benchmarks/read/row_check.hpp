@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include <jobpoll/detail/date_time.hpp>
-#include <jobpoll/detail/uuid.hpp>
+#include <jobpoll/reading/date_time.hpp>
+#include <jobpoll/reading/uuid.hpp>
 
 #include "lanes.hpp"
 

@@ -9,17 +9,17 @@
 #include <string>
 #include <string_view>
 
-#include <jobpoll/decision_text.hpp>
 #include <jobpoll/dot.hpp>
-#include <jobpoll/error.hpp>
 #include <jobpoll/history.hpp>
-#include <jobpoll/options.hpp>
-#include <jobpoll/snapshot.hpp>
+#include <jobpoll/polling/options.hpp>
+#include <jobpoll/polling/snapshot.hpp>
+#include <jobpoll/text/decision_text.hpp>
+#include <jobpoll/text/violation_text.hpp>
 #include <jobpoll/vendors/gu1.hpp>
 #include <jobpoll/vendors/reply_io.hpp>
 #include <jobpoll/vendors/retailgrid.hpp>
 #include <jobpoll/vendors/userpilot.hpp>
-#include <jobpoll/violation_text.hpp>
+#include <jobpoll/words/error.hpp>
 
 namespace {
 
@@ -44,7 +44,8 @@ std::string state_machine() {
     std::string text = "# The state machine\n\n";
     text += notice;
     text +=
-        "The whole machine is one table in [transitions.hpp](../include/jobpoll/transitions.hpp). This page "
+        "The whole machine is one table in [transitions.hpp](../include/jobpoll/machine/transitions.hpp). "
+        "This page "
         "is "
         "printed from it.\n\n"
         "A poller is in one of four stages. It is *idle* before the start, *unseen* until a reply mentions "
@@ -405,8 +406,9 @@ void append_endpoint(std::string& text, const jobpoll::endpoint& e, std::string_
     text += "| quota | " + quota_of(e) + " |\n";
     if (e.retention > jobpoll::milliseconds{0})
         text += "| retention | " + jobpoll::describe(e.retention) + " |\n";
-    if (e.other_shape != nullptr)
-        text += "| other shape | " + code(e.other_shape->name) + "; this one has " + code(e.told_by) + " |\n";
+    if (e.alternative != nullptr)
+        text += "| other shape | " + code(e.alternative->name) + "; this one has " + code(e.discriminator) +
+                " |\n";
     text += std::string{"| vocabulary | "} +
             (e.open_vocabulary
                  ? "open: a word that is not listed is an unknown status and breaks no contract"

@@ -2,20 +2,19 @@
 //
 // Left out on purpose, because most programs want one of them at the most:
 //   <jobpoll/vendors/...>          the endpoints: include the vendor you poll
-//   <jobpoll/fleet.hpp>            many jobs at once: what is due, one reply for many, shared quotas
-//   <jobpoll/fleet_types.hpp>      its words, for those who only pass them on
 //   <jobpoll/dot.hpp>              the machine's table as a diagram
 //   <jobpoll/testing/script.hpp>   a scripted vendor in virtual time, for your tests
 //   <jobpoll/src.hpp>              separate compilation
 #ifndef JOBPOLL_JOBPOLL_HPP
 #define JOBPOLL_JOBPOLL_HPP
 
-#include <jobpoll/decision_text.hpp>
+#include <jobpoll/contract/request.hpp>
 #include <jobpoll/endpoint.hpp>
+#include <jobpoll/history.hpp>
 #include <jobpoll/ostream.hpp>
 #include <jobpoll/poller.hpp>
-#include <jobpoll/request.hpp>
+#include <jobpoll/text/decision_text.hpp>
+#include <jobpoll/text/violation_text.hpp>
 #include <jobpoll/version.hpp>
-#include <jobpoll/violation_text.hpp>
 
 #endif

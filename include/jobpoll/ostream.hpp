@@ -1,44 +1,7 @@
-// jobpoll: decisions, enumerations and violations on a stream.
+// jobpoll: the enumerations and violations on std::ostream.
 #ifndef JOBPOLL_OSTREAM_HPP
 #define JOBPOLL_OSTREAM_HPP
 
-#include <concepts>
-#include <iosfwd>
-#include <string_view>
-
-#include <jobpoll/decision_text.hpp>
-#include <jobpoll/error.hpp>
-#include <jobpoll/event.hpp>
-#include <jobpoll/job.hpp>
-#include <jobpoll/options.hpp>
-#include <jobpoll/snapshot.hpp>
-#include <jobpoll/transitions.hpp>
-
-namespace jobpoll::inline v0 {
-
-namespace detail {
-/// The enumerations of the library that have a name for each value.
-template <class T>
-concept named_enumeration =
-    std::same_as<T, phase> || std::same_as<T, outcome> || std::same_as<T, event> || std::same_as<T, action> ||
-    std::same_as<T, reason> || std::same_as<T, rule> || std::same_as<T, severity> || std::same_as<T, fault> ||
-    std::same_as<T, stage> || std::same_as<T, budget> || std::same_as<T, pace> ||
-    std::same_as<T, polling_law> || std::same_as<T, snapshot_error>;
-} // namespace detail
-
-/// An enumerator as it is spelled in the code.
-template <class Traits, detail::named_enumeration Enum>
-std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& stream, Enum value) {
-    return stream << to_string(value);
-}
-
-/// A decision as one sentence.
-template <class Traits, class Clock>
-std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& stream,
-                                             const basic_decision<Clock>& d) {
-    return stream << std::string_view{describe(d)};
-}
-
-} // namespace jobpoll::inline v0
+#include <jobpoll/text/ostream.hpp>
 
 #endif

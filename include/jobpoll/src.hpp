@@ -7,13 +7,7 @@
 #if !defined(JOBPOLL_SEPARATE_COMPILATION)
 #error "define JOBPOLL_SEPARATE_COMPILATION for every translation unit that includes jobpoll"
 #endif
-#if defined(JOBPOLL_READ_HPP)
-#error "include jobpoll/src.hpp before any other header of jobpoll"
-#endif
 
-#define JOBPOLL_SOURCE
-#include <jobpoll/detail/take_step.hpp>
-#include <jobpoll/read.hpp>
-#undef JOBPOLL_SOURCE
+#include <jobpoll/reading/reader.ipp>
 
 #endif

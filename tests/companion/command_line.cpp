@@ -1,6 +1,6 @@
 #include "program.hpp"
 
-#include <jobpoll/options.hpp>
+#include <jobpoll/polling/options.hpp>
 #include <jobpoll/version.hpp>
 
 #include <support/catch.hpp>
@@ -70,12 +70,12 @@ TEST_CASE("a command line that makes no sense is answered with one line and 64")
 TEST_CASE("an unknown law is answered with the names of all") {
     const result r = run({"replay", "gu1.job", "--law", "linear"});
     CHECK(r.code == 64);
-    for (const std::string_view name : jobpoll::polling_law_names)
+    for (const std::string_view name : jobpoll::polling_policy_names)
         CHECK(r.err.find(name) != std::string::npos);
 }
 
 TEST_CASE("every law that the library has can be named") {
-    for (const std::string_view name : jobpoll::polling_law_names)
+    for (const std::string_view name : jobpoll::polling_policy_names)
         CHECK(run({"replay", "gu1.job", "--law", std::string{name}}).code == 0);
 }
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include <jobpoll/options.hpp>
+#include <jobpoll/polling/options.hpp>
 
 #include <support/catch.hpp>
 
@@ -34,7 +34,7 @@ TEST_CASE("simulate prints every law side by side, and the same each time") {
     const result r = run({"simulate", "lognormal:120:0.8"});
     CHECK(r.code == 0);
     CHECK(r.err.empty());
-    for (const std::string_view name : jobpoll::polling_law_names)
+    for (const std::string_view name : jobpoll::polling_policy_names)
         CHECK(has(r.out, name));
     for (const std::string_view word : {"polls", "mean late", "95 % late", "cost", "least possible"})
         CHECK(has(r.out, word));
@@ -50,7 +50,7 @@ TEST_CASE("simulate knows every family that its help names") {
 
 TEST_CASE("simulate: cost is polls and lateness together, and no law beats the one that weighs them") {
     const auto lines = lines_of(run({"simulate", "lognormal:120:0.8", "--jsonl"}).out);
-    REQUIRE(lines.size() == std::size(jobpoll::polling_law_names) + 2);
+    REQUIRE(lines.size() == std::size(jobpoll::polling_policy_names) + 2);
     const double own = number(lines[0], "cost_s");
     for (const std::string& line : lines) {
         CAPTURE(line);
@@ -90,7 +90,7 @@ TEST_CASE("simulate writes a plot, and the same each time") {
     const std::string svg = read_file(plot);
     CHECK(svg.starts_with("<svg "));
     CHECK(svg.ends_with("</svg>\n"));
-    for (const std::string_view name : jobpoll::polling_law_names)
+    for (const std::string_view name : jobpoll::polling_policy_names)
         CHECK(has(svg, name));
     CHECK(svg == read_file(again));
     CHECK_FALSE(has(svg, "nan"));

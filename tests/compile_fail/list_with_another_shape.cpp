@@ -1,4 +1,4 @@
-// expect: a_list_has_no_other_shape
+// expect: a_list_has_no_alternative
 #include "a_declaration.hpp"
 
 [[maybe_unused]] constexpr endpoint e = declare(changed([](declaration& d) {
@@ -9,6 +9,6 @@
     d.members[0].role = role::none;
     d.members[1].at = "/*/status";
 #if defined(JOBPOLL_FAILING_LINE)
-    d.told_by = "/*/status";
+    d.discriminator = "/*/status";
 #endif
 }));

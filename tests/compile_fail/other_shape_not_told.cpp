@@ -3,8 +3,8 @@
 
 [[maybe_unused]] constexpr endpoint e = declare(changed([](declaration& d) {
 #if defined(JOBPOLL_FAILING_LINE)
-    d.told_by = "/nothing";
+    d.discriminator = "/nothing";
 #else
-    d.told_by = "/status";
+    d.discriminator = "/status";
 #endif
 }));

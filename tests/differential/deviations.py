@@ -55,7 +55,7 @@ def first_of_two(case):
     return case.breaches() if case.breaches() != last else None
 
 
-def other_shape(case):
+def alternative(case):
     """gu1 has two shapes at one URL. A reply of the other one is read as that; its breaks are reported as well."""
     if case.name not in OTHER_SHAPE or not isinstance(case.document, dict):
         return None
@@ -72,7 +72,7 @@ def no_error_body(endpoint, body):
 
 
 UNREADABLE = (half_a_character, depth_limit, exponent_limit)
-READ_OTHERWISE = (first_of_two, other_shape)
+READ_OTHERWISE = (first_of_two, alternative)
 
 
 def expect_unreadable(endpoint, body, rules):

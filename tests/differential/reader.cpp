@@ -10,12 +10,12 @@
 
 #include <boost/json.hpp>
 
-#include <jobpoll/read.hpp>
+#include <jobpoll/reading/read.hpp>
+#include <jobpoll/text/violation_text.hpp>
 #include <jobpoll/vendors/gu1.hpp>
 #include <jobpoll/vendors/reply_io.hpp>
 #include <jobpoll/vendors/retailgrid.hpp>
 #include <jobpoll/vendors/userpilot.hpp>
-#include <jobpoll/violation_text.hpp>
 
 namespace {
 
@@ -43,8 +43,8 @@ std::string_view text_member(const boost::json::object& line, const char* key) {
 
 boost::json::object describe(const jobpoll::violation& v) {
     return {{"pointer", jobpoll::pointer(v)},
-            {"rule", text_of(jobpoll::to_string(v.broken))},
-            {"severity", text_of(jobpoll::to_string(v.weight))}};
+            {"rule", text_of(jobpoll::to_string(v.rule))},
+            {"severity", text_of(jobpoll::to_string(v.severity))}};
 }
 
 // Storage that no payload of the check can fill: what was not kept could not be compared.

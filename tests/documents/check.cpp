@@ -127,7 +127,7 @@ std::vector<std::string> broken_rules_of(const std::string& header) {
 
 int check_guide(const fs::path& root) {
     const std::string guide = text_of(root / "docs/write-a-vendor.md");
-    const std::string words = text_of(root / "include/jobpoll/declaration.hpp");
+    const std::string words = text_of(root / "include/jobpoll/contract/declaration.hpp");
     int checked = 0;
     for (const char* name : {"declaration", "member", "status_word", "condition", "refinement",
                              "progress_formula", "cadence_row", "request_quota", "status_code_meaning",
@@ -139,7 +139,7 @@ int check_guide(const fs::path& root) {
         }
     }
     for (const std::string& rule :
-         broken_rules_of(text_of(root / "include/jobpoll/detail/declaration_rules.hpp"))) {
+         broken_rules_of(text_of(root / "include/jobpoll/contract/declaration_rules.hpp"))) {
         ++checked;
         if (guide.find("`" + rule + "`") == std::string::npos)
             fail("docs/write-a-vendor.md does not explain " + rule);

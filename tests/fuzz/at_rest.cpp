@@ -5,7 +5,7 @@
 #include <string>
 
 #include <jobpoll/history.hpp>
-#include <jobpoll/snapshot.hpp>
+#include <jobpoll/polling/snapshot.hpp>
 #include <jobpoll/testing/script.hpp>
 
 #include <support/bodies.hpp>

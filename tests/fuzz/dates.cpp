@@ -7,9 +7,9 @@
 #include <optional>
 #include <string>
 
-#include <jobpoll/detail/date_time.hpp>
-#include <jobpoll/detail/http_date.hpp>
-#include <jobpoll/retry_after.hpp>
+#include <jobpoll/reading/date_time.hpp>
+#include <jobpoll/reading/http_date.hpp>
+#include <jobpoll/reading/retry_after.hpp>
 
 using fuzz::promise;
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <jobpoll/snapshot.hpp>
+#include <jobpoll/polling/snapshot.hpp>
 #include <jobpoll/testing/script.hpp>
 
 #include <model/agreement.hpp>
@@ -43,7 +43,7 @@ milliseconds some_time(fuzz::choices& choose) {
 poll_options some_options(fuzz::choices& choose, std::string_view job_id) {
     poll_options o{.job_id = job_id, .max_wait = some_time(choose)};
     const std::uint8_t given = choose.byte();
-    o.law = static_cast<polling_law>(choose.below(6));
+    o.policy = static_cast<polling_policy>(choose.below(6));
     if ((given & 1) != 0) o.max_attempts = choose.byte();
     if ((given & 2) != 0) o.poll_cost = some_time(choose);
     if ((given & 4) != 0) o.first_poll = some_time(choose);

@@ -8,8 +8,8 @@
 
 #include <boost/json/parser.hpp>
 
-#include <jobpoll/read.hpp>
-#include <jobpoll/violation_text.hpp>
+#include <jobpoll/reading/read.hpp>
+#include <jobpoll/text/violation_text.hpp>
 
 #include <support/bodies.hpp>
 
@@ -114,7 +114,7 @@ bool has_syntax_error(const observation& seen) {
     for (const violation& v : seen.violations)
         for (const rule r : {rule::empty_body, rule::html, rule::byte_order_mark, rule::syntax,
                              rule::truncated, rule::trailing_bytes, rule::unicode, rule::depth})
-            if (v.broken == r) return true;
+            if (v.rule == r) return true;
     return false;
 }
 

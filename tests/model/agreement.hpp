@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include <jobpoll/machine.hpp>
+#include <jobpoll/machine/machine.hpp>
 
 #include "oracle.hpp"
 
@@ -15,7 +15,7 @@ inline happening happening_of(const jobpoll::machine_input& in, const jobpoll::m
     return {.what = in.what,
             .at = in.elapsed,
             .about_the_job = in.mentions_job,
-            .differs = in.phase != before.phase || moved || in.change_mark != before.change_mark,
+            .differs = in.phase != before.phase || moved || in.activity != before.activity,
             .vendors_word = in.outcome,
             .retry_after = in.retry_after};
 }
@@ -27,7 +27,7 @@ inline terms terms_of(const jobpoll::machine_rules& rules) {
             .max_attempts = rules.max_attempts,
             .budgets = rules.budgets,
             .jitter_per_mille = rules.jitter_per_mille,
-            .smithy = rules.law == jobpoll::polling_law::smithy};
+            .smithy = rules.policy == jobpoll::polling_policy::smithy};
 }
 
 /// What is wrong with a step; empty where the oracle agrees.

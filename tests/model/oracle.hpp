@@ -8,10 +8,10 @@
 #include <cstdint>
 #include <optional>
 
-#include <jobpoll/decision.hpp>
-#include <jobpoll/event.hpp>
-#include <jobpoll/job.hpp>
-#include <jobpoll/options.hpp>
+#include <jobpoll/polling/options.hpp>
+#include <jobpoll/words/decision.hpp>
+#include <jobpoll/words/event.hpp>
+#include <jobpoll/words/job.hpp>
 
 namespace model {
 

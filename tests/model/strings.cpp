@@ -1,5 +1,5 @@
 // Every string of up to seven events, and every stage with every event, against the oracle.
-#include <jobpoll/machine.hpp>
+#include <jobpoll/machine/machine.hpp>
 
 #include <cstdint>
 
@@ -137,9 +137,9 @@ void check_all(const machine_rules& rules, std::size_t manners, int length) {
 }
 
 /// Budgets that a short string can spend.
-machine_rules short_rules(polling_law law) {
+machine_rules short_rules(polling_policy policy) {
     machine_rules rules = support::quiet_rules();
-    rules.law = law;
+    rules.policy = law;
     rules.budgets = {.faults = 2, .malformed = 1, .unknown_statuses = 2, .missing = 1};
     return rules;
 }
@@ -147,32 +147,32 @@ machine_rules short_rules(polling_law law) {
 } // namespace
 
 TEST_CASE("every string of seven events ends, or goes on, as the prose says") {
-    check_all(short_rules(polling_law::inspection), 1, longest_string);
+    check_all(short_rules(polling_policy::inspection), 1, longest_string);
 }
 
 TEST_CASE("every string of seven events under a deadline that is near, by the waiter law of Smithy") {
-    machine_rules rules = short_rules(polling_law::smithy);
+    machine_rules rules = short_rules(polling_policy::smithy);
     rules.max_wait = 17s;
     rules.first_poll = 3s;
     check_all(rules, 1, longest_string);
 }
 
 TEST_CASE("every string of six events with four polls at the most, and a job that must not stall") {
-    machine_rules rules = short_rules(polling_law::exponential_full_jitter);
+    machine_rules rules = short_rules(polling_policy::exponential_full_jitter);
     rules.max_attempts = 4;
     rules.stall_after = 10s;
     check_all(rules, 1, longest_string - 1);
 }
 
 TEST_CASE("every string of four events in every manner: late, back in time, with hints") {
-    for (const polling_law law :
-         {polling_law::inspection, polling_law::fixed, polling_law::smithy,
-          polling_law::exponential_equal_jitter, polling_law::exponential_decorrelated_jitter}) {
+    for (const polling_policy policy :
+         {polling_policy::inspection, polling_policy::fixed, polling_policy::smithy,
+          polling_policy::exponential_equal_jitter, polling_policy::exponential_decorrelated_jitter}) {
         machine_rules rules = short_rules(law);
         rules.max_wait = 9min;
         rules.stall_after = 5min;
         rules.min_delay = 3s;
-        check_all(rules, manner_count, longest_string - 3 - (law == polling_law::inspection ? 0 : 1));
+        check_all(rules, manner_count, longest_string - 3 - (law == polling_policy::inspection ? 0 : 1));
     }
 }
 

@@ -133,8 +133,8 @@ PIECES = [
     (r"\.code = 422, ", ""),
     (r"\.errors = \{\{.*?\}\},", ""),
     (r"\.list = &job_list,", ""),
-    (r"\.told_by = \"/(\w+)\"", '.told_by = "/success"'),
-    (r"\.other_shape = &\w+,", ""),
+    (r"\.discriminator = \"/(\w+)\"", '.discriminator = "/success"'),
+    (r"\.alternative = &\w+,", ""),
 ]
 
 

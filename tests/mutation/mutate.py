@@ -84,7 +84,7 @@ class Workshop:
                           "#include <string>\n#include <string_view>\n#include <vector>\n#include <fstream>\n")
         beside_vendors = self.folder / "beside_vendors.hpp"
         beside_vendors.write_text('#include "common.hpp"\n#include <jobpoll/ostream.hpp>\n'
-                                  "#include <jobpoll/testing/script.hpp>\n#include <jobpoll/violation_text.hpp>\n"
+                                  "#include <jobpoll/testing/script.hpp>\n#include <jobpoll/text/violation_text.hpp>\n"
                                   "#include <support/reading.hpp>\n#include <boost/json/parse.hpp>\n"
                                   "#include <map>\n#include <set>\n")
         plain = [*self.flags, f"-I{ROOT}/tests", f"-I{ROOT}/include"]
@@ -155,7 +155,7 @@ class Workshop:
             if mutant.group == "table":  # the proofs beside the table are quick
                 checked = subprocess.run(
                     [self.compiler, *self.flags, f"-I{include}", "-fsyntax-only", "-x", "c++",
-                     str(include / "jobpoll/transitions.hpp")], capture_output=True, text=True)
+                     str(include / "jobpoll/machine/transitions.hpp")], capture_output=True, text=True)
                 if checked.returncode != 0:
                     return ("proof", "transitions.hpp") if PROOF.search(checked.stderr) else ("refused", "")
             for test in tests_for(mutant):

@@ -1,14 +1,14 @@
 // Everything below the reader, and the words for people: no Boost, no exceptions, no run-time types.
-#include <jobpoll/decision_text.hpp>
+#include <jobpoll/contract/request.hpp>
 #include <jobpoll/dot.hpp>
-#include <jobpoll/machine.hpp>
-#include <jobpoll/request.hpp>
-#include <jobpoll/snapshot.hpp>
+#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/polling/snapshot.hpp>
+#include <jobpoll/text/decision_text.hpp>
+#include <jobpoll/text/violation_text.hpp>
 #include <jobpoll/vendors/gu1.hpp>
 #include <jobpoll/vendors/reply_io.hpp>
 #include <jobpoll/vendors/retailgrid.hpp>
 #include <jobpoll/vendors/userpilot.hpp>
-#include <jobpoll/violation_text.hpp>
 
 jobpoll::machine_state one_step(const jobpoll::machine_state& s, const jobpoll::machine_input& in,
                                 const jobpoll::machine_rules& rules) {

@@ -1,4 +1,4 @@
-#include <jobpoll/detail/key_finder.hpp>
+#include <jobpoll/reading/key_finder.hpp>
 
 #include <string_view>
 

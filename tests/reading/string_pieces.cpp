@@ -11,20 +11,20 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/system/error_code.hpp>
 
-#include <jobpoll/detail/body_walker.hpp>
-#include <jobpoll/error_body.hpp>
-#include <jobpoll/read.hpp>
-#include <jobpoll/violation_text.hpp>
+#include <jobpoll/contract/error_body.hpp>
+#include <jobpoll/reading/body_walker.hpp>
+#include <jobpoll/reading/reader.hpp>
+#include <jobpoll/text/violation_text.hpp>
 
 #include <support/bodies.hpp>
 #include <support/catch.hpp>
 #include <support/endpoints.hpp>
 #include <support/handed_over.hpp>
-#include <support/reading.hpp>
 
 using namespace jobpoll;
 
@@ -35,8 +35,7 @@ using support::piece;
 using characters = std::vector<character>;
 using pieces = std::vector<piece>;
 
-// -- How a string is cut
-// ---------------------------------------------------------------------------------------
+// How a string is cut.
 
 /// The characters of a range as one piece, in the body where they are written as they are.
 piece joined(const characters& all, std::size_t from, std::size_t to) {
@@ -138,8 +137,7 @@ constexpr named_cutting cuttings[] = {
     {"all but the last character, and that", all_and_the_last},
 };
 
-// -- How a string is spelled
-// -----------------------------------------------------------------------------------
+// How a string is spelled.
 
 using is_spelled_out = bool (*)(std::size_t index, std::size_t size);
 
@@ -187,19 +185,17 @@ constexpr spelling spellings[] = {
     {"every third an escape", [](std::size_t i, std::size_t) { return i % 3 == 1; }},
 };
 
-// -- What was read
-// ---------------------------------------------------------------------------------------------
+// What was read.
 
 /// Whether offsets and JSON text are told as they are, or for comparison with another spelling of the body.
 enum class told { exactly, whatever_the_spelling };
 
-template <class T>
-std::string number_or_nothing(const std::optional<T>& value) {
+std::string number_or_nothing(const auto& value) {
     if (!value) return "-";
-    if constexpr (std::is_arithmetic_v<T>)
-        return std::to_string(*value);
-    else
+    if constexpr (requires { value->count(); })
         return std::to_string(value->count());
+    else
+        return std::to_string(*value);
 }
 
 std::string json_as(const json_text& text, told how) {
@@ -222,32 +218,35 @@ void tell(std::ostream& out, const job& j, told how) {
 }
 
 void tell(std::ostream& out, const violation& v, told how) {
-    out << support::line_of(v) << " <" << v.name << "> <" << v.found << '>';
+    out << to_string(v.severity) << ' ' << to_string(v.rule) << ' ' << pointer(v) << " <" << v.name << "> <"
+        << v.found << '>';
     if (how == told::exactly) out << " at " << v.offset;
     out << '\n';
 }
 
-/// What a pass over a body comes to, as text.
+/// What a pass over a body comes to, as text; `pass_over` hands the body to the handler that it makes.
 template <class Pass>
-std::string outcome_of(const endpoint& e, std::string_view asked, told how, Pass pass_over) {
-    std::ostringstream out;
-    std::vector<char> decoded;
+std::string outcome_of(const endpoint& e, std::string_view asked, std::string_view body, told how,
+                       Pass pass_over) {
+    detail::reply_store store;
+    detail::stored_reply& reply = store.store({.status = 200, .body = body}, body.size());
     std::vector<violation> kept(64);
+    std::vector<listed_job> listed;
     detail::violation_log log{kept, false};
-    struct context {
-        std::ostream* out;
-        told how;
-    } listed{&out, how};
-    const job_visitor visitor{&listed, [](void* to, const listed_job& found) {
-                                  const context& c = *static_cast<context*>(to);
-                                  tell(*c.out, found.job, c.how);
-                              }};
-    job fresh;
-    const std::optional<milliseconds> no_date;
-    detail::job_judge judge{e, asked, no_date, visitor, fresh};
-    pass_over(decoded, log, judge);
-    tell(out, fresh, how);
-    out << judge.found() << ' ' << to_string(judge.what()) << ' ' << log.counts().total() << '\n';
+    const detail::reply_context context{asked, {}};
+    std::ostringstream out;
+    pass_over(
+        reply.body(),
+        [&](detail::body_walker& walker) {
+            const event what = walker.validate();
+            out << walker.found_job() << ' ' << to_string(what) << ' ' << log.counts().total() << '\n';
+        },
+        e, e.root, reply, log, context, listed, true);
+    tell(out, reply.job, how);
+    for (const listed_job& found : listed) {
+        out << to_string(found.said.event) << ' ';
+        tell(out, found.job, how);
+    }
     for (const violation& v : log.kept())
         tell(out, v, how);
     return out.str();
@@ -255,22 +254,26 @@ std::string outcome_of(const endpoint& e, std::string_view asked, told how, Pass
 
 /// What the installed parser makes of the body.
 std::string parsed(const endpoint& e, std::string_view asked, std::string_view body, told how) {
-    return outcome_of(e, asked, how, [&](auto& decoded, auto& log, auto& judge) {
-        static_cast<void>(detail::walk(e, body, decoded, log, judge));
+    return outcome_of(e, asked, body, how, [](std::string_view text, auto done, auto&&... arguments) {
+        boost::json::basic_parser<detail::body_walker> parser{boost::json::parse_options{}, arguments...};
+        boost::system::error_code error;
+        REQUIRE(parser.write_some(false, text.data(), text.size(), error) == text.size());
+        done(parser.handler());
     });
 }
 
 /// The same of a body whose strings come in pieces.
 std::string handed_over(const endpoint& e, std::string_view asked, std::string_view body,
                         support::cutting cut) {
-    return outcome_of(e, asked, told::exactly, [&](auto& decoded, auto& log, auto& judge) {
-        detail::body_walker walker{e, e.root, body, decoded, log, judge};
-        support::handed_over{body, cut, walker};
-    });
+    return outcome_of(e, asked, body, told::exactly,
+                      [cut](std::string_view text, auto done, auto&&... arguments) {
+                          detail::body_walker walker{arguments...};
+                          support::handed_over{text, cut, walker};
+                          done(walker);
+                      });
 }
 
-// -- What was recorded
-// -----------------------------------------------------------------------------------------
+// What was recorded.
 
 /// Every body that a recorded line has, or the file as it is.
 void take_bodies(const std::string& text, std::set<std::string>& bodies) {
@@ -345,18 +348,19 @@ TEST_CASE("every recorded body is read alike in every spelling and however its s
 }
 
 TEST_CASE("an escaped text is read whole, and spoils no text after it") {
-    support::reader r;
-    r.read(support::plain_job, R"({"id":"\u0042cd","status":"queued"})", "Bcd");
-    CHECK(r.problems().empty());
-    CHECK(r.seen().job.id == "Bcd");
-    CHECK(r.seen().job.phase == phase::queued);
-    CHECK(support::problems(support::plain_job,
-                            R"({"k\u0041":"x\ny","i\u0064":"\u0037","statu\u0073":"don\u0065"})", "7")
-              .empty());
+    const auto read = [](std::string_view body, std::string_view id) {
+        reader r{support::plain_job, id};
+        const report said = r.read({.status = 200, .body = body});
+        CHECK(r.violations().empty());
+        CHECK(r.job().id == id);
+        return said;
+    };
+    CHECK(read(R"({"id":"\u0042cd","status":"queued"})", "Bcd").phase == phase::queued);
+    CHECK(read(R"({"k\u0041":"x\ny","i\u0064":"\u0037","statu\u0073":"don\u0065"})", "7").outcome ==
+          outcome::succeeded);
 }
 
 TEST_CASE("a result is found however its key is written and wherever it stands") {
-    support::reader r;
     for (const std::string_view value : {R"({"k":["\"",1]})", "[[]]", "true", "-1.5", R"("a\nb")"})
         for (const std::string_view key : {"result", R"(\u0072esult)", R"(resul\u0074)", R"(r\u0065sult)"})
             for (const std::string_view before :
@@ -368,8 +372,10 @@ TEST_CASE("a result is found however its key is written and wherever it stands")
                     const std::string body = "{" + std::string{before} + "\"" + std::string{key} + "\"" +
                                              std::string{colon} + std::string{value} + R"(,"status":"done"})";
                     CAPTURE(body);
-                    CHECK(r.read(with_result, body).job.result.text() == value);
-                    CHECK(r.problems().empty());
+                    reader r{with_result};
+                    r.read({.status = 200, .body = body});
+                    CHECK(r.job().result.text() == value);
+                    CHECK(r.violations().empty());
                     for (const named_cutting& c : cuttings) {
                         CAPTURE(c.name);
                         CHECK(handed_over(with_result, "", body, c.cut) ==
@@ -379,17 +385,24 @@ TEST_CASE("a result is found however its key is written and wherever it stands")
 }
 
 TEST_CASE("a violation behind an escaped key is told at its value") {
-    CHECK(support::first_offset(with_result, R"({"status":"done","n\u0061me" : false})") == 31);
-    CHECK(support::first_offset(with_result,
-                                R"({"status":"done","parts":[{"si\u007ae":1},{"si\u007ae":[]}]})") == 55);
+    const auto offset = [](std::string_view body, std::string_view id = {}) {
+        reader r{with_result, id};
+        r.read({.status = 200, .body = body});
+        REQUIRE(r.violations().size() == 1);
+        return r.violations().front().offset;
+    };
+    CHECK(offset(R"({"status":"done","n\u0061me" : false})") == 31);
+    CHECK(offset(R"({"status":"done","parts":[{"si\u007ae":1},{"si\u007ae":[]}]})") == 55);
+    CHECK(offset(R"({"i\u0064":"\u0037","status":"done"})", "8") == 11);
 }
 
 TEST_CASE("a long text in many parts is read whole") {
     for (const std::size_t size : {4095u, 4096u, 4097u, 12'288u, 12'289u}) {
         const std::string text = "\\n" + std::string(size, 'x');
         const std::string body = R"({"\u006eame":")" + text + R"(","status":"done"})";
-        support::reader r;
-        CHECK(r.read(with_result, body).job.name == "\n" + std::string(size, 'x'));
+        reader r{with_result};
+        r.read({.status = 200, .body = body});
+        CHECK(r.job().name == "\n" + std::string(size, 'x'));
         for (const named_cutting& c : cuttings) {
             CAPTURE(size, c.name);
             CHECK(handed_over(with_result, "", body, c.cut) == parsed(with_result, "", body, told::exactly));

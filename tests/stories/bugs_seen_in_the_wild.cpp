@@ -98,10 +98,10 @@ TEST_CASE("bug: jitter pushes past the cap, or vanishes at it") {
 }
 
 TEST_CASE("bug: 2^n overflows at attempt 1000000") {
-    for (const polling_law law :
-         {polling_law::smithy, polling_law::exponential_full_jitter, polling_law::exponential_equal_jitter}) {
+    for (const polling_policy policy : {polling_policy::smithy, polling_policy::exponential_full_jitter,
+                                        polling_policy::exponential_equal_jitter}) {
         outlook o;
-        o.law = law;
+        o.policy = law;
         o.limits = {2s, 120s};
         o.attempt = 1'000'000;
         CHECK((plan_next_look(o).delay >= 2s && plan_next_look(o).delay <= 120s));
@@ -110,10 +110,10 @@ TEST_CASE("bug: 2^n overflows at attempt 1000000") {
 }
 
 TEST_CASE("bug: the shortest delay equal to the longest breaks the arithmetic") {
-    for (std::size_t law = 0; law < std::size(polling_law_names); ++law) {
+    for (std::size_t law = 0; law < std::size(polling_policy_names); ++law) {
         script_player player{
             plain_job,
-            {.max_wait = 1h, .law = static_cast<polling_law>(law), .min_delay = 7s, .max_delay = 7s}};
+            {.max_wait = 1h, .policy = static_cast<polling_policy>(law), .min_delay = 7s, .max_delay = 7s}};
         for (int i = 0; i < 20; ++i)
             CHECK(player.play(ok(running())).delay == 7s);
     }
@@ -126,10 +126,12 @@ TEST_CASE("bug: a shortest delay above the longest is swapped, or crashes") {
 }
 
 TEST_CASE("bug: a shortest delay below a second becomes zero and a hot loop") {
-    for (std::size_t law = 0; law < std::size(polling_law_names); ++law) {
-        script_player player{
-            plain_job,
-            {.max_wait = 1h, .law = static_cast<polling_law>(law), .min_delay = 250ms, .max_delay = 900ms}};
+    for (std::size_t law = 0; law < std::size(polling_policy_names); ++law) {
+        script_player player{plain_job,
+                             {.max_wait = 1h,
+                              .policy = static_cast<polling_policy>(law),
+                              .min_delay = 250ms,
+                              .max_delay = 900ms}};
         for (int i = 0; i < 100; ++i) {
             const auto d = player.play(ok(running()));
             CHECK((d.delay >= 250ms && d.delay <= 900ms));
@@ -138,19 +140,19 @@ TEST_CASE("bug: a shortest delay below a second becomes zero and a hot loop") {
 }
 
 TEST_CASE("bug: the waiter leaves early, by the shortest delay, without a last poll") {
-    for (std::size_t law = 0; law < std::size(polling_law_names); ++law) {
-        script_player player{plain_job, {.max_wait = 100s, .law = static_cast<polling_law>(law)}};
+    for (std::size_t law = 0; law < std::size(polling_policy_names); ++law) {
+        script_player player{plain_job, {.max_wait = 100s, .policy = static_cast<polling_policy>(law)}};
         const auto d = until_stop(player, ok(running()));
-        CAPTURE(std::string{polling_law_names[law]});
+        CAPTURE(std::string{polling_policy_names[law]});
         CHECK(d.outcome == outcome::timed_out);
         CHECK(d.elapsed == 100s);
     }
 }
 
 TEST_CASE("bug: a hot loop at the end of the time") {
-    for (std::size_t law = 0; law < std::size(polling_law_names); ++law)
+    for (std::size_t law = 0; law < std::size(polling_policy_names); ++law)
         for (const milliseconds wait : {100s, 101s, 103s, 107s}) {
-            script_player player{plain_job, {.max_wait = wait, .law = static_cast<polling_law>(law)}};
+            script_player player{plain_job, {.max_wait = wait, .policy = static_cast<polling_policy>(law)}};
             until_stop(player, ok(running()));
             const auto& all = player.decisions();
             for (std::size_t i = 1; i + 1 < all.size(); ++i)

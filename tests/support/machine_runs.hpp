@@ -2,7 +2,7 @@
 #ifndef JOBPOLL_TESTS_SUPPORT_MACHINE_RUNS_HPP
 #define JOBPOLL_TESTS_SUPPORT_MACHINE_RUNS_HPP
 
-#include <jobpoll/machine.hpp>
+#include <jobpoll/machine/machine.hpp>
 #include <jobpoll/ostream.hpp>
 
 namespace support {

@@ -7,16 +7,16 @@
 #include <vector>
 
 #include <jobpoll/ostream.hpp>
-#include <jobpoll/read.hpp>
-#include <jobpoll/violation_text.hpp>
+#include <jobpoll/reading/read.hpp>
+#include <jobpoll/text/violation_text.hpp>
 
 namespace support {
 
 /// `breach type /progress`.
 inline std::string line_of(const jobpoll::violation& v) {
-    std::string line{to_string(v.weight)};
+    std::string line{to_string(v.severity)};
     line += ' ';
-    line += to_string(v.broken);
+    line += to_string(v.rule);
     if (const std::string at = pointer(v); !at.empty()) line += ' ' + at;
     return line;
 }

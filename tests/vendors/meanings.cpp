@@ -1,6 +1,6 @@
 // What each member of each vendor's reply means to the job: one reply of every endpoint, with a value of its
 // own in every member, and the whole job that comes out of it.
-#include <jobpoll/detail/calendar.hpp>
+#include <jobpoll/base/calendar.hpp>
 
 #include <support/bodies.hpp>
 #include <support/catch.hpp>

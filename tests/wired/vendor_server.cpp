@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <jobpoll/retry_after.hpp>
+#include <jobpoll/reading/retry_after.hpp>
 
 #include "expectations.hpp"
 #include "running_server.hpp"

@@ -11,8 +11,8 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <jobpoll/contract/request.hpp>
 #include <jobpoll/ostream.hpp>
-#include <jobpoll/request.hpp>
 
 #include "known_endpoints.hpp"
 #include "report.hpp"

@@ -6,8 +6,8 @@
 #include <string>
 #include <thread>
 
-#include <jobpoll/decision.hpp>
 #include <jobpoll/endpoint.hpp>
+#include <jobpoll/words/decision.hpp>
 
 #include "command_line.hpp"
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include <jobpoll/request.hpp>
+#include <jobpoll/contract/request.hpp>
 
 #include "command_line.hpp"
 #include "exit_code.hpp"

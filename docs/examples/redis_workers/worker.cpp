@@ -5,10 +5,10 @@
 #include <iostream>
 #include <optional>
 
-#include <jobpoll/decision_text.hpp>
+#include <jobpoll/contract/request.hpp>
 #include <jobpoll/ostream.hpp>
 #include <jobpoll/poller.hpp>
-#include <jobpoll/request.hpp>
+#include <jobpoll/text/decision_text.hpp>
 
 #include "known_endpoints.hpp"
 #include "report.hpp"

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include <jobpoll/endpoint.hpp>
-#include <jobpoll/options.hpp>
+#include <jobpoll/polling/options.hpp>
 
 namespace examples {
 

@@ -2,7 +2,7 @@
 #ifndef JOBPOLL_EXAMPLES_EXIT_CODE_HPP
 #define JOBPOLL_EXAMPLES_EXIT_CODE_HPP
 
-#include <jobpoll/job.hpp>
+#include <jobpoll/words/job.hpp>
 
 namespace examples {
 

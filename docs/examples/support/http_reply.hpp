@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include <jobpoll/observation.hpp>
+#include <jobpoll/reading/observation.hpp>
 
 namespace examples {
 

@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include <jobpoll/ostream.hpp>
-#include <jobpoll/violation_text.hpp>
+#include <jobpoll/text/violation_text.hpp>
 
 namespace examples {
 
@@ -20,8 +20,8 @@ void report_no_reply(std::string_view why) {
 
 void report(const jobpoll::poller& poller, const jobpoll::decision& next) {
     for (const jobpoll::violation& v : poller.violations())
-        if (v.weight != jobpoll::severity::tolerated)
-            std::cerr << v.weight << " at " << printable(pointer(v)) << ": "
+        if (v.severity != jobpoll::severity::tolerated)
+            std::cerr << v.severity << " at " << printable(pointer(v)) << ": "
                       << printable(describe(poller.read_as(), v)) << '\n';
     if (!poller.problem().message.empty())
         std::cerr << "the vendor says: " << printable(poller.problem().message) << '\n';

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include <jobpoll/decision.hpp>
 #include <jobpoll/endpoint.hpp>
 #include <jobpoll/poller.hpp>
+#include <jobpoll/words/decision.hpp>
 
 namespace examples {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include <jobpoll/request.hpp>
+#include <jobpoll/contract/request.hpp>
 
 #include "known_endpoints.hpp"
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,10 +43,9 @@ class script_player {
 public:
     using poller_type = basic_poller<virtual_clock>;
 
-    script_player(const endpoint& e, poll_options options)
-        : endpoint_{&e}, job_id_{options.job_id}, options_{options} {
-        options_.job_id = job_id_;
-        poller_.emplace(*endpoint_, options_);
+    script_player(const endpoint& e, std::string_view job_id, const poll_options& options)
+        : endpoint_{&e}, job_id_{job_id}, options_{options} {
+        poller_.emplace(*endpoint_, job_id_, options_);
         decisions_.push_back(poller_->start(virtual_clock::time_point{}));
     }
     script_player(const script_player&) = delete;
@@ -97,7 +97,7 @@ private:
     poller_type::decision_type restart(virtual_clock::time_point now) {
         const std::string text = to_text(poller_->save());
         const std::string body{poller_->last_body()};
-        poller_.emplace(*endpoint_, options_);
+        poller_.emplace(*endpoint_, job_id_, options_);
         snapshot saved;
         if (parse_snapshot(text, saved) != snapshot_error::none) return {};
         if (poller_->restore(saved, now, body) != snapshot_error::none) return {};

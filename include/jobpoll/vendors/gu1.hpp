@@ -103,8 +103,8 @@ inline constexpr endpoint job = declare(declaration{
     .request = {.server = "https://api.gu1.ai",
                 .path = "/batch-import/jobs/{jobId}",
                 .authorization = "Bearer {api_key}"},
-    .told_by = "/job",
-    .other_shape = &job_with_failures,
+    .discriminator = "/job",
+    .alternative = &job_with_failures,
 });
 
 /// `GET /batch-import/jobs/{jobId}?include=failures`: the same job with its rows, flat.
@@ -169,8 +169,8 @@ inline constexpr endpoint job_with_failures = declare(declaration{
     .request = {.server = "https://api.gu1.ai",
                 .path = "/batch-import/jobs/{jobId}?include=failures",
                 .authorization = "Bearer {api_key}"},
-    .told_by = "/status",
-    .other_shape = &job,
+    .discriminator = "/status",
+    .alternative = &job,
 });
 
 } // namespace jobpoll::inline v0::vendors::gu1

@@ -1,0 +1,50 @@
+// jobpoll: the fields of a job that members fill, in the order of their roles.
+#ifndef JOBPOLL_CONTRACT_JOB_FIELDS_HPP
+#define JOBPOLL_CONTRACT_JOB_FIELDS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <jobpoll/words/job.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// The fields of the job that `field_of` numbers; a look into a table costs less than a jump.
+inline constexpr std::string_view job::*text_fields[] = {&job::id, &job::vendor_status, &job::kind,
+                                                         &job::name};
+inline constexpr optional_milliseconds job_times::*time_fields[] = {
+    &job_times::created, &job_times::started, &job_times::finished, &job_times::heartbeat,
+    &job_times::lease_expires};
+inline constexpr std::optional<std::int64_t> item_counts::*count_fields[] = {
+    &item_counts::total, &item_counts::completed, &item_counts::succeeded, &item_counts::failed,
+    &item_counts::skipped};
+
+/// The fields of these numbers, emptied one by one without a loop.
+template <std::size_t... Text, std::size_t... Time, std::size_t... Count>
+void clear_fields(job& job, std::index_sequence<Text...>, std::index_sequence<Time...>,
+                  std::index_sequence<Count...>) noexcept {
+    ((job.*text_fields[Text] = {}), ...);
+    ((job.times.*time_fields[Time]).reset(), ...);
+    ((job.items.*count_fields[Count]).reset(), ...);
+}
+
+/// The job as if it were fresh; assigning a fresh one would write all of it.
+inline void clear(job& job) noexcept {
+    clear_fields(job, std::make_index_sequence<std::size(text_fields)>{},
+                 std::make_index_sequence<std::size(time_fields)>{},
+                 std::make_index_sequence<std::size(count_fields)>{});
+    job.error = {};
+    job.result = job.hint = {};
+    job.progress.reset();
+    job.phase = phase::unknown;
+    job.outcome = outcome::none;
+    job.lease_expired = false;
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

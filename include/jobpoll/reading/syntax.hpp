@@ -1,0 +1,87 @@
+// jobpoll: why a body is not JSON, in a word that helps.
+#ifndef JOBPOLL_READING_SYNTAX_HPP
+#define JOBPOLL_READING_SYNTAX_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <jobpoll/base/strip.hpp>
+#include <jobpoll/words/error.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// Where a text stops being JSON.
+struct syntax_error {
+    jobpoll::rule rule = rule::syntax;
+    std::uint64_t offset = 0;
+};
+
+/// The text without the white space of JSON (RFC 8259, section 2) around it.
+[[nodiscard]] constexpr std::string_view without_white_space(std::string_view text) noexcept {
+    return strip<' ', '\t', '\r', '\n'>(text);
+}
+
+/// What the parser said of the place where it stopped.
+struct parser_stop {
+    bool incomplete = false;
+    bool too_deep = false;
+    bool trailing = false;
+    bool lone_surrogate = false; ///< at an escape for a surrogate that is not the other half of one before it
+};
+
+/// Whether the parser stopped at bytes that are no UTF-8.
+[[nodiscard]] constexpr bool is_about_bytes(std::string_view body, std::size_t at) noexcept {
+    return at < body.size() && static_cast<unsigned char>(body[at]) >= 0x80;
+}
+
+/// Whether the parser stopped after an escape for a leading surrogate, because no other escape follows: for
+/// that its error is the one of any other syntax.
+[[nodiscard]] constexpr bool is_after_leading_surrogate(std::string_view body, std::size_t at) noexcept {
+    const std::size_t end = at > 0 && body[at - 1] == '\\' ? at - 1 : at;
+    if (end < 6) return false;
+    const std::string_view escape = body.substr(end - 6, 6);
+    return escape.substr(0, 2) == "\\u" && (escape[2] | 0x20) == 'd' &&
+           std::string_view{"89abAB"}.find(escape[3]) != std::string_view::npos;
+}
+
+/// The error at `at`, where the parser stopped.
+[[nodiscard]] constexpr syntax_error name_syntax_error(std::string_view body, std::size_t at,
+                                                       parser_stop stop) noexcept {
+    if (stop.trailing) return {rule::trailing_bytes, at}; // after a whole document
+    const std::string_view text = without_white_space(body);
+    if (text.empty()) return {rule::empty_body, 0};
+    if (body.substr(0, 3) == "\xef\xbb\xbf") return {rule::byte_order_mark, 0};
+    if (text[0] == '<') return {rule::html, static_cast<std::uint64_t>(text.data() - body.data())};
+    if (stop.incomplete || at == body.size()) return {rule::truncated, at};
+    if (stop.too_deep) return {rule::depth, at};
+    const bool unicode =
+        stop.lone_surrogate || is_about_bytes(body, at) || is_after_leading_surrogate(body, at);
+    return {unicode ? rule::unicode : rule::syntax, at};
+}
+
+/// Whether the first character says that this is no JSON: nothing, or the `<` of a page. No parser is needed
+/// for that.
+[[nodiscard]] constexpr bool is_refused_at_sight(std::string_view body) noexcept {
+    if (!body.empty() && (body[0] == '{' || body[0] == '[')) return false;
+    const std::string_view text = without_white_space(body);
+    return text.empty() || text[0] == '<';
+}
+
+/// Whether two characters open and close the same thing.
+[[nodiscard]] constexpr bool are_brackets(char opening, char closing) noexcept {
+    return (opening == '{' && closing == '}') || (opening == '[' && closing == ']');
+}
+
+/// Whether the last character can end what the first one begins. Where it cannot, there is no document,
+/// whatever lies between: the text was cut off, or goes on behind its end.
+[[nodiscard]] constexpr bool can_be_whole(std::string_view body) noexcept {
+    if (!body.empty() && are_brackets(body.front(), body.back())) return true; // as nearly all are
+    const std::string_view text = without_white_space(body);
+    const bool is_container = !text.empty() && (text[0] == '{' || text[0] == '[');
+    return !is_container || are_brackets(text.front(), text.back());
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

@@ -1,0 +1,49 @@
+// jobpoll: strings that were written with escapes, decoded and kept together for one reply.
+#ifndef JOBPOLL_READING_TEXT_ARENA_HPP
+#define JOBPOLL_READING_TEXT_ARENA_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace jobpoll::inline v0::detail {
+
+/// Collects the pieces of one string after the other in a buffer that the caller keeps.
+///
+/// Shapes: a decoded text is never longer than its spelling, and a reply is walked three times at the most
+/// (where its URL has two shapes), so that room for three bodies, taken at the first escape, is enough and no
+/// view moves before the next reply. In the steady state nothing is allocated.
+class text_arena {
+public:
+    text_arena(std::vector<char>& buffer, std::size_t body_size) noexcept
+        : buffer_{&buffer}, body_size_{body_size} {}
+
+    void append(std::string_view piece) {
+        if (buffer_->capacity() < body_size_ * 3) buffer_->reserve(body_size_ * 3);
+        if (!started_) begin_ = buffer_->size();
+        buffer_->insert(buffer_->end(), piece.begin(), piece.end());
+        started_ = true;
+    }
+
+    /// Whether pieces of a string were appended that is not finished yet.
+    [[nodiscard]] bool started() const noexcept { return started_; }
+
+    /// The string whose last piece is `piece`; the piece itself where it is all there is.
+    [[nodiscard]] std::string_view finish(std::string_view piece, bool keep) {
+        if (!started_ && !keep) return piece;
+        append(piece);
+        const std::string_view whole{buffer_->data() + begin_, buffer_->size() - begin_};
+        started_ = false;
+        return whole;
+    }
+
+private:
+    std::vector<char>* buffer_;
+    std::size_t body_size_;
+    std::size_t begin_ = 0; ///< of the string that is collected
+    bool started_ = false;
+};
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

@@ -1,0 +1,59 @@
+// jobpoll: the policies that say when to poll next, and the limits that hold where nothing else is said.
+#ifndef JOBPOLL_SCHEDULE_POLICY_HPP
+#define JOBPOLL_SCHEDULE_POLICY_HPP
+
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+
+#include <jobpoll/base/enum_name.hpp>
+#include <jobpoll/base/time.hpp>
+
+namespace jobpoll::inline v0 {
+
+/// The law that says when to look next, inside the cadence.
+enum class polling_policy : std::uint8_t {
+    inspection, ///< minimises polls * poll_cost + lateness; uses progress and history where there are any
+    fixed,      ///< always the shortest delay of the cadence
+    exponential_full_jitter,
+    exponential_equal_jitter,
+    exponential_decorrelated_jitter,
+    smithy, ///< the waiter law of the Smithy specification, to the letter
+};
+
+inline constexpr std::string_view polling_policy_names[] = {"inspection",
+                                                            "fixed",
+                                                            "exponential_full_jitter",
+                                                            "exponential_equal_jitter",
+                                                            "exponential_decorrelated_jitter",
+                                                            "smithy"};
+
+[[nodiscard]] constexpr std::string_view to_string(polling_policy value) noexcept {
+    return detail::enum_name(polling_policy_names, value);
+}
+
+/// The limits of the inspection law where the vendor documents none and the caller gives none.
+///
+/// One second keeps a poll that is aimed at the predicted end from becoming a hot loop; the law itself never
+/// asks for less than 2.4 poll_cost. Ten minutes is what the law reaches after 16 hours, and what a person
+/// calls soon for a job of a day; Smithy's two minutes would make the polls of such a job grow with its
+/// length. Source: docs/schedules.md.
+inline constexpr milliseconds default_min_delay = std::chrono::seconds{1};
+inline constexpr milliseconds default_max_delay = std::chrono::minutes{10};
+
+/// Those of the other laws, which know no poll_cost.
+///
+/// Source: the Smithy waiter specification, minDelay 2 and maxDelay 120 seconds.
+inline constexpr milliseconds smithy_min_delay = std::chrono::seconds{2};
+inline constexpr milliseconds smithy_max_delay = std::chrono::seconds{120};
+
+/// The backoff of faults: from one second, doubled, to two minutes.
+///
+/// Source: Exponential Backoff and Jitter (Brooker, 2015) for full jitter; backoff_max of azure-core's
+/// RetryPolicy, 120 s.
+inline constexpr milliseconds backoff_base = std::chrono::seconds{1};
+inline constexpr milliseconds backoff_cap = std::chrono::seconds{120};
+
+} // namespace jobpoll::inline v0
+
+#endif

@@ -1,0 +1,138 @@
+// jobpoll: one long-running operation in the library's own words.
+#ifndef JOBPOLL_WORDS_JOB_HPP
+#define JOBPOLL_WORDS_JOB_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include <jobpoll/base/enum_name.hpp>
+#include <jobpoll/base/time.hpp>
+#include <jobpoll/words/json_text.hpp>
+
+namespace jobpoll::inline v0 {
+
+/// Where a job is in its life.
+enum class phase : std::uint8_t {
+    unknown,    ///< never seen, or in a status that the endpoint does not list
+    queued,     ///< accepted, waiting for a worker
+    running,    ///< being worked on
+    finalizing, ///< the work is done, its effects are not visible yet
+    cancelling, ///< asked to stop, not stopped yet: it may still end otherwise
+    blocked,    ///< waits for a person
+    finished,   ///< ended; the outcome says how
+};
+
+/// How it ended: the first group is the vendor's word, the second is ours.
+enum class outcome : std::uint8_t {
+    none, ///< it has not ended
+    succeeded,
+    succeeded_with_failures,
+    failed,
+    cancelled,
+    expired,
+    interrupted,
+    unknown,      ///< the vendor says that it ended, and not how
+    timed_out,    ///< `max_wait` is over
+    exhausted,    ///< `max_attempts` polls were made
+    unreachable,  ///< the budget of missing replies and server errors is spent
+    unauthorized, ///< 401, 403
+    not_found,    ///< 404, and the job was never seen
+    gone,         ///< 410, or 404 after the job was seen
+    rejected,     ///< 400, 422 and the other 4xx: the request itself is wrong
+    malformed,    ///< the budget of unusable payloads is spent
+    unrecognized, ///< the budget of unknown statuses is spent
+    stalled,      ///< nothing changed for `stall_after`
+    abandoned,    ///< the caller cancelled the polling
+};
+
+[[nodiscard]] constexpr std::string_view to_string(phase value) noexcept {
+    constexpr std::string_view names[] = {"unknown",    "queued",  "running", "finalizing",
+                                          "cancelling", "blocked", "finished"};
+    return detail::enum_name(names, value);
+}
+
+[[nodiscard]] constexpr std::string_view to_string(outcome value) noexcept {
+    constexpr std::string_view names[] = {"none",        "succeeded",    "succeeded_with_failures",
+                                          "failed",      "cancelled",    "expired",
+                                          "interrupted", "unknown",      "timed_out",
+                                          "exhausted",   "unreachable",  "unauthorized",
+                                          "not_found",   "gone",         "rejected",
+                                          "malformed",   "unrecognized", "stalled",
+                                          "abandoned"};
+    return detail::enum_name(names, value);
+}
+
+/// Whether the vendor said that the job ended, as opposed to us giving up on it.
+[[nodiscard]] constexpr bool ended_by_vendor(outcome value) noexcept {
+    return value >= outcome::succeeded && value <= outcome::unknown;
+}
+
+/// Whether work, and a bill, may go on at the vendor's after this outcome: giving up is not cancelling.
+///
+/// False only where the vendor said that the job ended, or that there is none. `not_found` counts as none;
+/// `gone` as ended.
+[[nodiscard]] constexpr bool job_may_still_run(outcome value) noexcept {
+    return !ended_by_vendor(value) && value != outcome::not_found && value != outcome::gone;
+}
+
+/// Whether a job that was in one phase has gone back to another. Queued, running and finalizing follow each
+/// other; the other phases may come at any time.
+[[nodiscard]] constexpr bool is_earlier(phase now, phase before) noexcept {
+    const auto rank = [](phase p) {
+        return p == phase::queued ? 1 : p == phase::running ? 2 : p == phase::finalizing ? 3 : 0;
+    };
+    return rank(now) != 0 && rank(before) != 0 && rank(now) < rank(before);
+}
+
+/// How many items a job has, and what became of them.
+struct item_counts {
+    std::optional<std::int64_t> total;
+    std::optional<std::int64_t> completed; ///< done, whatever became of them
+    std::optional<std::int64_t> succeeded;
+    std::optional<std::int64_t> failed;
+    std::optional<std::int64_t> skipped;
+};
+
+/// Moments that the vendor reports, by the vendor's clock.
+///
+/// Units: milliseconds since 1970-01-01T00:00:00Z.
+struct job_times {
+    optional_milliseconds created;
+    optional_milliseconds started;
+    optional_milliseconds finished;
+    optional_milliseconds heartbeat;
+    optional_milliseconds lease_expires;
+};
+
+/// What the vendor says went wrong with the job.
+struct job_error {
+    std::string_view code;
+    std::string_view message;
+};
+
+/// One job as a reply reports it.
+///
+/// Shapes: every view points into the body that was read or into the reader's buffer of decoded strings; who
+/// hands the job out says how long they live. Units: `progress` in thousandths, 0 to 1000, rounded down, so
+/// that 1000 means all of it.
+struct job {
+    std::string_view id;
+    std::string_view vendor_status; ///< the vendor's own word
+    std::string_view kind;
+    std::string_view name;
+    job_error error;
+    json_text result;
+    json_text hint;
+    item_counts items;
+    job_times times;
+    std::optional<std::int16_t> progress;
+    jobpoll::phase phase = phase::unknown;
+    jobpoll::outcome outcome = outcome::none;
+    bool lease_expired =
+        false; ///< the worker's lease ended before the reply's own Date: a hint, never an outcome
+};
+
+} // namespace jobpoll::inline v0
+
+#endif

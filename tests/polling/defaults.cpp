@@ -1,0 +1,88 @@
+// The defaults are the ones that docs/decisions.md names, and nobody changes one without the other.
+#include <jobpoll/polling/options.hpp>
+
+#include <fstream>
+#include <string>
+
+#include <jobpoll/fleet/fleet_types.hpp>
+#include <jobpoll/polling/machine_words.hpp>
+#include <jobpoll/reading/read.hpp>
+
+#include <support/catch.hpp>
+#include <support/endpoints.hpp>
+
+using namespace jobpoll;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What docs/decisions.md says in the second column of the row that begins so.
+std::string documented(std::string_view row) {
+    std::ifstream file{std::string{JOBPOLL_TEST_DATA} + "/../../docs/decisions.md"};
+    const std::string begin = "| " + std::string{row} + " | ";
+    for (std::string line; std::getline(file, line);)
+        if (line.starts_with(begin))
+            return line.substr(begin.size(), line.find(" |", begin.size()) - begin.size());
+    return "no such row: " + std::string{row};
+}
+
+std::string seconds(milliseconds time) {
+    return std::to_string(time / 1s) + (time % 1s == 0ms ? " s" : " s and more");
+}
+
+constexpr poll_options nothing_said{.max_wait = 1h};
+
+} // namespace
+
+TEST_CASE("the budgets are the documented ones") {
+    constexpr fault_budgets budgets = nothing_said.budgets;
+    CHECK(documented("`faults`") == std::to_string(budgets.faults));
+    CHECK(documented("`malformed`") == std::to_string(budgets.malformed));
+    CHECK(documented("`unknown_statuses`") == std::to_string(budgets.unknown_statuses));
+    CHECK(documented("`missing`") == std::to_string(budgets.missing));
+}
+
+TEST_CASE("the options that nobody gives are the documented ones") {
+    CHECK(documented("`law`") == '`' + std::string{to_string(nothing_said.law)} + '`');
+    CHECK(documented("`poll_cost`") == seconds(nothing_said.poll_cost.value()));
+    CHECK(documented("`jitter_per_mille`") == std::to_string(nothing_said.jitter_per_mille));
+    CHECK(documented("`strict`") == (nothing_said.strict ? "true" : "false"));
+    CHECK(documented("`first_poll`") == "at once");
+    CHECK(nothing_said.first_poll.value() == 0ms);
+    CHECK(documented("`stall_after`") == "never");
+    CHECK(nothing_said.stall_after.value() == 0ms);
+    CHECK(documented("`max_attempts`") == "as many as the time allows");
+    CHECK(nothing_said.max_attempts == 0);
+    CHECK(documented("`seed`") == "made of the job id");
+    CHECK_FALSE(nothing_said.seed);
+    CHECK(documented("backoff").starts_with(std::to_string(backoff_base / 1s) + " s, doubled to " +
+                                            seconds(backoff_cap) + " at most"));
+}
+
+TEST_CASE("the limits of a delay that nobody documents are the ones of docs/decisions.md") {
+    const auto limits = [](polling_policy policy) {
+        poll_options options = nothing_said;
+        options.policy = law;
+        return limits_in(detail::rules_of(support::plain_job, options), phase::running);
+    };
+    const delay_limits by_cost = limits(polling_policy::inspection);
+    const delay_limits others = limits(polling_policy::fixed);
+    CHECK(documented("`min_delay`, `max_delay`") ==
+          "the documented cadence; where there is none, " + seconds(by_cost.min) + " and " +
+              std::to_string(by_cost.max / 1min) + " min for the law `inspection`, " + seconds(others.min) +
+              " and " + seconds(others.max) + " for the others");
+    CHECK(by_cost.max % 1min == 0ms);
+}
+
+TEST_CASE("a body of 64 MiB is read, and a longer one is not") {
+    CHECK(nothing_said.max_body_bytes == 64 * 1024 * 1024);
+    CHECK(read_options{}.max_body_bytes == nothing_said.max_body_bytes);
+    CHECK_FALSE(read_options{}.strict);
+}
+
+TEST_CASE("a fleet has 64 requests on the way, spreads a herd over 10 s and asks for all in a minute") {
+    constexpr fleet_options fleet{};
+    CHECK(fleet.max_in_flight == 64);
+    CHECK(fleet.spread.value() == 10s);
+    CHECK(fleet.smoothing.value() == 60s);
+}

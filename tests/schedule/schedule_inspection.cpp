@@ -1,0 +1,217 @@
+// The default law: what it asks for where nothing, progress or a history is known, and how far it can be led
+// astray.
+#include <jobpoll/schedule/schedule.hpp>
+
+#include <cmath>
+
+#include <support/catch.hpp>
+
+using namespace jobpoll;
+using namespace std::chrono_literals;
+using detail::affordable;
+using detail::blind_delay;
+
+namespace {
+
+constexpr outlook looking(milliseconds elapsed, const progress_track& track = {},
+                          const history* past = nullptr) {
+    outlook o;
+    o.elapsed = elapsed;
+    o.poll_cost = 2s;
+    o.limits = {1s, 10min};
+    o.attempt = 5;
+    o.progress = track;
+    o.past = past;
+    return o;
+}
+
+constexpr progress_track linear_until(milliseconds now, milliseconds whole) {
+    progress_track track;
+    for (const int part : {0, 1, 2, 3, 4})
+        track = observe(track, now * part / 4, static_cast<std::int16_t>(now * part * 250 / whole));
+    return track;
+}
+
+constexpr history minutes = [] {
+    history h;
+    for (int i = 0; i < 200; ++i)
+        h.learn(9min + 1s * i);
+    return h;
+}();
+
+/// A history as nobody has one.
+history wild_history(std::uint64_t seed) {
+    history h;
+    for (std::uint64_t i = 0; i < seed % 7; ++i)
+        h.add(static_cast<int>(detail::mix(seed + i) % history::bins),
+              static_cast<std::uint32_t>(detail::mix(seed * 31 + i) >> (detail::mix(seed + i) % 32 + 32)));
+    return h;
+}
+
+} // namespace
+
+TEST_CASE("blind: the gap grows like the root of the time, from 2.4 poll costs on") {
+    STATIC_REQUIRE(blind_delay(0ms, 2s) == 4'898ms);
+    STATIC_REQUIRE(blind_delay(100s, 2s) == 24'979ms);
+    STATIC_REQUIRE(blind_delay(1h, 2s) == 147'051ms);
+    STATIC_REQUIRE(plan_next_look(looking(100s)).delay == 24'979ms);
+    STATIC_REQUIRE(plan_next_look(looking(100s)).why == reason::law);
+    STATIC_REQUIRE(blind_delay(100s, 8s) > blind_delay(100s, 2s));
+}
+
+TEST_CASE("blind: no time and no cost leads out of range") {
+    for (const milliseconds extreme : {milliseconds::min(), milliseconds::max(), milliseconds{0}})
+        for (const milliseconds cost : {milliseconds::min(), milliseconds::max(), milliseconds{0}})
+            CHECK(blind_delay(extreme, cost) > 0ms);
+}
+
+TEST_CASE("progress: a wait is aimed at the predicted end and says so") {
+    constexpr progress_track track = linear_until(100s, 110s);
+    constexpr planned_delay next = plan_next_look(looking(100s, track));
+    STATIC_REQUIRE(next.why == reason::progress);
+    STATIC_REQUIRE(next.delay >= 9s);
+    STATIC_REQUIRE(next.delay < 18s);
+    STATIC_REQUIRE(next.delay < blind_delay(100s, 2s));
+}
+
+TEST_CASE("progress: a far end stretches the wait, and never beyond the bill") {
+    constexpr progress_track track = linear_until(100s, 1000s);
+    constexpr planned_delay next = plan_next_look(looking(100s, track));
+    STATIC_REQUIRE(next.why == reason::progress);
+    STATIC_REQUIRE(next.delay > blind_delay(100s, 2s));
+    STATIC_REQUIRE(next.delay.count() <= affordable(100s, 2s, track.polls, detail::trust_in_progress).latest);
+}
+
+TEST_CASE("progress: what is stuck at nought, or has two values, or is absent leaves the law blind") {
+    progress_track nought;
+    progress_track absent;
+    for (int i = 0; i < 20; ++i) {
+        nought = observe(nought, i * 5s, 0);
+        absent = observe(absent, i * 5s, -1);
+    }
+    for (const progress_track& track : {nought, absent, progress_track{}}) {
+        CHECK(plan_next_look(looking(100s, track)).delay == blind_delay(100s, 2s));
+        CHECK(plan_next_look(looking(100s, track)).why == reason::law);
+    }
+}
+
+TEST_CASE("history: the wait reaches for the time at which jobs end, and says so") {
+    STATIC_REQUIRE(plan_next_look(looking(30s, {}, &minutes)).why == reason::history);
+    STATIC_REQUIRE(plan_next_look(looking(30s, {}, &minutes)).delay > blind_delay(30s, 2s));
+    STATIC_REQUIRE(plan_next_look(looking(10min, {}, &minutes)).delay < blind_delay(10min, 2s));
+}
+
+TEST_CASE("history: nothing learned, or everything seen outlived, leaves the law blind") {
+    constexpr history empty;
+    STATIC_REQUIRE(plan_next_look(looking(100s, {}, &empty)).delay == blind_delay(100s, 2s));
+    STATIC_REQUIRE(plan_next_look(looking(100s, {}, &empty)).why == reason::law);
+    STATIC_REQUIRE(plan_next_look(looking(3h, {}, &minutes)).why == reason::law);
+    STATIC_REQUIRE(plan_next_look(looking(3h, {}, &minutes)).delay == blind_delay(3h, 2s));
+}
+
+TEST_CASE("history: more and more durations lead smoothly away from the blind law") {
+    history h;
+    milliseconds previous = blind_delay(30s, 2s);
+    for (int i = 0; i < 200; ++i) {
+        h.learn(9min + 1s * i);
+        const milliseconds delay = plan_next_look(looking(30s, {}, &h)).delay;
+        CHECK(delay >= blind_delay(30s, 2s));
+        CHECK((i == 0 || delay * 2 > previous));
+        previous = delay;
+    }
+}
+
+TEST_CASE("what the job itself reports goes before what others took") {
+    const progress_track track = linear_until(100s, 200s);
+    CHECK(plan_next_look(looking(100s, track, &minutes)).why == reason::progress);
+    CHECK(plan_next_look(looking(100s, track, &minutes)).delay == plan_next_look(looking(100s, track)).delay);
+}
+
+TEST_CASE("the limits are hard, and the decision says which of them won") {
+    outlook o = looking(100s, linear_until(100s, 101s));
+    o.limits = {5s, 10s};
+    CHECK(plan_next_look(o).delay == 5s);
+    CHECK(plan_next_look(o).why == reason::cadence);
+    o.limits = {5s, 10s, reason::quota};
+    CHECK(plan_next_look(o).why == reason::quota);
+    o = looking(100s);
+    o.limits = {5s, 10s, reason::quota};
+    CHECK(plan_next_look(o).delay == 10s);
+    CHECK(plan_next_look(o).why == reason::cadence);
+    o.policy = polling_policy::fixed;
+    CHECK(plan_next_look(o).why == reason::quota);
+}
+
+TEST_CASE("a wish that is exactly a limit is a wish fulfilled, and its own reason") {
+    outlook o = looking(100s);
+    const milliseconds wish = blind_delay(100s, 2s);
+    o.limits = {wish, 10min, reason::quota};
+    CHECK(plan_next_look(o).delay == wish);
+    CHECK(plan_next_look(o).why == reason::law);
+    o.limits.min = wish + 1ms;
+    CHECK(plan_next_look(o).why == reason::quota);
+    o.limits = {1s, wish};
+    CHECK(plan_next_look(o).delay == wish);
+    CHECK(plan_next_look(o).why == reason::law);
+    o.limits.max = wish - 1ms;
+    CHECK(plan_next_look(o).why == reason::cadence);
+}
+
+TEST_CASE("the bill: after any polls at any time the blind wait is allowed, and the bounds are in order") {
+    for (const detail::trust in : {detail::trust_in_progress, detail::trust_in_history})
+        for (std::int64_t polls = 1; polls < 2'000; polls += 1 + polls / 5)
+            for (milliseconds now{0}; now < 1'000h; now += 1s + now / 3) {
+                const auto bounds = affordable(now, 2s, polls, in);
+                const std::int64_t blind = blind_delay(now, 2s).count();
+                if (bounds.earliest < 1 || bounds.earliest > blind || bounds.latest < blind)
+                    FAIL("after " << polls << " polls and " << now.count() << " ms");
+            }
+    SUCCEED();
+}
+
+TEST_CASE("the bill: whoever waits as long as allowed, always, owes at most trust times the blind bill") {
+    // c (n + 1) + d/2 <= trust * (2 s + c/2) + 5/8 c, at every wait that is longer than the blind one.
+    for (const detail::trust in : {detail::trust_in_progress, detail::trust_in_history}) {
+        double now = 0;
+        for (int polls = 1; now < 1e6; ++polls) {
+            const milliseconds at{static_cast<std::int64_t>(now * 1000)};
+            const double wait = static_cast<double>(affordable(at, 2s, polls, in).latest) / 1000;
+            const double blind = static_cast<double>(blind_delay(at, 2s).count()) / 1000;
+            const double middle = now + wait / 2;
+            const double bill = 2 * std::sqrt(2 * (middle + 4)) + 1;
+            const double owed = 2 * (polls + 1) + wait / 2;
+            if (wait > blind * 1.001 && owed > bill * static_cast<double>(in.per_mille) / 1000 + 1.25 + 0.01)
+                FAIL("after " << polls << " polls and " << now << " s: " << owed << " for " << bill);
+            now += wait;
+        }
+    }
+    SUCCEED();
+}
+
+TEST_CASE("whatever is reported and remembered: a delay inside the limits, the same each time") {
+    std::uint64_t random = 7;
+    const auto next = [&random] { return random = detail::mix(random); };
+    const auto wild = [&] {
+        return milliseconds{static_cast<std::int64_t>(next() >> (next() % 64)) * (next() % 16 == 0 ? -1 : 1)};
+    };
+    for (std::uint64_t round = 0; round < 1'500; ++round) {
+        const history past = wild_history(round);
+        progress_track track;
+        outlook o = looking(0ms, {}, round % 2 == 0 ? &past : nullptr);
+        o.jitter_per_mille = 100;
+        o.limits = {milliseconds{1 + static_cast<std::int64_t>(next() % 5'000)}, milliseconds::max()};
+        o.limits.max = round % 3 == 0 ? o.limits.min : o.limits.min + milliseconds{next() % 600'000};
+        if (round % 5 == 0) o.poll_cost = wild();
+        for (o.attempt = 1; o.attempt < 12; ++o.attempt) {
+            track =
+                observe(track, o.elapsed, static_cast<std::int16_t>(static_cast<int>(next() % 1'300) - 100));
+            o.progress = track;
+            o.seed = next();
+            const planned_delay planned = plan_next_look(o);
+            if (planned.delay < o.limits.min || planned.delay > o.limits.max) FAIL("round " << round);
+            if (planned.delay != plan_next_look(o).delay) FAIL("not the same in round " << round);
+            o.elapsed = round % 7 == 0 ? wild() : saturating_add(o.elapsed, planned.delay);
+        }
+    }
+    SUCCEED();
+}
