@@ -18,8 +18,7 @@
 namespace jobpoll::inline v0 {
 
 /// Declared and never defined: calling it at compile time is an error, and the compiler prints the row,
-/// counted from 0. The line before it names the rule. (`throw` would do the same and not build with
-/// -fno-exceptions.)
+/// counted from 0. (`throw` would do the same and not build with -fno-exceptions.)
 struct broken_rule {
     template <std::size_t Row>
     static void broken_in_row();
@@ -32,10 +31,25 @@ constexpr void stop_in_row(std::size_t row, std::index_sequence<Row...>) {
     ((row == Row ? broken_rule::broken_in_row<Row>() : void()), ...);
 }
 
+/// One function a rule, so that the compiler prints the name of the rule on its way to the row.
+namespace rule_is_broken {
+#define JOBPOLL_RULE(name, meaning)                                                                          \
+    constexpr void name(std::size_t row) {                                                                   \
+        stop_in_row(row, std::make_index_sequence<std::size(declaration{}.members) + 1>{});                  \
+    }
+JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE)
+#undef JOBPOLL_RULE
+} // namespace rule_is_broken
+
 /// Stops the compilation at the first broken rule.
 struct refuse_to_compile {
-    constexpr void add(contract_rule, std::size_t row) {
-        stop_in_row(row, std::make_index_sequence<std::size(declaration{}.members) + 1>{});
+    constexpr void add(contract_rule broken, std::size_t row) {
+        constexpr void (*stop[])(std::size_t) = {
+#define JOBPOLL_RULE(name, meaning) &rule_is_broken::name,
+            JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE)
+#undef JOBPOLL_RULE
+        };
+        stop[static_cast<std::size_t>(broken)](row);
     }
 };
 

@@ -31,7 +31,7 @@ constexpr void validate_progress(const declaration& d, const outline& o, Problem
     const std::size_t parts = count_of(d.progress.parts);
     bool good = single == (count_role(d, o, role::progress) == 1) && ratio == (parts != 0) &&
                 row_after_gap(d.progress.parts) == std::size(d.progress.parts) &&
-                (!ratio || count_role(d, o, role::total) != 0);
+                (!ratio || count_role(d, o, role::total) + count_role(d, o, role::remaining) != 0);
     for (std::size_t i = 0; i < parts; ++i) {
         const role part = d.progress.parts[i];
         good = good && part >= role::completed && part <= role::skipped && count_role(d, o, part) != 0;
