@@ -27,7 +27,7 @@ inline constexpr auto fractional_number = static_cast<json_type>(8);
 /// The parser's own reading (`read`) can be one unit in the last place off beyond 15 digits, which makes a
 /// fraction of 543710783767669.00 and none of 4503599627370495.5. It stays where the text has no finite
 /// double, and where the standard library cannot read one.
-[[nodiscard]] inline double nearest_double(std::string_view text, double read) noexcept {
+[[nodiscard]] inline double nearest_double([[maybe_unused]] std::string_view text, double read) noexcept {
 #if defined(__cpp_lib_to_chars)
     if (text.size() > 15) std::from_chars(text.data(), text.data() + text.size(), read);
 #endif
@@ -88,6 +88,7 @@ public:
         if (row.has_range) range(row, found);
         if (row.role == role::status) return check_status(row, type, found.text);
         if (row.role == role::progress) keys.progress = position_.last_key;
+        if (row.keeps_json) keep_json(row);
         if (row.role != role::none) take_number(row, found);
     }
 
@@ -159,7 +160,7 @@ public:
     }
 
     JOBPOLL_NOINLINE bool keep_json(const shape_member& row) {
-        if (position_.key_is_plain()) take_json(row.role, {position_.value(), position_.end()});
+        if (position_.has_key()) take_json(row.role, {position_.value(), position_.end()});
         return true;
     }
 
@@ -214,6 +215,7 @@ private:
 
     void keep(const shape_member& row, std::string_view text) {
         take_text(row, text);
+        if (row.role == role::id) keys.id = position_.last_key;
         if (row.role == role::error_message) keys.message = position_.last_key;
     }
 
