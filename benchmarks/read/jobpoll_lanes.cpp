@@ -37,7 +37,7 @@ struct null_handler {
 
 finding floor_lane(const jobpoll::endpoint&, std::string_view body) {
     boost::json::basic_parser<null_handler> parser{boost::json::parse_options{}};
-    boost::json::error_code error;
+    boost::system::error_code error;
     const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
     return {!error && read == body.size(), {}, {}, 0};
 }

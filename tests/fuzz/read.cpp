@@ -105,7 +105,7 @@ void check_violations(const reading& r, const endpoint& asked) {
 /// The parser of the same library, into a tree: an independent way through the same bytes.
 bool is_json(std::string_view body) {
     boost::json::parser parser;
-    boost::json::error_code error;
+    boost::system::error_code error;
     parser.write(body.data(), body.size(), error);
     return !error;
 }

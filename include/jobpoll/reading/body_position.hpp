@@ -11,22 +11,25 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// The last place that is known for sure: the closing quote of the last key that was written without escapes.
+/// The last place that is known for sure: the closing quote of the last key.
 struct body_position {
     explicit body_position(std::string_view text) noexcept
-        : body{text}, roomy_size{text.size() < 8 ? 0 : text.size() - 7}, last_key{text.data()} {}
+        : body{text}, roomy_size{roomy_size_of(text)}, last_key{text.data()} {}
 
     std::string_view body;
-    std::size_t roomy_size; ///< of how many places in the body eight bytes can be read
-    const char* last_key;
-    const char* unclear_after = body.data(); ///< the last key while what follows it was written with escapes
-    std::uint32_t index[2] = {};             ///< of the arrays that the reader is in
+    std::size_t roomy_size;      ///< of how many places in the body eight bytes can be read
+    const char* last_key;        ///< the start of the body before the first one
+    std::uint32_t index[2] = {}; ///< of the arrays that the reader is in
 
-    /// Whether `last_key` is the key of the value at hand.
-    [[nodiscard]] bool key_is_plain() const noexcept { return last_key != unclear_after; }
+    [[nodiscard]] bool has_key() const noexcept { return last_key != body.data(); }
 
     void key_is(std::string_view plain) noexcept { last_key = plain.data() + plain.size(); }
-    void key_is_unclear() noexcept { unclear_after = last_key; }
+
+    // The last piece of a text that comes in several may lie in the body, and is not the text. No piece is
+    // roomy meanwhile, so that the quick ways, which take a roomy one for the whole text, need no further
+    // look.
+    void begin_pieces() noexcept { roomy_size = 0; }
+    void end_pieces() noexcept { roomy_size = roomy_size_of(body); }
 
     // Addresses as numbers: the text may lie in a buffer of the parser's own.
     [[nodiscard]] bool contains(std::string_view text) const noexcept {
@@ -44,7 +47,7 @@ struct body_position {
 
     /// Where the value after the last key starts.
     [[nodiscard]] const char* value() const noexcept {
-        return key_is_plain() ? value_after_key(last_key, end()) : last_key;
+        return has_key() ? value_after_key(last_key, end()) : last_key;
     }
 
     [[nodiscard]] std::uint64_t offset_of(const char* at) const noexcept {
@@ -63,6 +66,11 @@ struct body_position {
                                          ? offset_of(text.data()) - (type == json_type::string ? 1 : 0)
                                          : offset_of(value());
         return {declared, {}, text, offset, {index[0], index[1]}, broken, weight, type, {}};
+    }
+
+private:
+    [[nodiscard]] static std::size_t roomy_size_of(std::string_view text) noexcept {
+        return text.size() < 8 ? 0 : text.size() - 7;
     }
 };
 

@@ -38,7 +38,7 @@ public:
 
     JOBPOLL_ALWAYS_INLINE bool on_key(std::string_view piece, std::size_t, auto&) { return key(piece); }
     bool on_key_part(std::string_view piece, std::size_t, auto&) {
-        if (opaque_ == 0) texts_.append(piece);
+        if (opaque_ == 0) take_piece(piece);
         return true;
     }
 
@@ -48,7 +48,7 @@ public:
         return string(piece);
     }
     bool on_string_part(std::string_view piece, std::size_t, auto&) {
-        if (is_text_read(*row_)) texts_.append(piece);
+        if (is_text_read(*row_)) take_piece(piece);
         return true;
     }
     JOBPOLL_ALWAYS_INLINE bool on_int64(std::int64_t number, std::string_view text, auto&) {
@@ -111,7 +111,7 @@ private:
     }
 
     JOBPOLL_NOINLINE bool whole_string(std::string_view piece) {
-        check_string(*row_, texts_.finish(piece, !position_.contains(piece)));
+        check_string(*row_, whole_text(piece));
         return value_is_over();
     }
 

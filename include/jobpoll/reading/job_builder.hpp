@@ -146,8 +146,10 @@ public:
         if (endpoint_->progress.unit == progress_unit::ratio) take_ratio();
     }
 
-    /// The keys of some members in the body, for whoever finds that they contradict the status.
+    /// The keys of some members in the body, for what is found only when all of the job was read; `id` only
+    /// where its text does not lie in the body.
     struct {
+        const char* id = nullptr;
         const char* finished = nullptr;
         const char* message = nullptr;
         const char* progress = nullptr;

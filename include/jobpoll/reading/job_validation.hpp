@@ -71,10 +71,13 @@ JOBPOLL_COLD inline void report_contradictions(const value_checker& read) {
 JOBPOLL_COLD inline void report_other_id(const value_checker& read) {
     const std::string_view id = read.job().id;
     const body_position& position = read.position();
-    const bool number = position.contains(id) && *(id.data() - 1) != '"';
-    read.log().add(position.at_value(rule::identity, severity::fatal,
-                                     &read.contract().members[read.contract().shape.id_member],
-                                     number ? json_type::integer : json_type::string, id));
+    const bool in_body = position.contains(id);
+    const bool number = in_body && *(id.data() - 1) != '"';
+    violation found = position.at_value(rule::identity, severity::fatal,
+                                        &read.contract().members[read.contract().shape.id_member],
+                                        number ? json_type::integer : json_type::string, id);
+    if (!in_body) found.offset = position.offset_of(value_after_key(read.keys.id, position.end()));
+    read.log().add(found);
 }
 
 [[nodiscard]] inline event event_of(const job_builder& read, const violation_log& log,

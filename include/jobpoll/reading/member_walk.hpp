@@ -13,6 +13,7 @@
 #include <jobpoll/reading/body_position.hpp>
 #include <jobpoll/reading/job_builder.hpp>
 #include <jobpoll/reading/job_validation.hpp>
+#include <jobpoll/reading/key_finder.hpp>
 #include <jobpoll/reading/reader.hpp>
 #include <jobpoll/reading/reply_store.hpp>
 #include <jobpoll/reading/text_arena.hpp>
@@ -33,6 +34,7 @@ public:
           expected_{none()},
           wanted_root_{wanted},
           texts_{into.decoded, into.body_size},
+          finder_{into.bytes.data()},
           into_{&into.job},
           context_{&context},
           listed_{&listed},
@@ -68,6 +70,18 @@ protected:
         row_is(next);
         return true;
     }
+    void take_piece(std::string_view piece) {
+        texts_.append(piece);
+        position_.begin_pieces();
+    }
+
+    /// The text whose last piece is `piece`; it stays where it is where it lies in the body and is all there
+    /// is.
+    std::string_view whole_text(std::string_view piece) {
+        position_.end_pieces();
+        return texts_.finish(piece, !position_.contains(piece));
+    }
+
     // In an array every value has the same row and the next index.
     bool value_is_over() noexcept {
         if (node_ != nullptr && node_->is_array) ++position_.index[array_depth_ - 1];
@@ -223,8 +237,8 @@ private:
     // A key out of order, undeclared, written with escapes, or at the very end of the body.
     JOBPOLL_NOINLINE bool any_key(std::string_view piece) {
         if (texts_.started() || !position_.contains(piece)) [[unlikely]] {
-            piece = texts_.finish(piece, true);
-            position_.key_is_unclear();
+            piece = whole_text(piece);
+            position_.last_key = finder_.key_behind(position_.last_key, way_to_node(), position_.end());
         } else {
             position_.key_is(piece);
         }
@@ -237,6 +251,13 @@ private:
         // After the last one of the document, what was skipped may still come.
         if (expected_ == none()) expected_ = skipped;
         return true;
+    }
+
+    [[nodiscard]] open_containers way_to_node() const noexcept {
+        open_containers way = 1;
+        for (const place* outer = stack_ + 1; outer < top_; ++outer)
+            way = with_inner(way, !outer->node->is_array);
+        return with_inner(way, !node_->is_array);
     }
 
     // A second value for what decides leaves nothing to decide by; of any other member the first value
@@ -291,6 +312,7 @@ protected:
     json_type found_root_ = json_type::none;
     const shape_member* resumes_at_ = nullptr; ///< what is expected after what is passed over
     text_arena texts_;
+    key_finder finder_;
     jobpoll::job* into_;
     const reply_context* context_;
     std::vector<listed_job>* listed_;

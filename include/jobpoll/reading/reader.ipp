@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <boost/json/basic_parser_impl.hpp>
+#include <boost/system/error_code.hpp>
 
 #include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/base/attributes.hpp>

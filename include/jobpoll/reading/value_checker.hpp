@@ -88,6 +88,7 @@ public:
         if (row.has_range) range(row, found);
         if (row.role == role::status) return check_status(row, type, found.text);
         if (row.role == role::progress) keys.progress = position_.last_key;
+        if (row.keeps_json) keep_json(row);
         if (row.role != role::none) take_number(row, found);
     }
 
@@ -159,7 +160,7 @@ public:
     }
 
     JOBPOLL_NOINLINE bool keep_json(const shape_member& row) {
-        if (position_.key_is_plain()) take_json(row.role, {position_.value(), position_.end()});
+        if (position_.has_key()) take_json(row.role, {position_.value(), position_.end()});
         return true;
     }
 
@@ -214,6 +215,7 @@ private:
 
     void keep(const shape_member& row, std::string_view text) {
         take_text(row, text);
+        if (row.role == role::id) keys.id = position_.last_key;
         if (row.role == role::error_message) keys.message = position_.last_key;
     }
 

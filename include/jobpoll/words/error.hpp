@@ -178,7 +178,7 @@ static_assert(rules_are_in_order());
 /// whole); `name` and `found` are views into the body, the headers or the reader's buffer and live as long as
 /// they do. `pointer(violation)` writes the JSON Pointer out, `describe(violation)` the sentence. Units:
 /// `offset` in bytes from the start of the body, at the value, or where a missing member could have stood at
-/// the latest; for a value whose key is written with escapes it may be that of the text before it.
+/// the latest; for an element of an array whose text was decoded it may be that of the array.
 struct violation {
     const member* declared = nullptr;
     std::string_view name; ///< an undeclared member's key below `declared`; or empty
