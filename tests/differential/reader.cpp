@@ -10,7 +10,7 @@
 
 #include <boost/json.hpp>
 
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
 #include <jobpoll/text/violation_text.hpp>
 #include <jobpoll/vendors/gu1.hpp>
 #include <jobpoll/vendors/reply_io.hpp>

@@ -8,7 +8,7 @@
 
 #include <boost/json/parser.hpp>
 
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
 #include <jobpoll/text/violation_text.hpp>
 
 #include <support/bodies.hpp>

@@ -6,7 +6,7 @@
 
 #include <jobpoll/fleet/fleet_types.hpp>
 #include <jobpoll/polling/machine_words.hpp>
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
 
 #include <support/catch.hpp>
 #include <support/endpoints.hpp>

@@ -1,5 +1,5 @@
 // The reader with the parser of Boost.JSON, header-only: no exceptions, no run-time types.
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
 #include <jobpoll/vendors/userpilot.hpp>
 
 bool is_usable(std::string_view body, std::vector<jobpoll::violation>& violations,

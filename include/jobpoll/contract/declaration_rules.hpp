@@ -6,7 +6,8 @@
 #include <string_view>
 
 #include <jobpoll/contract/declaration.hpp>
-#include <jobpoll/contract/shape_builder.hpp>
+#include <jobpoll/contract/rows.hpp>
+#include <jobpoll/contract/tables.hpp>
 
 /// The rules, as functions that are declared and never defined: calling one at compile time is an error, and
 /// the compiler prints its name. (`throw` would do the same and not build with -fno-exceptions.)
@@ -80,7 +81,7 @@ constexpr void check_place(const declaration& d, const member& m) {
     const bool in_array = overlaps(around, json_type::array);
     if (!in_array && !overlaps(around, json_type::object))
         broken_rule::the_object_around_a_member_is_declared();
-    const bool good_element = key_of(m.at) == "*" || (key_of(m.at) == "0" && d.exact_items == 1);
+    const bool good_element = key_of(m.at) == "*" || (key_of(m.at) == "0");
     if (in_array ? !good_element : key_of(m.at) == "*")
         broken_rule::only_arrays_have_elements_and_an_element_is_a_star_or_zero_of_an_exact_length();
 }
@@ -97,9 +98,7 @@ constexpr void check_value(const member& m) {
 }
 
 constexpr void check_roles(const declaration& d) {
-    for (std::size_t r = 1; r <= static_cast<std::size_t>(role::hint); ++r) {
-        const auto wanted = static_cast<role>(r);
-        if (wanted == role::error_code || wanted == role::error_message) continue;
+    for (const role wanted : {role::id, role::status, role::kind, role::name, role::progress}) {
         if (role_count(d, wanted) > 1) broken_rule::a_role_is_given_once();
     }
 }
@@ -124,11 +123,13 @@ constexpr void check_members(const declaration& d) {
 }
 
 constexpr void check_job(const declaration& d) {
+    if (d.items_of != nullptr) return;
     const std::uint8_t status = row_with(d, role::status);
     const std::uint8_t id = row_with(d, role::id);
+    if (status == no_index && d.phase_without_status) return;
     if (status == no_index || parent_of(d.members[status].at).substr(0, d.job_at.size()) != d.job_at)
         broken_rule::there_is_one_status_member_inside_the_job();
-    if (!d.members[status].needed && !d.phase_without_status)
+    if (!is_needed(d, d.members[status]) && !d.phase_without_status)
         broken_rule::the_status_is_needed_unless_its_absence_has_a_phase();
     if (!d.members[status].one_of[0].empty())
         broken_rule::the_words_of_the_status_stand_in_the_table_of_words();
@@ -144,18 +145,6 @@ constexpr void check_job(const declaration& d) {
     return p == phase::finished ? ended_by_vendor(o) : o == outcome::none;
 }
 
-[[nodiscard]] constexpr char lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-[[nodiscard]] constexpr bool same_word(std::string_view a, std::string_view b, bool fold_case) noexcept {
-    if (a == b) return true; // the usual case, and many letters at a time
-    if (!fold_case || a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (lower(a[i]) != lower(b[i])) return false;
-    return true;
-}
-
 constexpr void check_words(const declaration& d) {
     bool some_word_ends_it = false;
     for (std::size_t i = 0; i < count_words(d); ++i) {
@@ -167,18 +156,19 @@ constexpr void check_words(const declaration& d) {
             if (same_word(d.words[k].text, word.text, d.fold_case))
                 broken_rule::a_status_word_is_listed_once();
     }
-    if (!some_word_ends_it) broken_rule::the_status_has_words_of_which_one_ends_the_job();
+    if (!some_word_ends_it && d.items_of == nullptr && count_refinements(d) == 0 && d.status_codes[0].code == 0)
+        broken_rule::the_status_has_words_of_which_one_ends_the_job();
 }
 
 constexpr void check_refinement(const declaration& d, const refinement& r) {
-    const bool listed = word_number(d, r.word) != shape_refinement::unlisted;
+    const bool listed = word_number(d, r.word) != word_place::unlisted;
     if (!listed && r.word != unlisted_word) broken_rule::a_refinement_names_a_listed_word();
     if (!phase_fits_outcome(r.phase, r.outcome))
         broken_rule::a_refinement_that_finishes_has_an_outcome_of_the_vendors_and_no_other_has_one();
     for (const condition& c : r.when) {
         if (c.is == test::none) continue;
         if (row_at(d, c.at) == no_index) broken_rule::a_refinement_tests_a_declared_member();
-        if ((c.is == test::equals) == c.word.empty())
+        if ((c.is == test::equals || c.is == test::differs) == c.word.empty())
             broken_rule::a_test_for_equality_has_a_word_and_no_other_has_one();
     }
 }
@@ -220,14 +210,14 @@ constexpr void check_polling(const declaration& d) {
     check_request(d);
     for (const cadence_row& row : d.cadence) {
         const bool empty = row.min_delay == milliseconds{0} && row.max_delay == milliseconds{0};
-        if (!empty && (row.min_delay <= milliseconds{0} || row.max_delay < row.min_delay))
+        if (!empty && (row.min_delay <= milliseconds{0} || (row.max_delay != milliseconds{0} && row.max_delay < row.min_delay)))
             broken_rule::a_shortest_delay_is_above_zero_and_not_above_the_longest();
     }
     for (const request_quota& q : d.quota)
         if ((q.requests == 0) != (q.period <= milliseconds{0}))
             broken_rule::a_quota_has_requests_and_a_period();
-    for (const status_code_meaning& s : d.status_codes)
-        if (s.code != 0 && (s.code < 100 || s.code > 599 || !answers_a_poll(s.means)))
+    for (const status_code_row& s : d.status_codes)
+        if (s.code != 0 && (s.code < 100 || s.code > 599 || !(answers_a_poll(s.means) || s.phase != phase::unknown)))
             broken_rule::a_status_code_is_between_100_and_599_and_means_an_answer();
 }
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include <jobpoll/contract/declaration.hpp>
+#include <jobpoll/contract/endpoint.hpp>
 
 namespace jobpoll::inline v0 {
 
@@ -37,7 +37,7 @@ inline void append_percent_encoded(std::string& to, std::string_view text) {
 /// Errors: nothing where the id cannot be a path segment: empty, `.` and `..`, which no encoding keeps in its
 /// place (RFC 3986, section 5.2.4), or where the endpoint documents no path. Source: RFC 3986, sections 2.1
 /// and 3.3.
-[[nodiscard]] inline std::optional<std::string> request_target(const declaration& e,
+[[nodiscard]] inline std::optional<std::string> request_target(const endpoint& e,
                                                                std::string_view job_id) {
     const std::string_view path = e.request.path;
     const std::size_t open = path.find('{');

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
 #include <jobpoll/vendors/retailgrid.hpp>
 #include <jobpoll/vendors/userpilot.hpp>
 
