@@ -50,7 +50,7 @@ inline constexpr column refinement_columns[] = {
 JOBPOLL_COLUMNS_OF(refinement, "a refinement");
 
 inline constexpr column progress_formula_columns[] = {
-    JOBPOLL_DUE_COLUMN(progress_formula, unit),
+    JOBPOLL_COLUMN(progress_formula, unit),
     JOBPOLL_COLUMN(progress_formula, parts),
 };
 JOBPOLL_COLUMNS_OF(progress_formula, "progress");
