@@ -274,6 +274,62 @@ TEST_CASE("a built-in endpoint is printed, and read back with the same fingerpri
     }
 }
 
+TEST_CASE("the table has every column of every row", "[contract_document]") {
+    // A binding for each member: one too few or too many does not compile.
+    using jobpoll::detail::columns_of;
+    const auto count = [](auto&... columns) { return sizeof...(columns); };
+    {
+        const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = jobpoll::member{};
+        CHECK(columns_of<jobpoll::member>.size() == count(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p));
+    }
+    {
+        const auto& [a, b, c, d, e] = jobpoll::status_word{};
+        CHECK(columns_of<jobpoll::status_word>.size() == count(a, b, c, d, e));
+    }
+    {
+        const auto& [a, b, c] = jobpoll::condition{};
+        CHECK(columns_of<jobpoll::condition>.size() == count(a, b, c));
+    }
+    {
+        const auto& [a, b, c, d, e, f] = jobpoll::refinement{};
+        CHECK(columns_of<jobpoll::refinement>.size() == count(a, b, c, d, e, f));
+    }
+    {
+        const auto& [a, b] = jobpoll::progress_formula{};
+        CHECK(columns_of<jobpoll::progress_formula>.size() == count(a, b));
+    }
+    {
+        const auto& [a, b, c] = jobpoll::cadence_row{};
+        CHECK(columns_of<jobpoll::cadence_row>.size() == count(a, b, c));
+    }
+    {
+        const auto& [a, b] = jobpoll::request_quota{};
+        CHECK(columns_of<jobpoll::request_quota>.size() == count(a, b));
+    }
+    {
+        const auto& [a, b, c, d, e] = jobpoll::status_code_row{};
+        CHECK(columns_of<jobpoll::status_code_row>.size() == count(a, b, c, d, e));
+    }
+    {
+        const auto& [a, b, c, d, e, f] = jobpoll::request_form{};
+        CHECK(columns_of<jobpoll::request_form>.size() == count(a, b, c, d, e, f));
+    }
+    {
+        const auto& [a, b, c] = jobpoll::accepted_reply{};
+        CHECK(columns_of<jobpoll::accepted_reply>.size() == count(a, b, c));
+    }
+    {
+        const auto& [a, b] = jobpoll::error_reply{};
+        CHECK(columns_of<jobpoll::error_reply>.size() == count(a, b));
+    }
+    {
+        const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, a2, b2] =
+            jobpoll::declaration{};
+        CHECK(columns_of<declaration>.size() ==
+              count(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, a2, b2));
+    }
+}
+
 // ---- enumerators
 
 namespace {
@@ -335,12 +391,12 @@ TEST_CASE("enumerators have their own names", "[contract_document]") {
          NAMED(outcome, unreachable),  NAMED(outcome, unauthorized), NAMED(outcome, not_found),
          NAMED(outcome, gone),         NAMED(outcome, rejected),     NAMED(outcome, malformed),
          NAMED(outcome, unrecognized), NAMED(outcome, stalled),      NAMED(outcome, abandoned)});
-    check_names<jobpoll::event>({NAMED(event, in_progress), NAMED(event, vendor_terminal),
-                                 NAMED(event, unknown_status), NAMED(event, malformed),
-                                 NAMED(event, no_reply), NAMED(event, throttled), NAMED(event, server_error),
-                                 NAMED(event, unauthorized), NAMED(event, not_found), NAMED(event, gone),
-                                 NAMED(event, rejected), NAMED(event, deadline), NAMED(event, attempts_spent),
-                                 NAMED(event, stalled), NAMED(event, cancelled)});
+    check_names<jobpoll::event>(
+        {NAMED(event, in_progress), NAMED(event, vendor_terminal), NAMED(event, unknown_status),
+         NAMED(event, malformed), NAMED(event, no_reply), NAMED(event, throttled), NAMED(event, server_error),
+         NAMED(event, unauthorized), NAMED(event, not_found), NAMED(event, gone), NAMED(event, rejected),
+         NAMED(event, deadline), NAMED(event, attempts_spent), NAMED(event, stalled),
+         NAMED(event, queued_too_long), NAMED(event, cancelled)});
 }
 
 TEST_CASE("types are a name or an array of names", "[contract_document]") {
@@ -464,6 +520,42 @@ TEST_CASE("large documents have few problems and little memory", "[contract_docu
     CHECK(many.problems().back().what == jobpoll::document_problem::too_many_problems);
     CHECK(many.problems()[0].what == jobpoll::document_problem::too_many_rows);
     CHECK(many.problems()[0].pointer == "/64");
+}
+
+TEST_CASE("a contract that does not fit into the tables is refused, and one that just fits is not",
+          "[contract_document]") {
+    const auto with_words = [](int members, int words) {
+        std::string text{smallest.substr(0, smallest.size() - 1)};
+        std::string rows;
+        for (int m = 0; m < members; ++m) {
+            rows += R"(, {"at": "/m)" + std::to_string(m) + R"(", "type": "string", "one_of": [)";
+            for (int w = 0; w < words; ++w)
+                rows += (w == 0 ? "\"" : ", \"") + std::to_string(m * 8 + w) + '"';
+            rows += "]}";
+        }
+        text.insert(text.find("}],") + 1, rows);
+        return text + "}";
+    };
+    const contract_or_problems full = parse_contract(with_words(12, 8));
+    INFO(problems_of(full));
+    CHECK(full);
+    const contract_or_problems over = parse_contract(with_words(13, 8));
+    REQUIRE(over.problems().size() == 1);
+    CHECK(over.problems()[0].what == jobpoll::document_problem::too_large);
+    CHECK(describe(over.problems()[0]) ==
+          "acme.job: 104 words of one_of and conditions in all; there is room for 96");
+
+    // A list's own rows and those of the job that it follows share the tables.
+    std::string list = R"({"name": "acme.jobs", "source": "s", "checked": "2026-11-22", "job_at": "/a/*",
+        "members": [{"at": "/a", "type": "array"}, {"at": "/a/*", "type": "object"}], "items_of": "acme.job"})";
+    CHECK(parse_contract("[" + list + "," + with_words(12, 8) + "]"));
+    std::string job{smallest};
+    for (int m = 0; m < 46; ++m)
+        job.insert(job.find("}],") + 1, R"(, {"at": "/m)" + std::to_string(m) + R"(", "type": "string"})");
+    CHECK(parse_contract(job));
+    const contract_or_problems both = parse_contract("[" + list + "," + job + "]");
+    REQUIRE(both.problems().size() == 1);
+    CHECK(describe(both.problems()[0]) == "acme.jobs: /0: 49 members in all; there is room for 48");
 }
 
 // ---- references and lifetimes

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <jobpoll/contract/declaration_rules.hpp>
+#include <jobpoll/contract/defaults.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/contract/role_table.hpp>
 #include <jobpoll/contract/rule_columns.hpp>
@@ -136,7 +137,7 @@ inline void validate_names(contract_drafts& drafts, std::span<const endpoint* co
 /// Every rule of every contract.
 inline void validate_drafts(contract_drafts& drafts) {
     for (std::size_t i = 0; i < drafts.contracts.size(); ++i) {
-        const declaration& d = drafts.contracts[i].rows;
+        const declaration d = with_defaults(drafts.contracts[i].rows);
         rule_collector problems{drafts, i};
         if (is_error_body(drafts, d))
             validate_error_declaration(d, problems);

@@ -69,11 +69,13 @@ JOBPOLL_INLINE contract_or_problems parse_contract(std::string_view text,
         detail::validate_names(drafts, known);
         detail::validate_drafts(drafts);
     }
+    std::vector<endpoint> endpoints;
+    if (drafts.problems.empty()) endpoints = detail::compile_drafts(drafts, known);
     made.problems_ = detail::take_problems(drafts);
     if (!made.problems_.empty()) return made;
 
     made.owned_ = std::make_unique<contract_or_problems::content>();
-    made.owned_->endpoints = detail::compile_drafts(drafts, known);
+    made.owned_->endpoints = std::move(endpoints);
     for (std::size_t i = drafts.contracts.size(); i-- > 0;)
         if (!detail::is_error_body(drafts, drafts.contracts[i].rows)) made.owned_->first_of_jobs = i;
     made.owned_->texts = std::move(drafts.texts);

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include <jobpoll/contract/declaration_of.hpp>
 #include <jobpoll/contract/document_table.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/reading/contract_problem.hpp>
@@ -164,6 +165,11 @@ inline void append_value(std::string& to, const value_type& type, const void* fi
     std::string made;
     detail::append_record(made, detail::contract_type, &d, 2);
     return made += '\n';
+}
+
+/// An endpoint as a document that `parse_contract` reads, with the same fingerprint.
+[[nodiscard]] inline std::string to_document(const endpoint& e) {
+    return to_document(declaration_of(e));
 }
 
 /// One line for people: the place, the rule where one is broken, and the sentence.
