@@ -40,6 +40,7 @@ struct endpoint_compiler {
         settle_uses(e);
         summarize(e, d);
         e.fingerprint = fingerprint_of(d);
+        e.fingerprint_without_words = fingerprint_of(d, false);
         return e;
     }
 

@@ -92,14 +92,8 @@ private:
     for (const status_code_row& row : d.status_codes)
         if (row.code != 0) facts.add(row);
     facts.add(d.discriminator).add(d.without_job).add(d.complete);
-    if (d.items_of != nullptr) facts.add(d.items_of->name);
+    if (d.items_of.is_given()) facts.add(d.items_of->name);
     return facts.value();
-}
-
-/// The fingerprint that a snapshot is bound to. Status words do not count: a word decides what a later reply
-/// means, and nothing that was decided before.
-[[nodiscard]] constexpr std::uint64_t fingerprint_without_words(const declaration& d) noexcept {
-    return fingerprint_of(d, false);
 }
 
 } // namespace jobpoll::inline v0::detail
