@@ -108,10 +108,9 @@ constexpr endpoint boxed = declare(declaration{
     .source = "invented: /data/0, numbers for words",
     .checked = "2026-11-22",
     .job_at = "/data/0",
-    .exact_items = 1,
     .members =
         {
-            {.at = "/data", .type = json_type::array, .required = true, .needed = true},
+            {.at = "/data", .type = json_type::array, .required = true, .needed = true, .items = 1},
             {.at = "/data/0", .type = json_type::object},
             {.at = "/data/0/id", .type = json_type::string, .required = true, .role = role::id},
             {.at = "/data/0/status",
@@ -130,7 +129,7 @@ constexpr endpoint boxed = declare(declaration{
 });
 
 outcome end_of(const endpoint& e, std::string_view last, std::string_view id = {}) {
-    script_player player{e, {.job_id = id, .max_wait = 1h}};
+    script_player player{e, id, {.max_wait = 1h}};
     return player.play(ok(std::string{last})).outcome;
 }
 
@@ -153,7 +152,7 @@ TEST_CASE("a vendor with a status and a conclusion is declared in rows") {
     CHECK(run("completed", "\"timed_out\"") == outcome::expired);
     CHECK(run("completed", "\"stale\"") == outcome::unknown);
     CHECK(run("completed", "null") == outcome::unknown);
-    reader r;
+    support::reader r;
     CHECK(r.read(check_run, R"({"id":1,"status":"waiting"})").job.phase == phase::blocked);
 }
 
@@ -165,7 +164,7 @@ TEST_CASE("a vendor with done, error and response is declared in rows") {
           outcome::failed);
     CHECK(end_of(operation, R"({"done":true,"response":{},"error":{},"name":"op/1"})") == outcome::failed);
     CHECK(end_of(operation, R"({"name":"op/1","done":true})") == outcome::unknown);
-    reader r;
+    support::reader r;
     CHECK(r.read(operation, R"({"name":"op/1"})").job.phase == phase::running);
     CHECK(r.read(operation, R"({"name":"op/1","done":null})").what == event::malformed);
     CHECK(r.read(operation, R"({"name":"op/1","done":"true"})").what == event::malformed);
@@ -183,7 +182,7 @@ TEST_CASE("a vendor with one terminal word and counters is declared in rows") {
     CHECK(run(R"("total":9,"good":0,"bad":9,)") == outcome::failed);
     CHECK(run(R"("total":0,"good":0,"bad":0,)") == outcome::unknown);
     CHECK(run("") == outcome::unknown);
-    reader r;
+    support::reader r;
     CHECK(r.read(import_run, R"({"import":{"state":"open","total":8,"good":1,"bad":1}})").job.progress ==
           250);
 }

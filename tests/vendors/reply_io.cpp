@@ -89,7 +89,7 @@ TEST_CASE("Reply.io: a 401 has an empty body, a 400 says what is wrong, a 429 sa
 }
 
 TEST_CASE("Reply.io: the answer to a cancel is no outcome") {
-    support::script_player player{reply_io::job, {.job_id = support::uuid, .max_wait = 1h}};
+    support::script_player player{reply_io::job, support::uuid, {.max_wait = 1h}};
     CHECK(player.play(support::http(204)).poll_again());
     CHECK(player.poller().state().stage == stage::unseen);
 }
