@@ -29,7 +29,8 @@ constexpr void compile_words(endpoint& e, const declaration& d) {
 }
 
 /// The condition, as an atom of its member; `absent` is the opposite of `present`.
-[[nodiscard]] constexpr shape_condition compile_condition(endpoint& e, std::uint8_t index, const condition& c) {
+[[nodiscard]] constexpr shape_condition compile_condition(endpoint& e, std::uint8_t index,
+                                                          const condition& c) {
     shape& tree = e.shape;
     endpoint_member& row = e.members[index];
     const bool negated = c.is == test::absent;

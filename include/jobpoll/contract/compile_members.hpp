@@ -55,8 +55,8 @@ constexpr void compile_role(endpoint_member& row, role r) {
     row.role = r;
     row.field = field_of(r);
     row.keeps_json = r == role::result || r == role::hint;
-    row.is_ranked = r == role::error_code || r == role::error_message || r == role::reason ||
-                    r == role::reason_code;
+    row.is_ranked =
+        r == role::error_code || r == role::error_message || r == role::reason || r == role::reason_code;
 }
 
 constexpr void compile_member(endpoint& e, const declaration& d, std::size_t i) {
@@ -200,8 +200,8 @@ constexpr void compile_nodes(endpoint& e, const declaration& d) {
 
 /// Roles of which several members, or elements, may have a value.
 [[nodiscard]] constexpr bool may_repeat(role r) noexcept {
-    return r == role::error_code || r == role::error_message || r == role::reason ||
-           r == role::reason_code || r == role::result || is_time_role(r);
+    return r == role::error_code || r == role::error_message || r == role::reason || r == role::reason_code ||
+           r == role::result || is_time_role(r);
 }
 
 constexpr void mark_repeated(endpoint& e, const declaration& d) {

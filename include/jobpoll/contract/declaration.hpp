@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_CONTRACT_DECLARATION_HPP
 #define JOBPOLL_CONTRACT_DECLARATION_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -15,6 +16,25 @@
 namespace jobpoll::inline v0 {
 
 struct endpoint;
+
+/// A column that names another endpoint: `&vendors::acme::errors`, or nothing.
+///
+/// Remembers apart whether it names one: with -fsanitize=undefined, g++ does not take the comparison of an
+/// inline variable's address with null for a constant.
+class endpoint_reference {
+public:
+    constexpr endpoint_reference() noexcept = default;
+    constexpr endpoint_reference(std::nullptr_t) noexcept {}
+    constexpr endpoint_reference(const endpoint* to) noexcept : to_{to}, is_given_{true} {}
+
+    [[nodiscard]] constexpr bool is_given() const noexcept { return is_given_; }
+    [[nodiscard]] constexpr operator const endpoint*() const noexcept { return to_; }
+    [[nodiscard]] constexpr const endpoint* operator->() const noexcept { return to_; }
+
+private:
+    const endpoint* to_ = nullptr;
+    bool is_given_ = false;
+};
 
 /// One row of a contract.
 ///
@@ -60,7 +80,7 @@ struct condition {
 struct refinement {
     std::string_view word = any_word; ///< a listed word, `any_word`, or `unlisted_word`
     condition when[3]{};
-    jobpoll::phase phase = phase::unknown;
+    jobpoll::phase phase = phase::unknown; ///< finished, where there is an outcome
     jobpoll::outcome outcome = outcome::none;
     jobpoll::over over = over::any;
     event means = no_event; ///< instead of a phase, as in `status_word`
@@ -120,7 +140,7 @@ struct accepted_reply {
 /// The documented body of an error reply.
 struct error_reply {
     std::int16_t code = 0; ///< the HTTP status, or 0 for every 4xx without a row of its own
-    const endpoint* body = nullptr;
+    endpoint_reference body{};
 };
 
 /// One vendor URL's documented contract, one shape: what a reply may hold, what its words mean, how often to
@@ -158,15 +178,16 @@ struct declaration {
     error_reply errors[4]{};
 
     std::string_view discriminator{}; ///< the member whose presence tells this shape from `alternative`
-    const endpoint* alternative = nullptr;
+    endpoint_reference alternative{};
 
-    const endpoint* list = nullptr; ///< whose reply mentions many of these jobs; for a fleet to ask instead
+    endpoint_reference list{}; ///< whose reply mentions many of these jobs; for a fleet to ask instead
 
     event without_job = no_event; ///< what a 2xx reply means in which the place of the job is absent, null or
                                   ///< an empty array; not for lists
     condition complete{};         ///< of a list: it holds where the list is whole
-    const endpoint* items_of = nullptr; ///< of a list: its elements follow that endpoint's rows
+    endpoint_reference items_of{}; ///< of a list: its elements follow that endpoint's rows
     accepted_reply accepted{};
+    nulls null = nulls::forbidden; ///< what null is for members that are neither required nor needed
 };
 
 } // namespace jobpoll::inline v0

@@ -8,6 +8,7 @@
 #include <jobpoll/contract/compile_conditions.hpp>
 #include <jobpoll/contract/compile_members.hpp>
 #include <jobpoll/contract/declaration_rules.hpp>
+#include <jobpoll/contract/defaults.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/contract/fingerprint.hpp>
 #include <jobpoll/contract/value_uses.hpp>
@@ -26,19 +27,20 @@ struct endpoint_compiler {
         endpoint e;
         copy_columns(e, d);
         e.shape.is_list = kind == contract_kind::job && is_list(d);
-        if (d.items_of != nullptr) adopt_items(e, *d.items_of);
+        if (d.items_of.is_given()) adopt_items(e, *d.items_of);
         e.shape.member_count = static_cast<std::uint8_t>(e.shape.item_count + count_members(d));
         for (std::size_t i = 0; i + e.shape.item_count < e.shape.member_count; ++i)
             compile_member(e, d, i);
         compile_nodes(e, d);
         place_job(e, d, kind);
         mark_repeated(e, d);
-        if (d.items_of == nullptr) compile_meaning(e, d);
+        if (!d.items_of.is_given()) compile_meaning(e, d);
         mark_captured(e, d);
         compile_complete(e, d);
         settle_uses(e);
         summarize(e, d);
         e.fingerprint = fingerprint_of(d);
+        e.fingerprint_without_words = fingerprint_of(d, false);
         return e;
     }
 
@@ -171,31 +173,17 @@ private:
     }
 };
 
-// A null pointer has to be found without comparing it: under -fsanitize=undefined g++ 12 takes no comparison
-// of an inline variable's address for a constant. Looking through it is none either, and the compiler shows
-// this name.
-constexpr bool an_error_reply_has_a_body(const endpoint& body) noexcept {
-    return !body.name.empty();
-}
-
-constexpr void check_error_replies(const declaration& d) {
-    for (const error_reply& reply : d.errors)
-        if (reply.code != 0) static_cast<void>(an_error_reply_has_a_body(*reply.body));
-}
 } // namespace detail
 
 /// Makes an endpoint of its documentation.
 ///
-/// *Errors*: a declaration that breaks a rule does not compile; the compiler names the rule, which is a
-/// function in `jobpoll::broken_rule`.
+/// *Errors*: a declaration that breaks a rule does not compile; the compiler names the rule
+/// and the row, counted from 0.
 consteval endpoint declare(const declaration& d) {
-    detail::check_members(d);
-    detail::check_job(d);
-    detail::check_words(d);
-    detail::check_refinements(d);
-    detail::check_polling(d);
-    detail::check_error_replies(d);
-    return detail::endpoint_compiler::compile(d);
+    const declaration whole = detail::with_defaults(d);
+    detail::refuse_to_compile problems;
+    detail::validate_declaration(whole, problems);
+    return detail::endpoint_compiler::compile(whole);
 }
 
 /// Makes the contract of an error body: members with roles, and no job.
@@ -204,8 +192,10 @@ consteval endpoint declare(const declaration& d) {
 /// the roles error_code, error_message, reason, reason_code, hint (where in the request the error is) and
 /// retry_after are handed on. *Errors*: as `declare`.
 consteval endpoint declare_error_body(const declaration& d) {
-    detail::check_members(d);
-    return detail::endpoint_compiler::compile(d, detail::contract_kind::error_body);
+    const declaration whole = detail::with_defaults(d);
+    detail::refuse_to_compile problems;
+    detail::validate_error_declaration(whole, problems);
+    return detail::endpoint_compiler::compile(whole, detail::contract_kind::error_body);
 }
 
 } // namespace jobpoll::inline v0

@@ -31,6 +31,8 @@ struct endpoint {
     bool open_vocabulary = false;
     bool fold_case = false;
     std::uint64_t fingerprint = 0; ///< changes with every fact that could change a decision
+    std::uint64_t fingerprint_without_words =
+        0; ///< what a snapshot is bound to: a word that is added decides later replies only
     milliseconds retention{};
     cadence_row cadence[4]{};
     request_quota quota[3]{};

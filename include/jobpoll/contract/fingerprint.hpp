@@ -70,12 +70,12 @@ private:
 /// The fingerprint of everything that can change a decision on a job. Prose (source, checked), how to ask and
 /// how jobs are started do not count, and neither does `list`: it changes who is asked. Of another endpoint
 /// only the name counts.
-[[nodiscard]] constexpr std::uint64_t fingerprint_of(const declaration& d) noexcept {
+[[nodiscard]] constexpr std::uint64_t fingerprint_of(const declaration& d, bool with_words = true) noexcept {
     fingerprint_builder facts;
     facts.add(d.name).add(d.root).add(d.closed).add(d.job_at);
     for (std::size_t i = 0; i < count_members(d); ++i)
         facts.add(d, d.members[i]);
-    for (std::size_t i = 0; i < count_words(d); ++i)
+    for (std::size_t i = 0; with_words && i < count_words(d); ++i)
         facts.add(d.words[i]);
     facts.add(d.open_vocabulary).add(d.fold_case);
     facts.add(d.phase_without_status ? 1 + static_cast<int>(*d.phase_without_status) : 0);
@@ -92,7 +92,7 @@ private:
     for (const status_code_row& row : d.status_codes)
         if (row.code != 0) facts.add(row);
     facts.add(d.discriminator).add(d.without_job).add(d.complete);
-    if (d.items_of != nullptr) facts.add(d.items_of->name);
+    if (d.items_of.is_given()) facts.add(d.items_of->name);
     return facts.value();
 }
 

@@ -15,8 +15,8 @@
 namespace jobpoll::inline v0::detail {
 
 /// The fields of the job that `field_of` numbers; a look into a table costs less than a jump.
-inline constexpr std::string_view job::*text_fields[] = {
-    &job::id, &job::vendor_status, &job::kind, &job::name, &job::next_url, &job::result_url};
+inline constexpr std::string_view job::*text_fields[] = {&job::id,   &job::vendor_status, &job::kind,
+                                                         &job::name, &job::next_url,      &job::result_url};
 inline constexpr optional_milliseconds job_times::*time_fields[] = {
     &job_times::created,       &job_times::started, &job_times::finished,    &job_times::heartbeat,
     &job_times::lease_expires, &job_times::expires, &job_times::expected_end};

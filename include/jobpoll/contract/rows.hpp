@@ -106,7 +106,8 @@ struct word_place {
 
 /// The format that a member is read by: a time role on a string implies `date_time`.
 [[nodiscard]] constexpr format format_of(const member& m) noexcept {
-    const bool implied = m.format == format::none && is_time_role(m.role) && contains(m.type, json_type::string);
+    const bool implied =
+        m.format == format::none && is_time_role(m.role) && contains(m.type, json_type::string);
     return implied ? format::date_time : m.format;
 }
 

@@ -74,7 +74,7 @@ struct alignas(64) endpoint_member {
     std::uint8_t index = detail::no_index; ///< its own number
     std::uint8_t field = 0;                ///< which text, moment or count of the job it fills
     std::uint8_t child = detail::no_index; ///< the node that its object or array opens
-    std::uint8_t to_next = 0; ///< how far on the member is that the document lists after it
+    std::uint8_t to_next = 0;              ///< how far on the member is that the document lists after it
     std::uint8_t first_atom = 0;
     std::uint8_t atom_count = 0;
     std::uint8_t range = detail::no_index;
@@ -90,12 +90,12 @@ struct alignas(64) endpoint_member {
     bool closed : 1 = false;
     bool has_constant : 1 = false;
     bool constant : 1 = false;
-    bool keeps_json : 1 = false; ///< its JSON text goes to the job
-    bool has_null : 1 = false;   ///< null is one of its declared types
-    bool of_items : 1 = false;   ///< a row of the endpoint in `items_of`
-    bool is_ranked : 1 = false;  ///< several values may fill the same field of the job
-    bool adds_up : 1 = false;    ///< several counts add up in the same field of the job
-    bool is_captured : 1 = false; ///< a refinement may choose the element whose value counts
+    bool keeps_json : 1 = false;   ///< its JSON text goes to the job
+    bool has_null : 1 = false;     ///< null is one of its declared types
+    bool of_items : 1 = false;     ///< a row of the endpoint in `items_of`
+    bool is_ranked : 1 = false;    ///< several values may fill the same field of the job
+    bool adds_up : 1 = false;      ///< several counts add up in the same field of the job
+    bool is_captured : 1 = false;  ///< a refinement may choose the element whose value counts
     bool leads_to_job : 1 = false; ///< the place of the job, or an object or array around it
 
     /// The types that its `tolerated` lists: without the null of `nulls::tolerated`.
@@ -112,10 +112,10 @@ namespace detail {
 
 /// One object or array that the contract describes.
 struct shape_node {
-    std::uint64_t own = 0;           ///< the members of this object, one bit each
-    std::uint64_t due = 0;           ///< those of them that are required or needed
-    std::uint64_t element_atoms = 0; ///< the conditions that are asked of each element
-    std::uint32_t items = 0;         ///< the documented length of an array
+    std::uint64_t own = 0;             ///< the members of this object, one bit each
+    std::uint64_t due = 0;             ///< those of them that are required or needed
+    std::uint64_t element_atoms = 0;   ///< the conditions that are asked of each element
+    std::uint32_t items = 0;           ///< the documented length of an array
     std::uint8_t opened_by = no_index; ///< the member whose value it is; none for the root
     std::uint8_t first = no_index;     ///< the member that the document lists first
     std::uint8_t element = no_index;   ///< an array's row for its elements
@@ -125,12 +125,12 @@ struct shape_node {
     bool is_array : 1 = false;
     bool closed : 1 = false;
     bool is_job : 1 = false;
-    bool is_plain : 1 = false;   ///< an object with nothing to do but, perhaps, to be closed
-    bool first_only : 1 = false; ///< the element's row is `0`
-    bool has_star : 1 = false;   ///< the element's row is `*`
-    bool is_watched : 1 = false; ///< something is done at the end of each element
-    bool folds : 1 = false;      ///< the elements have the statuses that are folded
-    bool captures : 1 = false;   ///< the elements have values of which a refinement may choose
+    bool is_plain : 1 = false;     ///< an object with nothing to do but, perhaps, to be closed
+    bool first_only : 1 = false;   ///< the element's row is `0`
+    bool has_star : 1 = false;     ///< the element's row is `*`
+    bool is_watched : 1 = false;   ///< something is done at the end of each element
+    bool folds : 1 = false;        ///< the elements have the statuses that are folded
+    bool captures : 1 = false;     ///< the elements have values of which a refinement may choose
     bool leads_to_job : 1 = false; ///< the job, or an object or array around it
 };
 
@@ -237,12 +237,12 @@ struct shape {
     bool has_unsaid_phase : 1 = false;
     bool is_list : 1 = false;
     bool has_lease : 1 = false;
-    bool has_prefix : 1 = false;   ///< some word is a prefix
-    bool has_reason : 1 = false;   ///< a reason may become the job's error
-    bool has_meaning : 1 = false;  ///< some refinement means an event, also where there is no job
-    bool defers : 1 = false;       ///< whether the job is missed is known at the end of the body
-    bool folds : 1 = false;        ///< the status is folded
-    bool captures : 1 = false;     ///< some refinement may choose the element whose values count
+    bool has_prefix : 1 = false;  ///< some word is a prefix
+    bool has_reason : 1 = false;  ///< a reason may become the job's error
+    bool has_meaning : 1 = false; ///< some refinement means an event, also where there is no job
+    bool defers : 1 = false;      ///< whether the job is missed is known at the end of the body
+    bool folds : 1 = false;       ///< the status is folded
+    bool captures : 1 = false;    ///< some refinement may choose the element whose values count
 };
 
 /// The first slot to look at for a key: its length and three of its bytes.

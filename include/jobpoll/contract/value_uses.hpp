@@ -36,7 +36,9 @@ namespace jobpoll::inline v0::detail {
                       row.blank != nulls::forbidden || is_compared(tree, row);
     const bool watched = is_element || row.atom_count != 0;
     const bool allowed = contains(row.allowed, json_type::string);
-    if (!read) return row.keeps_json && allowed && !watched && !row.is_ranked ? string_use::json : string_use::type_only;
+    if (!read)
+        return row.keeps_json && allowed && !watched && !row.is_ranked ? string_use::json
+                                                                       : string_use::type_only;
     if (watched || !allowed || row.blank != nulls::forbidden || row.is_ranked || row.folds)
         return string_use::check;
     const bool field = fills_one_text(row) && row.role != role::status;

@@ -18,9 +18,10 @@ struct body_position {
         : body{text}, roomy_size{roomy_size_of(text)}, last_key{text.data()}, contract{&e} {}
 
     std::string_view body;
-    std::size_t roomy_size;      ///< of how many places in the body eight bytes can be read
-    const char* last_key;        ///< the start of the body before the first one
-    std::uint32_t index[2] = {}; ///< of the arrays that the reader is in, where every element has the same row
+    std::size_t roomy_size; ///< of how many places in the body eight bytes can be read
+    const char* last_key;   ///< the start of the body before the first one
+    std::uint32_t index[2] =
+        {}; ///< of the arrays that the reader is in, where every element has the same row
     const endpoint* contract;
 
     [[nodiscard]] bool has_key() const noexcept { return last_key != body.data(); }
@@ -57,7 +58,8 @@ struct body_position {
     }
 
     /// A violation at the last key.
-    [[nodiscard]] violation here(rule broken, severity weight, const endpoint_member* declared) const noexcept {
+    [[nodiscard]] violation here(rule broken, severity weight,
+                                 const endpoint_member* declared) const noexcept {
         violation found;
         found.declared = declared;
         if (declared != nullptr && declared->of_items) found.around = contract->job_at;

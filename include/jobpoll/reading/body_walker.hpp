@@ -123,7 +123,8 @@ private:
     JOBPOLL_NOINLINE bool small_integer(std::int64_t number, std::string_view text) {
         const endpoint_member& row = *row_;
         if (row.numbers == number_use::progress && take_whole_progress(number)) return true;
-        if (row.numbers != number_use::watched_count) return any_number({text, static_cast<double>(number), number, true});
+        if (row.numbers != number_use::watched_count)
+            return any_number({text, static_cast<double>(number), number, true});
         take_count(row, number);
         take_facts(row, {json_type::integer, text, number > 0 ? 1 : number < 0 ? -1 : 0});
         return true;

@@ -20,14 +20,16 @@ struct value_facts {
     static constexpr int no_number = 2;
 };
 
-[[nodiscard]] inline bool is_one_of(const shape& tree, const shape_atom& atom, std::string_view text) noexcept {
+[[nodiscard]] inline bool is_one_of(const shape& tree, const shape_atom& atom,
+                                    std::string_view text) noexcept {
     for (std::size_t i = 0; i < atom.text_count; ++i)
         if (tree.texts[atom.first_text + i] == text) return true;
     return false;
 }
 
 /// Whether a value satisfies an atom.
-[[nodiscard]] inline bool holds(const shape& tree, const shape_atom& atom, const value_facts& value) noexcept {
+[[nodiscard]] inline bool holds(const shape& tree, const shape_atom& atom,
+                                const value_facts& value) noexcept {
     const bool has_text = !overlaps(value.type, json_type::null | json_type::object | json_type::array);
     const bool is_false = value.type == json_type::boolean && value.text.size() == 5;
     switch (atom.is) {

@@ -145,8 +145,10 @@ public:
 
     /// Phase, outcome and progress, once every member has gone by.
     void finish() noexcept {
-        if (tree().folds) take_folded();
-        else if (word_ >= 0) take_word(tree().words[word_]);
+        if (tree().folds)
+            take_folded();
+        else if (word_ >= 0)
+            take_word(tree().words[word_]);
         if (word_state_ == word_state::absent && tree().has_unsaid_phase) job_->phase = tree().unsaid_phase;
         if (const std::uint32_t some = refinements_of_word(); some != 0) refine(some);
         if (tree().has_reason) explain();
@@ -224,7 +226,8 @@ private:
     /// The values of the elements that satisfied the refinement count.
     JOBPOLL_NOINLINE void choose_values(const shape_refinement& r) const noexcept {
         for (std::size_t g = r.first_group; g < std::size_t{r.first_group} + r.group_count; ++g)
-            if (tree().nodes[tree().groups[g].node].captures) elements_->captured.of_group(g).overwrite(*job_);
+            if (tree().nodes[tree().groups[g].node].captures)
+                elements_->captured.of_group(g).overwrite(*job_);
     }
 
     /// A reason is the job's error where the outcome is bad.
@@ -241,8 +244,8 @@ private:
         return count && *count > 0 ? *count : 0;
     }
 
-    /// Where no total is reported it is what remains and what is done; where no part of it is, what is done is
-    /// the total without what remains.
+    /// Where no total is reported it is what remains and what is done; where no part of it is, what is done
+    /// is the total without what remains.
     JOBPOLL_NOINLINE void take_ratio() noexcept {
         item_counts& items = job_->items;
         std::int64_t done = 0;

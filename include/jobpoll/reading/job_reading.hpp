@@ -115,7 +115,7 @@ JOBPOLL_COLD inline void read_decided(reader_state& s, const pass_input& in, rep
         found.error = {s.problem.code, s.problem.message};
     }
     said.mentions_job = !is_another;
-    said.event = is_another                      ? event::malformed
+    said.event = is_another                     ? event::malformed
                  : row.phase == phase::finished ? event::vendor_terminal
                                                 : event::in_progress;
 }

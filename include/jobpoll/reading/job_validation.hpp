@@ -83,9 +83,9 @@ JOBPOLL_COLD inline void report_other_id(const value_checker& read) {
     const bool in_body = position.contains(id);
     const bool number = in_body && *(id.data() - 1) != '"';
     const json_type text_type = number ? json_type::integer : json_type::string;
-    violation found =
-        position.at_value(rule::identity, severity::fatal, &read.contract().members[read.contract().shape.id_member],
-                          id.data() == nullptr ? read.id_type() : text_type, id);
+    violation found = position.at_value(rule::identity, severity::fatal,
+                                        &read.contract().members[read.contract().shape.id_member],
+                                        id.data() == nullptr ? read.id_type() : text_type, id);
     if (!in_body) found.offset = position.offset_of(value_after_key(read.keys.id, position.end()));
     read.log().add(found);
 }

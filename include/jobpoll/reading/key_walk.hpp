@@ -126,7 +126,8 @@ private:
     // counts.
     JOBPOLL_COLD bool duplicate(const endpoint_member& found) {
         const bool decides = found.needed || found.role == role::id;
-        log_->add(position_.here(rule::duplicate_member, decides ? severity::fatal : severity::breach, &found));
+        log_->add(
+            position_.here(rule::duplicate_member, decides ? severity::fatal : severity::breach, &found));
         expected_ = &found + found.to_next;
         row_ = none();
         return true;

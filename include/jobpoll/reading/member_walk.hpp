@@ -49,8 +49,8 @@ public:
         return validate_job(*this, *plan_->context, job_begins_at_);
     }
 
-    /// Validates a job of which the HTTP status says how it is: that it is another job is the one thing that is
-    /// fatal; returns whether it is.
+    /// Validates a job of which the HTTP status says how it is: that it is another job is the one thing that
+    /// is fatal; returns whether it is.
     [[nodiscard]] bool validate_by_code(phase p, outcome o) {
         finish_by_code(p, o);
         if (tree().defers) report_deferred(~std::uint64_t{0});
@@ -225,13 +225,11 @@ private:
     JOBPOLL_COLD void report_deferred(std::uint64_t wanted) {
         report_missing(missed_ & wanted);
         for (const endpoint_member& row : endpoint_->rows())
-            if ((null_on_the_way_ & wanted & row.bit) != 0)
-                report_null(row);
+            if ((null_on_the_way_ & wanted & row.bit) != 0) report_null(row);
     }
 
     void report_null(const endpoint_member& row) {
-        violation found =
-            position_.here(rule::type, row.needed ? severity::fatal : severity::breach, &row);
+        violation found = position_.here(rule::type, row.needed ? severity::fatal : severity::breach, &row);
         found.found_type = json_type::null;
         log_->add(found);
     }
@@ -239,7 +237,8 @@ private:
     /// The job is not missed where the body says something else.
     JOBPOLL_NOINLINE event validate_deferred() {
         finish();
-        const bool no_job = !found_job_ && looked_into() && !wrong_on_the_way_ && tree().without_job != no_event;
+        const bool no_job =
+            !found_job_ && looked_into() && !wrong_on_the_way_ && tree().without_job != no_event;
         means_something_ = means() != no_event || no_job;
         report_deferred(means_something_ ? ~members_of_job() : ~std::uint64_t{0});
         if (found_job_) return validate_job(*this, *plan_->context, job_begins_at_);

@@ -35,7 +35,7 @@ struct number_value {
 /// The parser's own reading (`read`) can be one unit in the last place off beyond 15 digits, which makes a
 /// fraction of 543710783767669.00 and none of 4503599627370495.5. It stays where the text has no finite
 /// double, and where the standard library cannot read one.
-[[nodiscard]] inline double nearest_double(std::string_view text, double read) noexcept {
+[[nodiscard]] inline double nearest_double([[maybe_unused]] std::string_view text, double read) noexcept {
 #if defined(__cpp_lib_to_chars)
     if (text.size() > 15) std::from_chars(text.data(), text.data() + text.size(), read);
 #endif

@@ -108,7 +108,9 @@ public:
         values_.front().ranks.begin();
     }
 
-    [[nodiscard]] const element_values& of_group(std::size_t group) const noexcept { return values_[group + 1]; }
+    [[nodiscard]] const element_values& of_group(std::size_t group) const noexcept {
+        return values_[group + 1];
+    }
 
 private:
     std::vector<element_values> values_{};

@@ -76,8 +76,7 @@ inline void complete_list(reader_state& s, const report& said) {
         const event what = found.said.event;
         found.said = said;
         found.said.event = what;
-        if (is_usable(what))
-            take_job(found.said, found.job);
+        if (is_usable(what)) take_job(found.said, found.job);
     }
 }
 

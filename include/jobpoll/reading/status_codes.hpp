@@ -5,24 +5,10 @@
 #include <string_view>
 
 #include <jobpoll/contract/endpoint.hpp>
+#include <jobpoll/contract/general_codes.hpp>
 #include <jobpoll/words/event.hpp>
 
 namespace jobpoll::inline v0 {
-
-namespace detail {
-/// What a range of status codes means wherever an endpoint does not say otherwise; the first that fits
-/// counts.
-struct status_code_range {
-    int from, to;
-    event means;
-};
-inline constexpr status_code_range status_code_table[] = {
-    {200, 299, event::in_progress},  {304, 304, event::in_progress},  {401, 401, event::unauthorized},
-    {403, 403, event::unauthorized}, {404, 404, event::not_found},    {408, 408, event::server_error},
-    {410, 410, event::gone},         {425, 425, event::server_error}, {429, 429, event::throttled},
-    {400, 499, event::rejected},     {500, 599, event::server_error},
-};
-} // namespace detail
 
 /// What a status code means by the general table.
 ///
@@ -31,9 +17,7 @@ inline constexpr status_code_range status_code_table[] = {
 /// section 4; RFC 8470, section 5.2 (425). 403 with a Retry-After is throttled, as several services do it.
 [[nodiscard]] constexpr event general_meaning(int code, bool has_retry_after = false) noexcept {
     if (code == 403 && has_retry_after) return event::throttled;
-    for (const detail::status_code_range& row : detail::status_code_table)
-        if (code >= row.from && code <= row.to) return row.means;
-    return event::malformed;
+    return detail::general_meaning_of(code);
 }
 
 /// The endpoint's row for a status code with this error code in its body, or null; rows with an error code

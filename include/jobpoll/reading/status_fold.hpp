@@ -26,8 +26,9 @@ struct folded_status {
 };
 
 /// The bad outcomes, the worst first; those behind the second cut the work short.
-inline constexpr outcome bad_outcomes[] = {outcome::failed,  outcome::unknown, outcome::interrupted,
-                                           outcome::deadline_exceeded, outcome::expired, outcome::cancelled};
+inline constexpr outcome bad_outcomes[] = {outcome::failed,      outcome::unknown,
+                                           outcome::interrupted, outcome::deadline_exceeded,
+                                           outcome::expired,     outcome::cancelled};
 
 /// The phases that the job has where every part that has not ended has it.
 inline constexpr phase common_phases[] = {phase::queued, phase::blocked, phase::paused, phase::finalizing};
@@ -103,8 +104,7 @@ private:
             if (worst == outcome::none) worst = bad;
             if (some_good && cut_short) return with_outcome(bad, bad);
         }
-        if (some_good && worst != outcome::none)
-            return with_outcome(outcome::succeeded_with_failures, worst);
+        if (some_good && worst != outcome::none) return with_outcome(outcome::succeeded_with_failures, worst);
         if (worst != outcome::none) return with_outcome(worst, worst);
         return partly ? with_outcome(outcome::succeeded_with_failures, outcome::succeeded_with_failures)
                       : with_outcome(outcome::succeeded, outcome::succeeded);

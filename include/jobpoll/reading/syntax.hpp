@@ -85,8 +85,8 @@ struct parser_stop {
     return {unicode ? rule::unicode : rule::syntax, at};
 }
 
-/// Whether the first characters say that this is no JSON: nothing, the `<` of a page, compressed data, another
-/// encoding. No parser is needed for that.
+/// Whether the first characters say that this is no JSON: nothing, the `<` of a page, compressed data,
+/// another encoding. No parser is needed for that.
 [[nodiscard]] constexpr bool is_refused_at_sight(std::string_view body) noexcept {
     if (body.size() > 1 && (body[0] == '{' || body[0] == '[') && body[1] != '\0') return false;
     const std::string_view text = without_white_space(body);

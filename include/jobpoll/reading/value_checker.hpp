@@ -35,7 +35,8 @@ public:
     [[nodiscard]] const retry_after_hint& body_delay() const noexcept { return body_delay_; }
 
     void check_string(const endpoint_member& row, std::string_view text) {
-        if (row.blank != nulls::forbidden && is_blank(row, text)) return check_blank(row, json_type::string, text);
+        if (row.blank != nulls::forbidden && is_blank(row, text))
+            return check_blank(row, json_type::string, text);
         if (!accepts(row, json_type::string, text)) return;
         if (row.format == format::decimal) return check_decimal(row, text);
         if (row.atom_count != 0) take_facts(row, {json_type::string, text});
@@ -124,8 +125,8 @@ public:
     }
 
 protected:
-    /// Null in the place of the job, of an object around it or of the status: whether it is missed is known at
-    /// the end.
+    /// Null in the place of the job, of an object around it or of the status: whether it is missed is known
+    /// at the end.
     [[nodiscard]] bool is_deferred(const endpoint_member& row, json_type found) const noexcept {
         return tree().defers && (row.leads_to_job || row.role == role::status) && found == json_type::null;
     }
@@ -155,7 +156,8 @@ private:
         }
         wrong_on_the_way_ = wrong_on_the_way_ || row.leads_to_job;
         const severity otherwise = row.needed ? severity::fatal : severity::breach;
-        report(row, rule::type, contains(row.tolerated, found) ? severity::tolerated : otherwise, found, text);
+        report(row, rule::type, contains(row.tolerated, found) ? severity::tolerated : otherwise, found,
+               text);
     }
 
     /// An id of another type than the contract says; an integer is compared by its text.
@@ -188,7 +190,8 @@ private:
     }
 
     void take_number(const endpoint_member& row, const number_value& found) {
-        if (row.keeps_json) keep_json(row);
+        if (row.keeps_json)
+            keep_json(row);
         else if (row.format == format::unix_seconds || row.format == format::unix_milliseconds)
             take_moment(found.text, row);
         else if (is_count_role(row.role))

@@ -189,7 +189,8 @@ static_assert(rules_are_in_order());
 /// the latest; for an element of an array whose text was decoded it may be that of the array.
 struct violation {
     const endpoint_member* declared = nullptr;
-    std::string_view around; ///< the place of the element whose row `declared` is, where another endpoint has it
+    std::string_view
+        around; ///< the place of the element whose row `declared` is, where another endpoint has it
     std::string_view name; ///< an undeclared member's key below `declared`; or empty
     std::string_view found;
     std::uint64_t offset = 0;
