@@ -52,9 +52,9 @@ TEST_CASE("a key is the member's where every character is, whatever its length a
             CHECK(jobpoll::detail::has_key_ends(key, text));
             CHECK(is_key(key, text, true));
             CHECK(is_key(key, text, false));
-            for (std::size_t at = 0; at < size; ++at) {
+            for (std::size_t i = 0; i < size; ++i) {
                 std::string other = body;
-                other[at] = '#';
+                other[i] = '#';
                 const std::string_view changed{other.data(), size};
                 CHECK_FALSE(is_key(key, changed, true));
                 CHECK_FALSE(is_key(key, changed, false));

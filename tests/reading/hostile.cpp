@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <jobpoll/reading/body_pass.hpp>
+#include <jobpoll/reading/retry_after.hpp>
 #include <jobpoll/text/violation_text.hpp>
 
 #include <support/bodies.hpp>

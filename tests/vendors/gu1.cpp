@@ -25,7 +25,7 @@ TEST_CASE("gu1: the document's sample with dotted keys is a clear error and no e
       "job.metadata": {}, "job.jobFailure": {}
     })";
     CHECK(problems(gu1::job, dotted) == "fatal required /job");
-    support::script_player player{gu1::job, "7", {.max_wait = 100h}};
+    support::script_player player{gu1::job, "7", {.max_wait = 100h, .patience = 0h}};
     const auto d = support::until_stop(player, support::ok(std::string{dotted}));
     CHECK(d.outcome == outcome::malformed);
     CHECK(d.attempts == 11);
