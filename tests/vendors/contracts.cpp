@@ -9,6 +9,7 @@
 
 #include <boost/json/parse.hpp>
 
+#include <jobpoll/contract/declaration_of.hpp>
 #include <jobpoll/vendors/gu1.hpp>
 #include <jobpoll/vendors/reply_io.hpp>
 #include <jobpoll/vendors/retailgrid.hpp>
@@ -93,7 +94,8 @@ contract declared(const endpoint& e) {
     contract made;
     take_types(e.root, made[""]);
     if (e.closed) made[""].insert("closed");
-    for (const member& m : e.members) {
+    const declaration d = declaration_of(e);
+    for (const member& m : d.members) {
         if (m.at.empty()) break;
         facts& f = made[std::string{m.at}];
         take_types(m.type, f);
@@ -108,7 +110,7 @@ contract declared(const endpoint& e) {
         for (const std::string_view word : m.one_of)
             if (!word.empty()) f.insert("word " + std::string{word});
         if (m.role == role::status && !e.open_vocabulary)
-            for (const status_word& word : e.words)
+            for (const status_word& word : d.words)
                 if (!word.text.empty()) f.insert("word " + std::string{word.text});
     }
     return made;

@@ -116,7 +116,11 @@ public:
     constexpr word_list(std::string_view text) noexcept : texts_{text}, size_{text.empty() ? 0u : 1u} {}
     constexpr word_list(std::initializer_list<std::string_view> texts) noexcept {
         for (const std::string_view text : texts)
-            if (size_++ < limit) texts_[size_ - 1] = text;
+            push_back(text);
+    }
+
+    constexpr void push_back(std::string_view text) noexcept {
+        if (size_++ < limit) texts_[size_ - 1] = text;
     }
 
     /// How many texts were given; more than `limit` breaks a rule of declarations.
