@@ -118,8 +118,8 @@ exit_code print_help() {
 
 exit_code print_version() {
     const auto& v = jobpoll::version;
-    put_line("jobpoll " + std::to_string(v.major) + '.' + std::to_string(v.minor) + '.' +
-             std::to_string(v.patch));
+    put_line("jobpoll " + std::to_string(v.major_number) + '.' + std::to_string(v.minor_number) + '.' +
+             std::to_string(v.patch_number));
     return exit_code::good;
 }
 

@@ -22,8 +22,8 @@ const std::vector<recording>& recordings() {
     return all;
 }
 
-poll_options options_of(const recording& r) {
-    return {.job_id = r.job_id, .max_wait = 100h, .seed = 7};
+poll_options options_of(const recording&) {
+    return {.max_wait = 100h, .seed = 7};
 }
 
 /// Everything that is known of the job, in one line.
@@ -50,7 +50,7 @@ ending ending_of(const script_player& player) {
 }
 
 ending play(const recording& r, const std::vector<line>& lines) {
-    script_player player{*r.endpoint, options_of(r)};
+    script_player player{*r.endpoint, r.job_id, options_of(r)};
     player.play(lines);
     return ending_of(player);
 }
@@ -124,12 +124,12 @@ TEST_CASE("one fault before any step changes neither the outcome nor the job") {
 TEST_CASE("a fault tells nothing of the job, is followed by another poll, and takes nothing back") {
     for (const recording& r : recordings())
         for (std::size_t step = 0; step < r.lines.size(); ++step) {
-            script_player before{*r.endpoint, options_of(r)};
+            script_player before{*r.endpoint, r.job_id, options_of(r)};
             before.play({r.lines.begin(), r.lines.begin() + static_cast<std::ptrdiff_t>(step)});
             const auto stood = before.decisions().back();
             if (!stood.poll_again()) break;
             for (const mishap& f : faults_before(r, step)) {
-                script_player player{*r.endpoint, options_of(r)};
+                script_player player{*r.endpoint, r.job_id, options_of(r)};
                 player.play({r.lines.begin(), r.lines.begin() + static_cast<std::ptrdiff_t>(step)});
                 const auto d = player.play(f.what);
                 const bool good = d.poll_again() && d.at > stood.at && d.delay >= 1s && d.delay <= 4min &&
@@ -162,7 +162,7 @@ TEST_CASE("a fault that stays ends the polling in a word of ours, from any step 
             std::vector<mishap> kinds = faults_before(r, step);
             kinds.resize(std::min<std::size_t>(kinds.size(), 8));
             for (const mishap& f : kinds) {
-                script_player player{*r.endpoint, options_of(r)};
+                script_player player{*r.endpoint, r.job_id, options_of(r)};
                 player.play({r.lines.begin(), r.lines.begin() + static_cast<std::ptrdiff_t>(step)});
                 if (!player.decisions().back().poll_again()) continue;
                 const std::string known = job_text(player);
@@ -185,7 +185,7 @@ TEST_CASE("a reply that comes twice, late, or after a restart leads to the same 
             CHECK(play(r, with_before(r, step, {r.lines[step]})) == expected);
             CHECK(play(r, with_before(r, step, {restart()})) == expected);
             CHECK(play(r, with_before(r, step, {silence(), restart(), http(503)})) == expected);
-            script_player player{*r.endpoint, options_of(r)};
+            script_player player{*r.endpoint, r.job_id, options_of(r)};
             for (std::size_t i = 0; i < r.lines.size() && player.decisions().back().poll_again(); ++i) {
                 line l = r.lines[i];
                 if (i == step) l.at = player.decisions().back().at.time_since_epoch() + 3h;
@@ -204,7 +204,7 @@ TEST_CASE("replies out of order never undo an end, and never make one up") {
             std::vector<line> lines = r.lines;
             std::swap(lines[step], lines[step + 1]);
             CAPTURE(r.name, step);
-            script_player player{*r.endpoint, options_of(r)};
+            script_player player{*r.endpoint, r.job_id, options_of(r)};
             player.play(lines);
             CHECK(player.decisions().back().outcome == expected);
             const auto ended = player.decisions().back();
@@ -234,7 +234,7 @@ TEST_CASE(
         for (milliseconds wait = 0ms; wait <= 40s; wait += 1700ms) {
             poll_options options = options_of(r);
             options.max_wait = wait;
-            script_player player{*r.endpoint, options};
+            script_player player{*r.endpoint, r.job_id, options};
             player.play(r.lines);
             const auto& decisions = player.decisions();
             for (const auto& d : decisions)

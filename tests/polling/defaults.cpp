@@ -4,9 +4,8 @@
 #include <fstream>
 #include <string>
 
-#include <jobpoll/fleet/fleet_types.hpp>
-#include <jobpoll/polling/machine_words.hpp>
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/polling/rules.hpp>
+#include <jobpoll/reading/reader.hpp>
 
 #include <support/catch.hpp>
 #include <support/endpoints.hpp>
@@ -43,7 +42,7 @@ TEST_CASE("the budgets are the documented ones") {
 }
 
 TEST_CASE("the options that nobody gives are the documented ones") {
-    CHECK(documented("`law`") == '`' + std::string{to_string(nothing_said.law)} + '`');
+    CHECK(documented("`law`") == '`' + std::string{to_string(nothing_said.policy)} + '`');
     CHECK(documented("`poll_cost`") == seconds(nothing_said.poll_cost.value()));
     CHECK(documented("`jitter_per_mille`") == std::to_string(nothing_said.jitter_per_mille));
     CHECK(documented("`strict`") == (nothing_said.strict ? "true" : "false"));
@@ -62,8 +61,8 @@ TEST_CASE("the options that nobody gives are the documented ones") {
 TEST_CASE("the limits of a delay that nobody documents are the ones of docs/decisions.md") {
     const auto limits = [](polling_policy policy) {
         poll_options options = nothing_said;
-        options.policy = law;
-        return limits_in(detail::rules_of(support::plain_job, options), phase::running);
+        options.policy = policy;
+        return limits_in(detail::rules_of(support::plain_job, {}, options), phase::running);
     };
     const delay_limits by_cost = limits(polling_policy::inspection);
     const delay_limits others = limits(polling_policy::fixed);
@@ -76,13 +75,6 @@ TEST_CASE("the limits of a delay that nobody documents are the ones of docs/deci
 
 TEST_CASE("a body of 64 MiB is read, and a longer one is not") {
     CHECK(nothing_said.max_body_bytes == 64 * 1024 * 1024);
-    CHECK(read_options{}.max_body_bytes == nothing_said.max_body_bytes);
-    CHECK_FALSE(read_options{}.strict);
-}
-
-TEST_CASE("a fleet has 64 requests on the way, spreads a herd over 10 s and asks for all in a minute") {
-    constexpr fleet_options fleet{};
-    CHECK(fleet.max_in_flight == 64);
-    CHECK(fleet.spread.value() == 10s);
-    CHECK(fleet.smoothing.value() == 60s);
+    CHECK(reader_options{}.max_body_bytes == nothing_said.max_body_bytes);
+    CHECK_FALSE(reader_options{}.strict);
 }

@@ -175,7 +175,7 @@ constexpr void validate_shapes_and_lists(const declaration& d, const outline& o,
     using rule = contract_rule;
     const bool named = !d.discriminator.empty();
     if (named != (d.alternative.is_given()) ||
-        (named && find_row(d, d.discriminator, o.member_count) == no_row))
+        (named && find_row(d, d.discriminator, o.member_count) == no_index))
         problems.add(rule::a_discriminator_and_an_alternative_go_together, 0);
     if (o.is_list && (named || d.list.is_given()))
         problems.add(rule::a_list_has_no_alternative_and_no_list, 0);
