@@ -69,6 +69,7 @@ constexpr void validate_verdict(const Row& row, contract_rule has_neither, std::
 template <class Problems>
 constexpr void validate_words(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
+    problems.in("words");
     const std::size_t gap = row_after_gap(d.words);
     if (gap < std::size(d.words)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
     const bool has_status = o.status != no_index;

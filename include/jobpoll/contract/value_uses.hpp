@@ -99,7 +99,7 @@ namespace jobpoll::inline v0::detail {
 constexpr void settle_use(endpoint& e, endpoint_member& row, bool is_element) {
     row.use = string_use_of(e.shape, row, is_element);
     row.idle = is_element ? json_type::none : idle_types(e.shape, row);
-    row.idle_booleans = is_element ? 0 : idle_booleans(row);
+    row.idle_booleans = (is_element ? 0u : idle_booleans(row)) & 3u;
     row.opens = opens_at_once(e.shape, row);
     row.numbers = is_element ? number_use::check : number_use_of(e, row);
 }
