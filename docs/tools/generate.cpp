@@ -21,6 +21,7 @@
 #include <jobpoll/words/error.hpp>
 
 #include "../examples/support/documented_endpoints.hpp"
+#include "contract_schema.hpp"
 
 namespace {
 
@@ -487,6 +488,7 @@ constexpr generated_document documents[] = {
     {"state-machine.md", state_machine},
     {"errors.md", errors},
     {"vendors.md", vendors},
+    {"contract.schema.json", contract_schema::print},
     {"contract-rules.md", contract_rules},
 };
 
