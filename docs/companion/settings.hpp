@@ -8,10 +8,13 @@
 #include <string>
 #include <vector>
 
-#include <jobpoll/contract_document.hpp>
 #include <jobpoll/endpoint.hpp>
 #include <jobpoll/history.hpp>
 #include <jobpoll/polling/options.hpp>
+
+namespace jobpoll::inline v0 {
+class contract_or_problems;
+}
 
 namespace companion {
 
