@@ -14,6 +14,7 @@
 #include <jobpoll/polling/options.hpp>
 #include <jobpoll/polling/snapshot.hpp>
 #include <jobpoll/text/decision_text.hpp>
+#include <jobpoll/text/outcome_text.hpp>
 #include <jobpoll/text/violation_text.hpp>
 #include <jobpoll/vendors/gu1.hpp>
 #include <jobpoll/vendors/reply_io.hpp>
@@ -45,29 +46,34 @@ std::string state_machine() {
     text += notice;
     text +=
         "The whole machine is one table in [transitions.hpp](../include/jobpoll/machine/transitions.hpp). "
-        "This page "
-        "is "
-        "printed from it.\n\n"
+        "This page is printed from it.\n\n"
         "A poller is in one of four stages. It is *idle* before the start, *unseen* until a reply mentions "
+        "the job, *seen* from then on, and *ended* for good. `unseen` and `seen` differ in what 404 means "
+        "and "
+        "in nothing else. Each cell says which stage follows, how the next delay is found, and which budget "
+        "the event is counted in. A dash means that the event changes nothing.\n\n"
+        "`first` is the first poll; `schedule` is the polling policy inside the cadence; `backoff` is "
+        "exponential backoff with full jitter; `renewal` is at once, because the caller renews the "
+        "credentials; `shortest` is the shortest delay of the cadence. A budget counts events in a row. A "
+        "usable reply clears every budget but the one that counts it. The budgets `faults`, `malformed` and "
+        "`unknown_statuses` are spent when the count is and the row has lasted for `patience`. 403 spends "
+        "`unauthorized` at once, and with Retry-After it is `throttled`. [decisions.md](decisions.md) has "
         "the "
-        "job, *seen* from then on, and *ended* for good. Each cell says which stage follows, how the next "
-        "delay "
-        "is found, and which budget the event is charged to. A dash means that the event changes nothing.\n\n"
-        "`first` is the first poll, `schedule` is the polling law inside the cadence, `backoff` is "
-        "exponential "
-        "backoff with full jitter. A budget counts events in a row. A usable reply clears every budget but "
-        "the one that it is charged to.\n\n";
+        "rules in prose.\n\n";
     text += jobpoll::to_markdown();
     text += "\n## What the table proves\n\n"
-            "These statements are `static_assert`s beside the table. A table that breaks one does not "
-            "compile.\n\n"
-            "- In `unseen` and in `seen` every event has exactly one row.\n"
-            "- No row leaves `ended`: the end absorbs whatever comes later.\n"
+            "These statements are `static_assert`s in "
+            "[table_proofs.hpp](../include/jobpoll/machine/table_proofs.hpp). A table that breaks one does "
+            "not compile.\n\n"
+            "- In `unseen` and in `seen` every event but a second start has exactly one row.\n"
+            "- `unseen` and `seen` share every row but those of 404.\n"
+            "- No row leaves `ended`: the end is final.\n"
             "- No row leads to an earlier stage.\n"
             "- Every row that goes on says how the next delay is found, and no row to `ended` does.\n"
-            "- Every end of ours has an outcome, and the vendor's end has the vendor's.\n"
-            "- Every backoff is charged to a budget: nothing is retried for ever.\n"
-            "- No row of ours claims that the vendor ended the job.\n"
+            "- Every end of ours has an outcome and a reason, and the vendor's end has the vendor's "
+            "outcome.\n"
+            "- Every backoff but that of 429 is counted in a budget that ends the polling.\n"
+            "- No row claims that the vendor ended the job.\n"
             "- Every outcome of ours can happen.\n\n"
             "## The picture\n\n"
             "What leaves a stage as it is stands inside it. A dashed arrow is a spent budget.\n\n"
@@ -80,52 +86,6 @@ std::string state_machine() {
 }
 
 // ---- docs/errors.md
-
-struct outcome_description {
-    jobpoll::outcome id;
-    std::string_view meaning;
-    std::string_view advice;
-};
-
-constexpr outcome_description outcomes[] = {
-    {jobpoll::outcome::none, "the job has not ended", "poll again"},
-    {jobpoll::outcome::succeeded, "the vendor says that all went well", "fetch the result"},
-    {jobpoll::outcome::succeeded_with_failures, "the job is complete, and some of its items failed",
-     "fetch the failed items; see `job().items`"},
-    {jobpoll::outcome::failed, "the vendor says that the job failed", "see `job().error`"},
-    {jobpoll::outcome::cancelled, "the vendor says that the job was cancelled",
-     "see `job().items` for what was done before"},
-    {jobpoll::outcome::expired, "the vendor says that the job expired before it was done", "start it again"},
-    {jobpoll::outcome::interrupted, "the vendor says that the job was cut short",
-     "see `job().items` for what was done before, then start the rest again"},
-    {jobpoll::outcome::unknown, "the vendor says that the job ended, and not how",
-     "look at the job's effects at the vendor's"},
-    {jobpoll::outcome::timed_out, "`max_wait` is over", "save the job id, and poll again later"},
-    {jobpoll::outcome::exhausted, "`max_attempts` polls were made", "as for `timed_out`"},
-    {jobpoll::outcome::unreachable, "too many polls in a row brought no reply, a 429 or a server error",
-     "check the network and the vendor's status page, then poll again"},
-    {jobpoll::outcome::unauthorized, "401 or 403: the credentials are refused",
-     "check the key and its permissions, then poll again"},
-    {jobpoll::outcome::not_found, "404, and the job was never seen", "check the job id and the account"},
-    {jobpoll::outcome::gone, "410, or 404 after the job was seen",
-     "the vendor no longer keeps the job: look at its effects"},
-    {jobpoll::outcome::rejected,
-     "400, 422 or another 4xx: the request itself is wrong; or the options make no sense",
-     "see `problem()`, and `invalid_option()` where `why` is `invalid_options`"},
-    {jobpoll::outcome::malformed, "too many replies in a row could not be used", "see `violations()`"},
-    {jobpoll::outcome::unrecognized, "too many replies in a row had a status that is not listed",
-     "look for a newer version of the vendor's document, then add the word to the endpoint"},
-    {jobpoll::outcome::stalled, "nothing changed for `stall_after`", "ask the vendor, or poll again"},
-    {jobpoll::outcome::abandoned, "the caller called `cancel`",
-     "the job goes on: to stop it, use the vendor's cancel endpoint"},
-};
-
-consteval bool outcomes_are_in_order() {
-    for (std::size_t i = 0; i < std::size(outcomes); ++i)
-        if (static_cast<std::size_t>(outcomes[i].id) != i) return false;
-    return std::size(outcomes) == static_cast<std::size_t>(jobpoll::outcome::abandoned) + 1;
-}
-static_assert(outcomes_are_in_order());
 
 struct snapshot_error_description {
     jobpoll::snapshot_error id;
@@ -140,6 +100,8 @@ constexpr snapshot_error_description snapshot_errors[] = {
      "check that the right text was stored"},
     {jobpoll::snapshot_error::newer_version, "snapshot", "made by a later version of the library",
      "use that version, or start anew"},
+    {jobpoll::snapshot_error::older_version, "snapshot", "made by an earlier version of the library",
+     "start the poller again; the job id is all that it needs"},
     {jobpoll::snapshot_error::truncated, "snapshot", "the text ends too early",
      "check that it was stored whole; start anew"},
     {jobpoll::snapshot_error::damaged, "snapshot", "the checksum does not match, or a field is no number",
@@ -147,18 +109,23 @@ constexpr snapshot_error_description snapshot_errors[] = {
     {jobpoll::snapshot_error::out_of_range, "snapshot", "a field has a value that no poller has",
      "start anew"},
     {jobpoll::snapshot_error::other_endpoint, "caller",
-     "made by another endpoint, or by another version of its contract",
+     "made by another endpoint, or by another version of its contract (words that were added are no "
+     "obstacle)",
      "start anew with the present contract"},
     {jobpoll::snapshot_error::other_job, "caller", "made for another job id",
      "give the poller the job id that it had"},
     {jobpoll::snapshot_error::other_clock, "caller", "made on another kind of clock",
      "use the clock that it had, or start anew"},
+    {jobpoll::snapshot_error::restored_without_history, "caller",
+     "restored all the same, but the poller had a history and this one has none: later delays will differ",
+     "give it `past` as before, or ignore this"},
 };
 
 consteval bool snapshot_errors_are_in_order() {
     for (std::size_t i = 0; i < std::size(snapshot_errors); ++i)
         if (static_cast<std::size_t>(snapshot_errors[i].id) != i) return false;
-    return std::size(snapshot_errors) == static_cast<std::size_t>(jobpoll::snapshot_error::other_clock) + 1;
+    return std::size(snapshot_errors) ==
+           static_cast<std::size_t>(jobpoll::snapshot_error::restored_without_history) + 1;
 }
 static_assert(snapshot_errors_are_in_order());
 
@@ -208,7 +175,7 @@ void append_outcomes(std::string& text) {
             "go on "
             "at the vendor's: `job_may_still_run(outcome)`.\n\n"
             "| outcome | by | may run on | meaning | what to do |\n|---|---|---|---|---|\n";
-    for (const outcome_description& row : outcomes) {
+    for (const jobpoll::outcome_description& row : jobpoll::outcome_table) {
         const bool none = row.id == jobpoll::outcome::none;
         text += "| " + code(to_string(row.id)) + " | ";
         text += none ? "–" : jobpoll::ended_by_vendor(row.id) ? "vendor" : "us";
@@ -220,7 +187,7 @@ void append_outcomes(std::string& text) {
 void append_reasons(std::string& text) {
     text += "\n## Reasons\n\n"
             "Why a decision was made: `decision::why`.\n\n| reason | in words |\n|---|---|\n";
-    for (int i = 0; i <= static_cast<int>(jobpoll::reason::invalid_options); ++i) {
+    for (int i = 0; i <= static_cast<int>(jobpoll::reason::confirmation); ++i) {
         const auto why = static_cast<jobpoll::reason>(i);
         text += "| " + code(to_string(why)) + " | " + sentence(describe(why)) + " |\n";
     }
@@ -228,7 +195,8 @@ void append_reasons(std::string& text) {
 
 void append_snapshot_errors(std::string& text) {
     text += "\n## Snapshot errors\n\n"
-            "Why `parse_snapshot` or `restore` refuses a snapshot. The poller is then as it was.\n\n"
+            "Why `parse_snapshot` or `restore` refuses a snapshot. The poller is then as it was; only "
+            "`restored_without_history` is no refusal.\n\n"
             "| error | whose fault | meaning | what to do |\n|---|---|---|---|\n";
     for (const snapshot_error_description& row : snapshot_errors) {
         text += "| " + code(to_string(row.id)) + " | " + std::string{row.whose} + " | ";

@@ -10,10 +10,12 @@
 
 #include <jobpoll/contract/request.hpp>
 #include <jobpoll/endpoint.hpp>
+#include <jobpoll/follow.hpp>
 #include <jobpoll/history.hpp>
 #include <jobpoll/ostream.hpp>
 #include <jobpoll/poller.hpp>
 #include <jobpoll/text/decision_text.hpp>
+#include <jobpoll/text/explain.hpp>
 #include <jobpoll/text/violation_text.hpp>
 #include <jobpoll/version.hpp>
 

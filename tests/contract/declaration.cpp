@@ -225,7 +225,7 @@ TEST_CASE("root and job_at: the job is where the declaration says") {
     CHECK(verdict(listed, page, "2") == event::vendor_terminal);
     support::reader r;
     CHECK(r.read(listed, page, "3").what == event::in_progress);
-    CHECK_FALSE(r.seen().mentions_job);
+    CHECK_FALSE(r.last().mentions_job);
     CHECK(problems(listed, good) == "fatal root");
     CHECK(problems(support::plain_job, page) == "fatal root");
     CHECK(problems(listed, "3") == "fatal root");
@@ -255,10 +255,10 @@ TEST_CASE("words: the listed word is the phase and the outcome") {
     support::reader r;
     CHECK(r.read(support::plain_job, R"({"status":"queued"})").job.phase == phase::queued);
     CHECK(r.read(support::plain_job, R"({"status":"failed"})").job.outcome == outcome::failed);
-    CHECK(r.seen().what == event::vendor_terminal);
+    CHECK(r.last().what == event::vendor_terminal);
     CHECK(r.read(support::plain_job, R"({"status":"dancing"})").what == event::unknown_status);
-    CHECK(r.seen().job.vendor_status == "dancing");
-    CHECK(r.seen().job.outcome == outcome::none);
+    CHECK(r.last().job.vendor_status == "dancing");
+    CHECK(r.last().job.outcome == outcome::none);
 }
 
 TEST_CASE("open_vocabulary: an unlisted word is reported and breaks nothing") {
@@ -300,7 +300,7 @@ TEST_CASE("phase_without_status: an absent status can have a documented meaning"
     }));
     support::reader r;
     CHECK(r.read(e, R"({"id":"7"})").job.phase == phase::queued);
-    CHECK(r.seen().what == event::in_progress);
+    CHECK(r.last().what == event::in_progress);
     CHECK(problems(e, R"({"id":"7","status":null})") == "breach type /status; fatal undecidable /status");
     CHECK(problems(support::plain_job, R"({"id":"7"})") == "fatal undecidable /status");
 }

@@ -192,7 +192,7 @@ TEST_CASE("numbers of any length are held at the ends of their range") {
             .job.items.total;
     };
     CHECK(total(std::string(100'000, '9')) == std::numeric_limits<std::int64_t>::max());
-    CHECK(r.seen().usable());
+    CHECK(r.last().usable());
     CHECK(total("1" + std::string(18, '0')) == 1'000'000'000'000'000'000);
     CHECK(total("1e" + std::string(10'000, '9')).value_or(0) >= 0);
     CHECK(total("-" + std::string(100'000, '9')).value_or(0) <= 0);
@@ -211,8 +211,8 @@ TEST_CASE("what is said of a hostile body is short") {
     const auto longest = [&r](const std::string& body) {
         std::size_t size = 0;
         r.read(closed(), body);
-        for (const violation& v : r.seen().violations)
-            size = std::max(size, describe(*r.seen().read_as, v).size());
+        for (const violation& v : r.last().violations)
+            size = std::max(size, describe(*r.last().read_as, v).size());
         return size;
     };
     CHECK(longest(closed_with("\"progress\":\"" + std::string(1'000'000, 'x') + "\",")) < 400);

@@ -1,4 +1,4 @@
-#include <jobpoll/reading/observation.hpp>
+#include <jobpoll/reading/reader.hpp>
 
 #include <support/catch.hpp>
 #include <support/endpoints.hpp>
@@ -35,15 +35,15 @@ TEST_CASE("status_codes: an endpoint's own row comes before the general table") 
     CHECK(meaning_of(e, 410) == event::gone);
     support::reader r;
     CHECK(r.read(e, reply{.status = 409, .body = R"({"status":"running"})"}).what == event::in_progress);
-    CHECK(r.seen().job.phase == phase::running);
+    CHECK(r.last().job.phase == phase::running);
 }
 
 TEST_CASE("204, 205 and 304 have no body and no news") {
     support::reader r;
     for (const int code : {204, 205, 304}) {
         CHECK(r.read(support::plain_job, reply{.status = code}).what == event::in_progress);
-        CHECK_FALSE(r.seen().mentions_job);
-        CHECK(r.seen().counts.total() == 0);
+        CHECK_FALSE(r.last().mentions_job);
+        CHECK(r.last().counts.total() == 0);
         CHECK(has_no_body(code));
     }
     CHECK(r.read(support::plain_job, reply{.status = 200}).what == event::malformed);

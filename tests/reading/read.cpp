@@ -1,4 +1,4 @@
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
 
 #include <string>
 
@@ -88,7 +88,7 @@ TEST_CASE("a body longer than the limit is not looked at") {
     CHECK(r.read(plain_job, reply{.status = 200, .body = body}, {.max_body_bytes = 16}).what ==
           event::malformed);
     CHECK(r.problems() == "fatal body_size");
-    CHECK(r.seen().violations.front().offset == 16);
+    CHECK(r.last().violations.front().offset == 16);
     CHECK(r.read(plain_job, reply{.status = 200, .body = body}, {.max_body_bytes = 17}).what ==
           event::vendor_terminal);
     CHECK(r.read(plain_job, reply{.status = 502, .body = body}, {.max_body_bytes = 3}).what ==
@@ -178,7 +178,7 @@ TEST_CASE("an id that is a number is compared by its text, with all its digits")
     support::reader r;
     CHECK(r.read(e, R"({"id":9007199254740993,"status":"done"})", "9007199254740993").what ==
           event::vendor_terminal);
-    CHECK(r.seen().job.id == "9007199254740993");
+    CHECK(r.last().job.id == "9007199254740993");
     CHECK(problems(e, R"({"id":9007199254740993,"status":"done"})", "9007199254740992") ==
           "fatal identity /id");
     CHECK(first_offset(e, R"({"id":9007199254740993,"status":"done"})", "9007199254740992") == 6);
@@ -205,7 +205,7 @@ TEST_CASE("counters keep 64 bits") {
     CHECK(j.items.total == 9007199254740993);
     CHECK(j.items.completed == std::numeric_limits<std::int64_t>::max());
     CHECK(r.read(e, R"({"status":"running","total":46.0,"done":4.6e1})").job.items.total == 46);
-    CHECK(r.seen().job.items.completed == 46);
+    CHECK(r.last().job.items.completed == 46);
     CHECK(r.read(e, R"({"status":"running","total":0e400})").job.items.total == 0);
     CHECK(r.read(e, R"({"status":"running","total":-9223372036854775808})").job.items.total ==
           std::numeric_limits<std::int64_t>::min());
@@ -245,10 +245,10 @@ TEST_CASE("the first violations are kept and all are counted") {
     for (const std::size_t kept : {0u, 1u, 16u, 200u}) {
         support::reader r{kept};
         CHECK(r.read(closed, body).what == event::vendor_terminal);
-        CHECK(r.seen().counts.breaches == 100);
-        CHECK(r.seen().violations.size() == std::min<std::size_t>(kept, 100));
+        CHECK(r.last().counts.breaches == 100);
+        CHECK(r.last().violations.size() == std::min<std::size_t>(kept, 100));
         CHECK(r.read(closed, reply{.status = 200, .body = body}, {.strict = true}).what == event::malformed);
-        CHECK(r.seen().counts.fatal == 100);
+        CHECK(r.last().counts.fatal == 100);
     }
 }
 
@@ -294,7 +294,7 @@ TEST_CASE("a visitor sees every job of a list, and the job twice on a page is a 
     CHECK(seen.jobs == 3);
     CHECK(seen.ended == 2);
     CHECK(r.problems() == "breach contradiction /2/job_id");
-    CHECK(r.seen().what == event::in_progress);
+    CHECK(r.last().what == event::in_progress);
 }
 
 TEST_CASE("a list that was cut off, or goes on behind its end, has no jobs") {
@@ -307,7 +307,7 @@ TEST_CASE("a list that was cut off, or goes on behind its end, has no jobs") {
         r.read(vendors::userpilot::job_list, reply{.status = 200, .body = body},
                {.job_id = "1", .visitor = {&jobs, visit}});
         CHECK(jobs == 0);
-        CHECK(r.seen().what == event::malformed);
-        CHECK_FALSE(r.seen().mentions_job);
+        CHECK(r.last().what == event::malformed);
+        CHECK_FALSE(r.last().mentions_job);
     }
 }

@@ -70,7 +70,7 @@ TEST_CASE("gu1: the failure text is the job's own, else the worker's") {
         return r.read(gu1::job, body("failed", more)).job.error;
     };
     CHECK(error_for(R"(,"workerError":"w","jobFailure":{"code":"QUOTA","message":"m"})").message == "m");
-    CHECK(r.seen().job.error.code == "QUOTA");
+    CHECK(r.last().job.error.code == "QUOTA");
     CHECK(error_for(R"(,"jobFailure":null,"workerError":"w")").message == "w");
     CHECK(error_for(R"(,"workerError":"w")").code.empty());
     CHECK(error_for("").message.empty());

@@ -15,7 +15,7 @@
 namespace jobpoll::inline v0::detail {
 
 // A rule is told to `problems.add(contract_rule, row)`: at compile time that stops the compilation, at run
-// time it is collected.
+// time it is collected. `problems.in(column)` says which column of the declaration the rows are of.
 
 /// The types of a row without null.
 [[nodiscard]] constexpr json_type types_of(const member& m) noexcept {
@@ -38,8 +38,8 @@ constexpr void validate_place(const declaration& d, const outline& o, std::size_
     if (!is_good_pointer(m.at))
         return problems.add(rule::a_pointer_starts_with_a_slash_and_has_no_tilde_or_empty_segment, i);
     if (at.stars > 2) problems.add(rule::a_pointer_has_at_most_two_stars, i);
-    if (find_row(d, m.at, i) != no_row) problems.add(rule::a_member_is_declared_once, i);
-    const json_type around = at.parent == no_row ? d.root : d.members[at.parent].type;
+    if (find_row(d, m.at, i) != no_index) problems.add(rule::a_member_is_declared_once, i);
+    const json_type around = at.parent == no_index ? d.root : d.members[at.parent].type;
     const bool in_array = overlaps(around, json_type::array);
     if (!at.has_parent || (!in_array && !overlaps(around, json_type::object)))
         return problems.add(rule::the_object_around_a_member_is_declared_before_it, i);
@@ -116,6 +116,7 @@ constexpr void validate_role(const declaration& d, const outline& o, std::size_t
 template <class Problems>
 constexpr void validate_members(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
+    problems.in("members");
     std::uint64_t containers = 0;
     std::size_t count = 1;
     const std::size_t gap = row_after_gap(d.members);
@@ -125,7 +126,7 @@ constexpr void validate_members(const declaration& d, const outline& o, Problems
         validate_value(d.members[i], i, problems);
         validate_role(d, o, i, problems);
         const std::uint8_t parent = o.members[i].parent;
-        const std::uint64_t bit = parent == no_row ? 0 : std::uint64_t{1} << parent;
+        const std::uint64_t bit = parent == no_index ? 0 : std::uint64_t{1} << parent;
         count += (containers | bit) != containers ? 1 : 0;
         containers |= bit;
         if (count == container_limit + 1)
