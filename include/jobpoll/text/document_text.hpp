@@ -1,6 +1,6 @@
 // jobpoll: a contract as a document, for `parse_contract`; and its problems in words.
-#ifndef JOBPOLL_TEXT_CONTRACT_TEXT_HPP
-#define JOBPOLL_TEXT_CONTRACT_TEXT_HPP
+#ifndef JOBPOLL_TEXT_DOCUMENT_TEXT_HPP
+#define JOBPOLL_TEXT_DOCUMENT_TEXT_HPP
 
 #include <charconv>
 #include <cmath>

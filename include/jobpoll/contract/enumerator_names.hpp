@@ -1,6 +1,6 @@
 // jobpoll: the enumerators that stand in columns, by name.
-#ifndef JOBPOLL_CONTRACT_COLUMN_NAMES_HPP
-#define JOBPOLL_CONTRACT_COLUMN_NAMES_HPP
+#ifndef JOBPOLL_CONTRACT_ENUMERATOR_NAMES_HPP
+#define JOBPOLL_CONTRACT_ENUMERATOR_NAMES_HPP
 
 #include <array>
 #include <cstddef>
