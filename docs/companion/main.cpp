@@ -99,7 +99,7 @@ constexpr command commands[] = {
      "  an OpenAPI document, or of both; where a person has to decide, it says so",
      false,
      any_number,
-     {"--openapi", "--path", "--status", "--name", "--help"},
+     {"--openapi", "--path", "--status", "--job", "--conclusion", "--name", "--json", "--help"},
      scaffold},
     {"soak",
      "",

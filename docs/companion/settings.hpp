@@ -45,6 +45,8 @@ struct settings {
     std::string openapi; ///< a document to make a declaration of; empty for none
     std::string path;    ///< which of its operations; empty for the only one
     std::string status;  ///< the pointer of the status; empty to look for it
+    std::string job;     ///< the pointer of the job, `/` for the whole reply; empty to look for it
+    std::string conclusion; ///< the pointer of what says how a job ended, or `none`; empty to look for it
     std::string name;    ///< of the declaration; empty for any
 };
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include <jobpoll/contract/enumerator_names.hpp>
+#include <jobpoll/contract/column_names.hpp>
 #include <jobpoll/contract/declaration_of.hpp>
 #include <jobpoll/dot.hpp>
 #include <jobpoll/history.hpp>

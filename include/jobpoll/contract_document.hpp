@@ -3,7 +3,7 @@
 #define JOBPOLL_CONTRACT_DOCUMENT_HPP
 
 #include <jobpoll/reading/contract_document.hpp>
-#include <jobpoll/text/document_text.hpp>
+#include <jobpoll/text/contract_text.hpp>
 
 #if !defined(JOBPOLL_SEPARATE_COMPILATION)
 #include <jobpoll/reading/contract_document.ipp>

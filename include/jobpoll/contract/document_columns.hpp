@@ -11,7 +11,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include <jobpoll/contract/enumerator_names.hpp>
+#include <jobpoll/contract/column_names.hpp>
 #include <jobpoll/contract/declaration.hpp>
 #include <jobpoll/contract/outline.hpp>
 
