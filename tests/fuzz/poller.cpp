@@ -4,13 +4,13 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include <jobpoll/polling/snapshot.hpp>
 #include <jobpoll/testing/script.hpp>
 
 #include <model/agreement.hpp>
 #include <support/bodies.hpp>
+#include <support/machine_runs.hpp>
 
 using fuzz::promise;
 using namespace jobpoll;
@@ -40,8 +40,8 @@ milliseconds some_time(fuzz::choices& choose) {
                         milliseconds::max().count()};
 }
 
-poll_options some_options(fuzz::choices& choose, std::string_view job_id) {
-    poll_options o{.job_id = job_id, .max_wait = some_time(choose)};
+poll_options some_options(fuzz::choices& choose) {
+    poll_options o{.max_wait = some_time(choose)};
     const std::uint8_t given = choose.byte();
     o.policy = static_cast<polling_policy>(choose.below(6));
     if ((given & 1) != 0) o.max_attempts = choose.byte();
@@ -56,8 +56,13 @@ poll_options some_options(fuzz::choices& choose, std::string_view job_id) {
         o.jitter_per_mille = static_cast<std::uint16_t>(choose.number() % 1002);
         o.strict = choose.flag();
         const std::uint8_t budget = choose.below(6);
-        o.budgets = {budget, choose.below(6), choose.below(6), budget};
+        o.budgets = {budget, choose.below(6), choose.below(6), budget, choose.below(3)};
+        o.confirmations = static_cast<std::uint16_t>(1 + choose.below(3));
+        o.stall_ignores_heartbeat = choose.flag();
+        o.long_poll = choose.flag();
     }
+    if (choose.flag()) o.patience = some_time(choose);
+    if (choose.flag()) o.max_queued = some_time(choose);
     return o;
 }
 
@@ -68,6 +73,7 @@ struct happening {
     std::string body;
     std::string retry_after;
     milliseconds now{};
+    milliseconds took{};
 };
 
 std::string some_body(fuzz::choices& choose, const support::sample& s) {
@@ -85,7 +91,7 @@ std::string some_body(fuzz::choices& choose, const support::sample& s) {
 }
 
 happening some_happening(fuzz::choices& choose, const support::sample& s, const decision_type& pending) {
-    constexpr int codes[] = {200, 200, 200, 200, 204, 301, 401, 404, 404, 408, 410, 422, 429, 500, 503, 700};
+    constexpr int codes[] = {200, 200, 200, 200, 204, 301, 401, 403, 404, 408, 410, 422, 429, 500, 503, 700};
     happening h;
     const std::uint8_t when = choose.byte();
     h.now = pending.at.time_since_epoch();
@@ -100,6 +106,7 @@ happening some_happening(fuzz::choices& choose, const support::sample& s, const 
     if (h.what != 0) return h;
     h.status = codes[choose.below(std::size(codes))];
     h.body = some_body(choose, s);
+    if (what % 5 == 0) h.took = milliseconds{choose.number()};
     if (what > 220) h.retry_after = std::to_string(choose.number() >> (what % 24));
     return h;
 }
@@ -108,11 +115,12 @@ decision_type step(poller_type& poller, const happening& h) {
     const clock::time_point now{h.now};
     if (h.what == 1) return poller.on_no_reply(now);
     if (h.what == 2) return poller.cancel(now);
-    return poller.on_reply({.status = h.status, .retry_after = h.retry_after, .body = h.body}, now);
+    return poller.on_reply({.status = h.status, .retry_after = h.retry_after, .body = h.body, .took = h.took},
+                           now);
 }
 
 /// Through the text of a snapshot, on a clock that has not gone back.
-void restart(std::optional<poller_type>& poller, const endpoint& e, const poll_options& o,
+void restart(std::optional<poller_type>& poller, const support::sample& s, const poll_options& o,
              milliseconds latest) {
     const std::string text = to_text(poller->save());
     const std::string body{poller->last_body()};
@@ -120,7 +128,7 @@ void restart(std::optional<poller_type>& poller, const endpoint& e, const poll_o
     snapshot saved;
     promise(parse_snapshot(text, saved) == snapshot_error::none, "what was saved can be read");
     promise(to_text(saved) == text, "what was read is what was saved");
-    poller.emplace(e, o);
+    poller.emplace(s.endpoint, s.job_id, o);
     promise(poller->restore(saved, clock::time_point{latest}, body) == snapshot_error::none,
             "what was read can be restored");
     promise(poller->pending() == stood, "a restart changes no decision");
@@ -141,46 +149,47 @@ void check_step(const decision_type& before, const decision_type& after, const p
     promise(after.attempts <= before.attempts + 1 && after.attempts >= before.attempts,
             "a step is one attempt at the most");
     promise(after.elapsed >= before.elapsed, "time does not go back");
-    promise(!after.poll_again() || after.at.time_since_epoch() <= o.max_wait.value(),
-            "no poll is planned past the deadline");
+    promise(!after.poll_again() || after.at.time_since_epoch() <= std::max(o.max_wait.value(), after.elapsed),
+            "no poll is planned past the deadline, or later than at once");
     promise(o.max_attempts == 0 || !after.poll_again() || after.attempts < o.max_attempts,
             "no poll is planned past the last attempt");
 }
 
-/// What happened, in the words of the machine, read apart from the pollers.
-machine_input input_of(const happening& h, const endpoint& e, const poll_options& o,
-                       const machine_rules& rules) {
-    machine_input in;
-    in.what = h.what == 1 ? event::no_reply : event::cancelled;
+/// What happened, as a report, read apart from the pollers.
+support::timed_report report_of(const happening& h, const support::sample& s, const poll_options& o) {
+    support::timed_report said{};
+    said.event = h.what == 1 ? event::no_reply : event::cancelled;
     if (h.what == 0) {
-        std::vector<violation> violations(1);
-        std::vector<char> decoded;
-        in = detail::to_input(read(e, {.status = h.status, .retry_after = h.retry_after, .body = h.body},
-                                   {.job_id = o.job_id, .strict = o.strict}, {violations, decoded}),
-                              rules);
+        reader apart{s.endpoint, s.job_id, {.strict = o.strict}};
+        static_cast<report&>(said) =
+            apart.read({.status = h.status, .retry_after = h.retry_after, .body = h.body, .took = h.took});
     }
-    in.elapsed = h.now;
-    return in;
+    said.elapsed = h.now;
+    return said;
 }
 
 /// The oracle beside a poller.
 class witness {
 public:
-    witness(const endpoint& e, const poll_options& o)
-        : endpoint_{&e}, options_{&o}, rules_{detail::rules_of(e, o)}, oracle_{model::terms_of(rules_)} {
+    witness(const support::sample& s, const poll_options& o)
+        : sample_{&s},
+          options_{&o},
+          rules_{detail::rules_of(s.endpoint, s.job_id, o)},
+          oracle_{model::terms_of(rules_)} {
         oracle_.step({.what = event::started}, {});
     }
 
     void see(const happening& h, const machine_state& before, const machine_state& after) {
         if (before.stage == stage::ended) return;
-        const machine_input in = input_of(h, *endpoint_, *options_, rules_);
+        const support::timed_report in = report_of(h, *sample_, *options_);
         const delay_limits limits = limits_in(rules_, after.phase);
         oracle_.step(model::happening_of(in, before), {limits.min, limits.max});
-        promise(model::disagreement(after, oracle_).empty(), model::disagreement(after, oracle_));
+        promise(model::disagreement(after, rules_, oracle_).empty(),
+                model::disagreement(after, rules_, oracle_));
     }
 
 private:
-    const endpoint* endpoint_;
+    const support::sample* sample_;
     const poll_options* options_;
     machine_rules rules_;
     model::oracle oracle_;
@@ -192,16 +201,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::choices choose{data, size};
     const auto& samples = support::samples();
     const support::sample& s = samples[choose.below(static_cast<std::uint8_t>(samples.size()))];
-    const poll_options options = some_options(choose, s.job_id);
-    poller_type whole{s.endpoint, options};
-    std::optional<poller_type> restarted{std::in_place, s.endpoint, options};
+    const poll_options options = some_options(choose);
+    poller_type whole{s.endpoint, s.job_id, options};
+    std::optional<poller_type> restarted{std::in_place, s.endpoint, s.job_id, options};
     decision_type pending = whole.start(clock::time_point{});
     promise(restarted->start(clock::time_point{}) == pending, "equal inputs have equal outputs");
-    witness oracle{s.endpoint, options};
+    witness oracle{s, options};
     while (!choose.empty()) {
         const machine_state before = whole.state();
         const happening h = some_happening(choose, s, pending);
-        if (whole.invalid_option().empty()) restart(restarted, s.endpoint, options, pending.elapsed);
+        if (whole.invalid_option().empty()) restart(restarted, s, options, pending.elapsed);
         const decision_type next = step(whole, h);
         promise(step(*restarted, h) == next, "a restarted poller decides as the other one");
         promise(text_of(restarted->job()) == text_of(whole.job()), "and knows the same job");
