@@ -103,10 +103,12 @@ constexpr command commands[] = {
      scaffold},
     {"soak",
      "",
-     "a fleet of simulated jobs with faults, in virtual time: throughput, memory, polls, lateness, quota",
+     "a fleet of simulated jobs with faults, in virtual time: throughput, memory, polls, lateness, quota; "
+     "with\n"
+     "  --contract all jobs are of that service, and their replies are made up",
      false,
      0,
-     {"--jobs", "--seed", "--poll-cost", "--jsonl", "--help"},
+     {"--contract", "--jobs", "--seed", "--poll-cost", "--jsonl", "--help"},
      soak},
 };
 

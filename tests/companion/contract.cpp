@@ -110,7 +110,7 @@ TEST_CASE("a bad document is refused with a line for each problem") {
     const result cut =
         run({"replay", "--contract", temporary_file("cut.json", R"({"name": "acme.run")")}, "");
     CHECK(cut.code == 65);
-    CHECK(has(cut.err, "cut.json: byte 19: the text ends before the document does\n"));
+    CHECK(has(cut.err, "cut.json: acme.run: byte 19: the text ends before the document does\n"));
 
     const result errors = run({"check", "--contract", temporary_file("errors.json", R"({"name": "acme.error",
         "source": "s", "checked": "2026-11-22", "members": [{"at": "/m", "type": "any", "role": "hint"}]})")});
