@@ -62,6 +62,7 @@ constexpr std::string_view flags_of_the_end[] = {"done",       "isdone",     "co
 constexpr std::string_view conclusions[] = {"conclusion", "outcome", "verdict"};
 constexpr std::string_view error_nouns[] = {"error",     "errors",  "fault",   "exception",
                                             "exceptions", "failure", "failures"};
+constexpr std::string_view error_details[] = {"result", "details", "detail", "info", "data"};
 constexpr std::string_view id_nouns[] = {"id", "uuid", "guid", "identifier", "gid", "sid"};
 
 } // namespace
@@ -106,7 +107,8 @@ bool sounds_like_conclusion(std::string_view key) {
 
 bool sounds_like_error(std::string_view key) {
     const words parts = parts_of(key);
-    return !parts.empty() && is_one_of(parts.back(), error_nouns);
+    if (parts.empty() || !has_one_of(parts, error_nouns)) return false;
+    return is_one_of(parts.back(), error_nouns) || is_one_of(parts.back(), error_details);
 }
 
 int sounds_like_id(std::string_view key) {

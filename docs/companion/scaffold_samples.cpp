@@ -151,7 +151,8 @@ constexpr std::string_view names_of_refusals[] = {"message", "detail",     "titl
 sample_traits traits_of(const contract_node& shown, std::string_view status) {
     sample_traits found;
     look_at(shown, "", status, found);
-    for (const contract_node& child : shown.children) {
+    const contract_node* elements = shown.find("*"); // an array of errors
+    for (const contract_node& child : elements != nullptr ? elements->children : shown.children) {
         const auto* name = std::find(std::begin(names_of_refusals), std::end(names_of_refusals), child.key);
         found.has_error |= name != std::end(names_of_refusals) || sounds_like_error(child.key);
     }
