@@ -3,6 +3,7 @@
 #define JOBPOLL_COMPANION_SETTINGS_HPP
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,11 +12,17 @@
 #include <jobpoll/history.hpp>
 #include <jobpoll/polling/options.hpp>
 
+namespace jobpoll::inline v0 {
+class contract_or_problems;
+}
+
 namespace companion {
 
 /// Everything that the options of any command can say.
 struct settings {
     const jobpoll::endpoint* endpoint = nullptr; ///< never null where the command takes one
+    std::shared_ptr<const jobpoll::contract_or_problems>
+        contracts; ///< what `--contract` named; it owns the endpoint
     std::string job_id;
     std::vector<std::string> files; ///< `-` is standard input
     std::string job_ids;            ///< the file with the jobs to follow; empty for one job

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include <jobpoll/contract/column_names.hpp>
+#include <jobpoll/contract/declaration_of.hpp>
 #include <jobpoll/dot.hpp>
 #include <jobpoll/history.hpp>
 #include <jobpoll/polling/options.hpp>
@@ -16,11 +18,10 @@
 #include <jobpoll/text/decision_text.hpp>
 #include <jobpoll/text/outcome_text.hpp>
 #include <jobpoll/text/violation_text.hpp>
-#include <jobpoll/vendors/gu1.hpp>
-#include <jobpoll/vendors/reply_io.hpp>
-#include <jobpoll/vendors/retailgrid.hpp>
-#include <jobpoll/vendors/userpilot.hpp>
 #include <jobpoll/words/error.hpp>
+
+#include "../examples/support/documented_endpoints.hpp"
+#include "contract_schema.hpp"
 
 namespace {
 
@@ -237,13 +238,9 @@ std::string place_of_job(const jobpoll::endpoint& e) {
     return text;
 }
 
-std::string role_name(jobpoll::role r) {
-    constexpr std::string_view names[] = {
-        "",         "id",        "status",        "kind",          "name",      "created",   "started",
-        "finished", "heartbeat", "lease_expires", "total",         "completed", "succeeded", "failed",
-        "skipped",  "progress",  "error_code",    "error_message", "result",    "hint"};
-    static_assert(std::size(names) == static_cast<std::size_t>(jobpoll::role::hint) + 1);
-    return std::string{names[static_cast<std::size_t>(r)]};
+template <class Enum>
+std::string name_of(Enum value) {
+    return std::string{jobpoll::detail::names_of<Enum>.names[static_cast<std::size_t>(value)]};
 }
 
 void append_note(std::string& notes, const std::string& note) {
@@ -260,15 +257,20 @@ std::string number(double value) {
 std::string notes_on(const jobpoll::member& m) {
     std::string notes;
     if (m.required) append_note(notes, "required");
-    if (m.needed) append_note(notes, "needed to decide");
+    if (m.needed || (m.role == jobpoll::role::status)) append_note(notes, "needed to decide");
     if (m.null == jobpoll::nulls::documented) append_note(notes, "may be null");
     if (m.null == jobpoll::nulls::tolerated) append_note(notes, "null is tolerated");
+    if (m.blank == jobpoll::nulls::documented) append_note(notes, "an empty value is null");
+    if (m.blank == jobpoll::nulls::tolerated) append_note(notes, "an empty value is null, and tolerated");
     if (m.tolerated != jobpoll::json_type::none)
         append_note(notes, "tolerated: " + jobpoll::detail::describe_types(m.tolerated));
     if (m.format != jobpoll::format::none) append_note(notes, jobpoll::detail::describe_format(m.format));
     if (m.range.minimum > -1e308) append_note(notes, "at least " + number(m.range.minimum));
     if (m.range.maximum < 1e308) append_note(notes, "at most " + number(m.range.maximum));
     if (m.constant) append_note(notes, *m.constant ? "always true" : "always false");
+    if (m.items != 0) append_note(notes, std::to_string(m.items) + " elements");
+    if (m.fold != jobpoll::fold::none) append_note(notes, "the job has ended once every part has");
+    if (m.may_go_back) append_note(notes, "may go back");
     if (!m.one_of[0].empty()) {
         std::string words;
         for (const std::string_view word : m.one_of)
@@ -278,8 +280,8 @@ std::string notes_on(const jobpoll::member& m) {
     return notes;
 }
 
-std::string progress_of(const jobpoll::endpoint& e) {
-    switch (e.progress.unit) {
+std::string progress_of(const jobpoll::declaration& d) {
+    switch (d.progress.unit) {
     case jobpoll::progress_unit::none:
         return "not reported";
     case jobpoll::progress_unit::fraction:
@@ -290,118 +292,177 @@ std::string progress_of(const jobpoll::endpoint& e) {
         break;
     }
     std::string parts;
-    for (const jobpoll::role part : e.progress.parts)
-        if (part != jobpoll::role::none) parts += (parts.empty() ? "" : " + ") + role_name(part);
+    for (const jobpoll::role part : d.progress.parts)
+        if (part != jobpoll::role::none) parts += (parts.empty() ? "" : " + ") + name_of(part);
     return parts + " / total";
 }
 
-std::string cadence_of(const jobpoll::endpoint& e) {
+std::string cadence_of(const jobpoll::declaration& d) {
     std::string text;
-    for (const jobpoll::cadence_row& row : e.cadence)
-        if (row.max_delay > jobpoll::milliseconds{0})
-            append_note(text, std::string{to_string(row.phase)} + " " + jobpoll::describe(row.min_delay) +
-                                  " to " + jobpoll::describe(row.max_delay));
+    for (const jobpoll::cadence_row& row : d.cadence) {
+        if (row.min_delay <= jobpoll::milliseconds{0}) continue;
+        const bool has_end = row.max_delay > jobpoll::milliseconds{0};
+        append_note(text, std::string{to_string(row.phase)} + " " + jobpoll::describe(row.min_delay) +
+                              (has_end ? " to " + jobpoll::describe(row.max_delay) : " or more"));
+    }
     return text.empty()
                ? "not documented; the general limits hold, " + jobpoll::describe(jobpoll::default_min_delay) +
                      " to " + jobpoll::describe(jobpoll::default_max_delay)
                : text;
 }
 
-std::string quota_of(const jobpoll::endpoint& e) {
+std::string quota_of(const jobpoll::declaration& d) {
     std::string text;
-    for (const jobpoll::request_quota& q : e.quota)
+    for (const jobpoll::request_quota& q : d.quota)
         if (q.requests != 0)
             append_note(text, std::to_string(q.requests) + " requests in " + jobpoll::describe(q.period));
     return text.empty() ? "not documented" : text;
 }
 
-void append_words(std::string& text, const jobpoll::endpoint& e) {
-    text += "\n| status word | phase | outcome |\n|---|---|---|\n";
-    for (const jobpoll::status_word& word : e.words) {
+/// The phase and the outcome of a row; or the event that it means.
+std::string decided(jobpoll::phase phase, jobpoll::outcome outcome, jobpoll::event means) {
+    if (means != jobpoll::no_event) return "the event " + code(to_string(means));
+    std::string text{to_string(phase)};
+    if (outcome != jobpoll::outcome::none) text += ", " + std::string{to_string(outcome)};
+    return text;
+}
+
+void append_words(std::string& text, const jobpoll::declaration& d) {
+    if (d.words[0].text.empty()) return;
+    text += "\n| status word | means |\n|---|---|\n";
+    for (const jobpoll::status_word& word : d.words) {
         if (word.text.empty()) break;
-        text += "| " + code(word.text) + " | " + std::string{to_string(word.phase)} + " | ";
-        text += word.outcome == jobpoll::outcome::none ? std::string_view{"–"} : to_string(word.outcome);
-        text += " |\n";
+        text += "| " + code(word.text) + (word.match == jobpoll::match::prefix ? " and more" : "") + " | " +
+                decided(word.phase, word.outcome, word.means) + " |\n";
     }
 }
 
 std::string condition_in_words(const jobpoll::condition& c) {
-    constexpr std::string_view names[] = {"",        "is present", "is absent",  "is null",
-                                          "is true", "is set",     "is above 0", "equals"};
+    constexpr std::string_view names[] = {"",           "is present", "is absent",  "is null",
+                                          "is true",    "is set",     "is above 0", "is",
+                                          "is none of", "is false",   "is 0"};
+    static_assert(std::size(names) == static_cast<std::size_t>(jobpoll::test::zero) + 1);
     std::string text = code(c.at) + " ";
     text += names[static_cast<std::size_t>(c.is)];
-    if (!c.word.empty()) text += " " + code(c.word);
+    for (std::size_t i = 0; i < c.word.size(); ++i)
+        text += (i == 0 ? " " : " or ") + (c.word[i].empty() ? "empty" : code(c.word[i]));
     return text;
 }
 
-void append_refinements(std::string& text, const jobpoll::endpoint& e) {
-    const std::size_t count = jobpoll::detail::count_refinements(e);
+/// Of which elements the conditions are asked, where that is not some element.
+std::string_view elements_of(jobpoll::over over) {
+    return over == jobpoll::over::all    ? " of every element"
+           : over == jobpoll::over::none ? " of no element"
+                                         : "";
+}
+
+void append_refinements(std::string& text, const jobpoll::declaration& d) {
+    const std::size_t count = jobpoll::detail::count_refinements(d);
     if (count == 0) return;
     text += "\nThe first of these that matches overrides the word:\n\n";
     for (std::size_t i = 0; i < count; ++i) {
-        const jobpoll::refinement& r = e.refine[i];
+        const jobpoll::refinement& r = d.refine[i];
         text += "- ";
         text += r.word == jobpoll::any_word        ? std::string{"any word"}
                 : r.word == jobpoll::unlisted_word ? std::string{"a word that is not listed"}
                                                    : code(r.word);
-        for (const jobpoll::condition& c : r.when)
-            if (c.is != jobpoll::test::none) text += ", where " + condition_in_words(c);
-        text += ": " + std::string{to_string(r.phase)};
-        if (r.outcome != jobpoll::outcome::none) text += ", " + std::string{to_string(r.outcome)};
-        text += '\n';
+        std::string before = std::string{", where"} + std::string{elements_of(r.over)} + " ";
+        for (const jobpoll::condition& c : r.when) {
+            if (c.is == jobpoll::test::none) break;
+            text += before + condition_in_words(c);
+            before = " and ";
+        }
+        text += ": " + decided(r.phase, r.outcome, r.means) + '\n';
     }
 }
 
-void append_members(std::string& text, const jobpoll::endpoint& e) {
+void append_codes(std::string& text, const jobpoll::declaration& d) {
+    if (d.status_codes[0].code == 0) return;
+    text += "\nHTTP codes that mean something else here:\n\n";
+    for (const jobpoll::status_code_row& row : d.status_codes) {
+        if (row.code == 0) break;
+        text += "- " + std::to_string(row.code);
+        if (!row.body_code.empty()) text += " with the error code " + code(row.body_code);
+        text += ": " + decided(row.phase, row.outcome, row.means) + '\n';
+    }
+}
+
+void append_members(std::string& text, const jobpoll::declaration& d) {
+    if (d.members[0].at.empty()) return;
     text += "\n| member | type | role | notes |\n|---|---|---|---|\n";
-    for (std::size_t i = 0; i < e.shape.member_count; ++i) {
-        const jobpoll::member& m = e.members[i];
+    for (const jobpoll::member& m : d.members) {
+        if (m.at.empty()) break;
         text += "| " + code(m.at) + " | " + jobpoll::detail::describe_types(m.type) + " | ";
-        text += role_name(m.role) + " | " + notes_on(m) + " |\n";
+        text +=
+            (m.role == jobpoll::role::none ? std::string{} : name_of(m.role)) + " | " + notes_on(m) + " |\n";
     }
 }
 
-void append_endpoint(std::string& text, const jobpoll::endpoint& e, std::string_view header,
-                     std::string_view variable) {
+void append_row(std::string& text, std::string_view label, const std::string& value) {
+    if (!value.empty()) ((text += "| ") += label) += " | " + value + " |\n";
+}
+
+/// `jobpoll::vendors::gu1::job`, of the endpoint `gu1.job`.
+std::string variable_of(std::string_view name) {
+    std::string text = "jobpoll::vendors::" + std::string{name};
+    return text.replace(text.rfind('.'), 1, "::");
+}
+
+std::string started_by(const jobpoll::accepted_reply& a) {
+    std::string text;
+    if (!a.id_at.empty()) append_note(text, "the job id at " + code(a.id_at));
+    if (!a.url_at.empty()) append_note(text, "the URL at " + code(a.url_at));
+    if (a.location) append_note(text, "the URL in the header field Location");
+    return text;
+}
+
+void append_endpoint(std::string& text, const jobpoll::endpoint& e) {
+    const jobpoll::declaration d = jobpoll::declaration_of(e);
+    const std::string_view header = e.name.substr(0, e.name.find('.'));
     text += "\n## " + std::string{e.name} + "\n\n";
     text += "| | |\n|---|---|\n";
-    text += "| source | " + std::string{e.source} + "; compared on " + std::string{e.checked} + " |\n";
-    text += "| in C++ | " + code("#include <jobpoll/vendors/" + std::string{header} + ".hpp>") + ", " +
-            code("jobpoll::vendors::" + std::string{variable}) + " |\n";
-    text += "| request | " + code(std::string{e.request.method} + " " + std::string{e.request.path}) + " |\n";
-    text += "| root | " + place_of_job(e) + " |\n";
-    text += "| progress | " + progress_of(e) + " |\n";
-    text += "| cadence | " + cadence_of(e) + " |\n";
-    text += "| quota | " + quota_of(e) + " |\n";
-    if (e.retention > jobpoll::milliseconds{0})
-        text += "| retention | " + jobpoll::describe(e.retention) + " |\n";
-    if (e.alternative != nullptr)
-        text += "| other shape | " + code(e.alternative->name) + "; this one has " + code(e.discriminator) +
-                " |\n";
-    text += std::string{"| vocabulary | "} +
-            (e.open_vocabulary
-                 ? "open: a word that is not listed is an unknown status and breaks no contract"
-                 : "closed: a word that is not listed breaks the contract, and is an unknown status") +
-            " |\n";
-    append_words(text, e);
-    append_refinements(text, e);
-    append_members(text, e);
+    append_row(text, "source", std::string{e.source} + "; compared on " + std::string{e.checked});
+    append_row(text, "in C++",
+               code("#include <jobpoll/vendors/" + std::string{header} + ".hpp>") + ", " +
+                   code(variable_of(e.name)));
+    append_row(text, "request", code(std::string{e.request.method} + " " + std::string{e.request.path}));
+    append_row(text, "started by", started_by(e.accepted));
+    append_row(text, "root", place_of_job(e));
+    if (d.items_of.is_given())
+        append_row(text, "elements", "the rows of " + code(d.items_of->name));
+    else
+        append_row(text, "progress", progress_of(d));
+    append_row(text, "cadence", cadence_of(d));
+    append_row(text, "quota", quota_of(d));
+    if (e.retention > jobpoll::milliseconds{0}) append_row(text, "retention", jobpoll::describe(e.retention));
+    if (d.alternative.is_given())
+        append_row(text, "other shape",
+                   code(d.alternative->name) + "; this one has " + code(d.discriminator));
+    if (d.without_job != jobpoll::no_event)
+        append_row(text, "without the job", "the event " + code(to_string(d.without_job)));
+    if (d.complete.is != jobpoll::test::none)
+        append_row(text, "whole list", "where " + condition_in_words(d.complete));
+    if (d.phase_without_status)
+        append_row(text, "without a status", std::string{to_string(*d.phase_without_status)});
+    if (!d.words[0].text.empty())
+        append_row(text, "vocabulary",
+                   d.open_vocabulary
+                       ? "open: a word that is not listed is an unknown status and breaks no contract"
+                       : "closed: a word that is not listed breaks the contract, and is an unknown status");
+    append_words(text, d);
+    append_refinements(text, d);
+    append_codes(text, d);
+    append_members(text, d);
 }
 
 std::string vendors() {
-    using namespace jobpoll::vendors;
     std::string text = "# The endpoints\n\n";
     text += notice;
     text += "What each endpoint's documentation says, printed from the declarations in "
             "[include/jobpoll/vendors](../include/jobpoll/vendors). "
             "[write-a-vendor.md](write-a-vendor.md) explains the columns.\n";
-    append_endpoint(text, userpilot::job, "userpilot", "userpilot::job");
-    append_endpoint(text, userpilot::job_list, "userpilot", "userpilot::job_list");
-    append_endpoint(text, reply_io::job, "reply_io", "reply_io::job");
-    append_endpoint(text, reply_io::job_list, "reply_io", "reply_io::job_list");
-    append_endpoint(text, retailgrid::job, "retailgrid", "retailgrid::job");
-    append_endpoint(text, gu1::job, "gu1", "gu1::job");
-    append_endpoint(text, gu1::job_with_failures, "gu1", "gu1::job_with_failures");
+    for (const jobpoll::endpoint* const e : examples::documented_endpoints)
+        append_endpoint(text, *e);
     return text;
 }
 
@@ -427,6 +488,7 @@ constexpr generated_document documents[] = {
     {"state-machine.md", state_machine},
     {"errors.md", errors},
     {"vendors.md", vendors},
+    {"contract.schema.json", contract_schema::print},
     {"contract-rules.md", contract_rules},
 };
 

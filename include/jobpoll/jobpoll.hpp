@@ -1,10 +1,13 @@
 // jobpoll: you fetch, it decides. The umbrella.
 //
-// Left out on purpose, because most programs want one of them at the most:
-//   <jobpoll/vendors/...>          the endpoints: include the vendor you poll
-//   <jobpoll/dot.hpp>              the machine's table as a diagram
-//   <jobpoll/testing/script.hpp>   a scripted vendor in virtual time, for your tests
-//   <jobpoll/src.hpp>              separate compilation
+// Left out on purpose, because most programs need at most one of them:
+//   <jobpoll/vendors/...>            the endpoints: include the vendor you poll
+//   <jobpoll/fleet.hpp>              many jobs at once that share accounts
+//   <jobpoll/contract_document.hpp>  contracts as JSON documents, read at run time
+//   <jobpoll/fwd.hpp>                declarations only
+//   <jobpoll/dot.hpp>                the machine's table as a diagram
+//   <jobpoll/testing/script.hpp>     a scripted vendor in virtual time, for your tests
+//   <jobpoll/src.hpp>                separate compilation
 #ifndef JOBPOLL_JOBPOLL_HPP
 #define JOBPOLL_JOBPOLL_HPP
 

@@ -1,4 +1,5 @@
 // Every column of a declaration changes what is read: a column that nothing reads would fail here.
+#include <jobpoll/contract/declaration_of.hpp>
 #include <jobpoll/endpoint.hpp>
 
 #include <iterator>
@@ -131,7 +132,7 @@ TEST_CASE("one_of: a text of any length is compared as a whole") {
                                   .type = json_type::string,
                                   .one_of = {"sevenxx", "eight888", "sixteen_letters!", "seventeen_letters",
                                              "a_word_of_24_characters!", "a_word_of_25_characters!!"}}));
-    for (const std::string_view word : e.members[2].one_of) {
+    for (const std::string_view word : declaration_of(e).members[2].one_of) {
         if (word.empty()) continue;
         CHECK(problems(e, with(R"("kind":")" + std::string{word} + '"')).empty());
         for (std::size_t i = 0; i < word.size(); ++i) {
@@ -231,15 +232,14 @@ TEST_CASE("root and job_at: the job is where the declaration says") {
     CHECK(problems(listed, "3") == "fatal root");
 }
 
-TEST_CASE("exact_items: an array with another length breaks the contract") {
+TEST_CASE("items: an array with another length breaks the contract") {
     static constexpr endpoint e = declare(declaration{
         .name = "test.boxed",
         .source = "tests",
         .checked = "2026-11-22",
         .job_at = "/data/0",
-        .exact_items = 1,
         .members =
-            {{.at = "/data", .type = json_type::array, .needed = true},
+            {{.at = "/data", .type = json_type::array, .needed = true, .items = 1},
              {.at = "/data/0", .type = json_type::object},
              {.at = "/data/0/status", .type = json_type::string, .needed = true, .role = role::status}},
         .words = {{"running", phase::running}, {"done", phase::finished, outcome::succeeded}},

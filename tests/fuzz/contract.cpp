@@ -1,4 +1,5 @@
-// Bytes as a document of contracts: a contract or problems, and a contract that is printed reads the same again.
+// Bytes as a document of contracts: a contract or problems, and a contract that is printed reads the same
+// again.
 #include "fuzz.hpp"
 
 #include <string>
@@ -15,8 +16,8 @@ using namespace jobpoll;
 
 namespace {
 
-constexpr const endpoint* known[] = {&vendors::gu1::job, &vendors::reply_io::job, &vendors::reply_io::job_list,
-                                     &vendors::userpilot::job_list};
+constexpr const endpoint* known[] = {&vendors::gu1::job, &vendors::reply_io::job,
+                                     &vendors::reply_io::job_list, &vendors::userpilot::job_list};
 
 constexpr std::string_view bodies[] = {
     R"({"success":true,"job":{"jobId":"a","status":"running","metadata":{}}})",
@@ -31,7 +32,8 @@ void check_problems(const contract_or_problems& parsed, std::size_t size) {
     for (const contract_problem& p : parsed.problems()) {
         promise(!p.sentence.empty() && !describe(p).empty(), "a problem has a sentence");
         promise(p.pointer.empty() || p.pointer.front() == '/', "a pointer begins with a slash");
-        promise(p.offset.has_value() == (p.what == document_problem::not_json), "what is no JSON has an offset");
+        promise(p.offset.has_value() == (p.what == document_problem::not_json),
+                "what is no JSON has an offset");
         promise(!p.offset || *p.offset <= size, "an offset is inside the text");
         promise(p.rule.has_value() == (p.what == document_problem::broken_rule), "a broken rule is named");
     }
@@ -40,14 +42,15 @@ void check_problems(const contract_or_problems& parsed, std::size_t size) {
 void check_contract(const endpoint& e) {
     const std::string printed = to_document(e);
     // The others that it names may be of the same document.
-    const endpoint* named[] = {e.alternative,    e.list,           e.items_of,       e.errors[0].body,
+    const endpoint* named[] = {e.alternative,    e.list,           e.items_of,      e.errors[0].body,
                                e.errors[1].body, e.errors[2].body, e.errors[3].body};
     const contract_or_problems again = parse_contract(printed, named);
     if (!again) {
         for (const contract_problem& p : again.problems())
             std::fprintf(stderr, "%s\n", describe(p).c_str());
         // Only that another contract names it in `errors` makes a contract without roles one of error bodies.
-        promise(e.shape.status_member == detail::no_index && e.shape.word_count == 0, "what is printed is read");
+        promise(e.shape.status_member == detail::no_index && e.shape.word_count == 0,
+                "what is printed is read");
         return;
     }
     promise(again[0].fingerprint == e.fingerprint, "with the same fingerprint");

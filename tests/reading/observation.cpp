@@ -1,4 +1,4 @@
-#include <jobpoll/reading/reader.hpp>
+#include <jobpoll/reading/status_codes.hpp>
 
 #include <support/catch.hpp>
 #include <support/endpoints.hpp>
@@ -25,9 +25,9 @@ TEST_CASE("every status code means something, by the general table") {
 
 TEST_CASE("status_codes: an endpoint's own row comes before the general table") {
     static constexpr endpoint e = declare(support::changed([](declaration& d) {
-        d.status_codes[0] = {409, event::in_progress};
-        d.status_codes[1] = {404, event::gone};
-        d.status_codes[2] = {200, event::server_error};
+        d.status_codes[0] = {.code = 409, .means = event::in_progress};
+        d.status_codes[1] = {.code = 404, .means = event::gone};
+        d.status_codes[2] = {.code = 200, .means = event::server_error};
     }));
     CHECK(meaning_of(e, 409) == event::in_progress);
     CHECK(meaning_of(e, 404) == event::gone);

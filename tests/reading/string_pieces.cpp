@@ -234,6 +234,7 @@ std::string outcome_of(const endpoint& e, std::string_view asked, std::string_vi
     std::vector<listed_job> listed;
     detail::violation_log log{kept, false};
     const detail::reply_context context{asked, {}};
+    const detail::walk_plan plan{e.root, &context, &listed, true};
     std::ostringstream out;
     pass_over(
         reply.body(),
@@ -241,7 +242,7 @@ std::string outcome_of(const endpoint& e, std::string_view asked, std::string_vi
             const event what = walker.validate();
             out << walker.found_job() << ' ' << to_string(what) << ' ' << log.counts().total() << '\n';
         },
-        e, e.root, reply, log, context, listed, true);
+        e, plan, reply, log);
     tell(out, reply.job, how);
     for (const listed_job& found : listed) {
         out << to_string(found.said.event) << ' ';

@@ -108,10 +108,9 @@ constexpr endpoint boxed = declare(declaration{
     .source = "invented: /data/0, numbers for words",
     .checked = "2026-11-22",
     .job_at = "/data/0",
-    .exact_items = 1,
     .members =
         {
-            {.at = "/data", .type = json_type::array, .required = true, .needed = true},
+            {.at = "/data", .type = json_type::array, .required = true, .needed = true, .items = 1},
             {.at = "/data/0", .type = json_type::object},
             {.at = "/data/0/id", .type = json_type::string, .required = true, .role = role::id},
             {.at = "/data/0/status",

@@ -17,7 +17,7 @@ std::string body(std::string_view status, std::string_view more = "") {
 
 TEST_CASE("Retailgrid: a word that is not listed is refined by the rest of the payload") {
     support::reader r;
-    const auto read = [&](std::string_view more) -> const observation& {
+    const auto read = [&](std::string_view more) -> const support::seen& {
         return r.read(retailgrid::job, body("archived", more));
     };
     CHECK(read("").what == event::unknown_status);

@@ -63,7 +63,7 @@ TEST_CASE("Userpilot: each member of an error that can hold its text is understo
     for (const endpoint* e : {&userpilot::job, &userpilot::job_list})
         for (const std::string name : {"message", "details", "error"}) {
             const std::string body = R"({"errors":[{")" + name + R"(":"why","error_code":"c"}]})";
-            const observation& seen = r.read(*e, reply{.status = 404, .body = body});
+            const support::seen& seen = r.read(*e, reply{.status = 404, .body = body});
             CAPTURE(name);
             CHECK(seen.problem.message == "why");
             CHECK(seen.problem.code == "c");

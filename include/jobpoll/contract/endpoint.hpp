@@ -52,6 +52,11 @@ struct endpoint {
         return {members, shape.member_count};
     }
 
+    /// The status words.
+    [[nodiscard]] constexpr std::span<const detail::shape_word> words() const noexcept {
+        return {shape.words, shape.word_count};
+    }
+
 private:
     constexpr endpoint() noexcept = default;
     friend struct detail::endpoint_compiler;

@@ -1,4 +1,7 @@
 // jobpoll: a contract as a document, for `parse_contract`; and its problems in words.
+//
+// The room `text`: values as text for people: sentences, names, diagrams.
+// No other room needs it.
 #ifndef JOBPOLL_TEXT_CONTRACT_TEXT_HPP
 #define JOBPOLL_TEXT_CONTRACT_TEXT_HPP
 
