@@ -45,10 +45,12 @@ void take_samples(sources& from, std::string_view status) {
             add_sample(shown, one.file.value);
         } else if (one.kind == sample_kind::refusal) {
             add_sample(refused, one.file.value);
-            from.known.notes.push_back(name + " is taken for a refusal, and is in the rows of the error body");
+            from.known.notes.push_back(name +
+                                       " is taken for a refusal, and is in the rows of the error body");
         } else {
-            from.known.notes.push_back(name + " is taken for a list of jobs, and is not in these rows; make a "
-                                              "declaration of it by itself, and name it in .list");
+            from.known.notes.push_back(name +
+                                       " is taken for a list of jobs, and is not in these rows; make a "
+                                       "declaration of it by itself, and name it in .list");
         }
     }
     if (!from.known.is_documented)
@@ -88,7 +90,8 @@ std::string today() {
     const std::chrono::year_month_day date{days};
     const auto two_digits = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
     return std::to_string(static_cast<int>(date.year())) + '-' +
-           two_digits(static_cast<unsigned>(date.month())) + '-' + two_digits(static_cast<unsigned>(date.day()));
+           two_digits(static_cast<unsigned>(date.month())) + '-' +
+           two_digits(static_cast<unsigned>(date.day()));
 }
 
 endpoint_name name_of(const settings& s) {

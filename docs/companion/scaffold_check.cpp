@@ -36,10 +36,11 @@ void hold_sample(const jobpoll::endpoint& e, const sample& one, bool is_document
     if (is_read && seen.counts().fatal == 0 && (is_documented || seen.counts().breaches == 0)) return;
     std::string why = std::string{to_string(said.event)};
     if (!seen.violations().empty()) why = printable(describe(seen.read_as(), seen.violations().front()));
-    throw failure{exit_code::bad_input,
-                  one.file.name + ": no declaration was found that reads this sample: " + why +
-                      "; if it is the reply of another endpoint, leave it out; name the status with --status, "
-                      "the job with --job"};
+    throw failure{
+        exit_code::bad_input,
+        one.file.name + ": no declaration was found that reads this sample: " + why +
+            "; if it is the reply of another endpoint, leave it out; name the status with --status, "
+            "the job with --job"};
 }
 
 } // namespace

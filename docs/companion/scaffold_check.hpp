@@ -11,7 +11,8 @@
 
 namespace companion {
 
-/// The contract as a document that `parse_contract` reads: one object, or an array with the error bodies first.
+/// The contract as a document that `parse_contract` reads: one object, or an array with the error bodies
+/// first.
 [[nodiscard]] std::string write_document(const contract& known, const drafted_declaration& job,
                                          const std::vector<drafted_declaration>& errors,
                                          const endpoint_name& name);
