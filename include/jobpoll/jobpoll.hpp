@@ -2,6 +2,7 @@
 //
 // Left out on purpose, because most programs want one of them at the most:
 //   <jobpoll/vendors/...>          the endpoints: include the vendor you poll
+//   <jobpoll/fwd.hpp>              the names alone, for headers that only mention them
 //   <jobpoll/dot.hpp>              the machine's table as a diagram
 //   <jobpoll/testing/script.hpp>   a scripted vendor in virtual time, for your tests
 //   <jobpoll/src.hpp>              separate compilation

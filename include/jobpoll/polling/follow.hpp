@@ -1,4 +1,8 @@
 // jobpoll: the loop around a poller, in one call.
+//
+// The room `polling`: one job: a poller, its options, and its text form at rest.
+// poller.hpp joins reader and machine; rules.hpp turns options into the rules of the machine; snapshot.hpp
+// saves and restores; to_decision.hpp puts a state on the caller's clock.
 #ifndef JOBPOLL_POLLING_FOLLOW_HPP
 #define JOBPOLL_POLLING_FOLLOW_HPP
 
