@@ -119,6 +119,7 @@ constexpr option_row options[] = {
     {"--conclusion", "POINTER", "the member that says how a finished job ended, or none",
      take_text<&settings::conclusion>},
     {"--name", "NAME", "what the declaration is called (default: vendor.job)", take_text<&settings::name>},
+    {"--json", "", "a contract document, for --contract, in place of C++", take_flag<&settings::json>},
     {"--strict", "", "every breach of the contract makes a reply unusable", take_flag<&settings::strict>},
     {"--jsonl", "", "JSON lines, for programs", take_flag<&settings::jsonl>},
     {"--help", "", "what this command does", take_flag<&settings::help>},

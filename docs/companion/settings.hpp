@@ -29,6 +29,7 @@ struct settings {
     std::uint64_t jobs = 10'000;    ///< of a simulated fleet
     bool strict = false;
     bool jsonl = false;
+    bool json = false; ///< a document in place of C++
     bool help = false;
 
     jobpoll::milliseconds max_wait = std::chrono::hours{24}; ///< a recording should not end by surprise

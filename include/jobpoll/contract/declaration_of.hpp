@@ -49,7 +49,7 @@ constexpr void copy_texts(std::string_view (&to)[8], const text_pool& texts, std
     return m;
 }
 
-[[nodiscard]] inline word_list words_at(const text_pool& texts, const shape_atom& atom) noexcept {
+[[nodiscard]] constexpr word_list words_at(const text_pool& texts, const shape_atom& atom) noexcept {
     const auto text = [&](std::size_t i) { return texts[atom.first_text + i]; };
     switch (atom.text_count) {
     case 0:
@@ -65,14 +65,14 @@ constexpr void copy_texts(std::string_view (&to)[8], const text_pool& texts, std
     }
 }
 
-[[nodiscard]] inline condition condition_of(const endpoint& e, const shape_condition& compiled) noexcept {
+[[nodiscard]] constexpr condition condition_of(const endpoint& e, const shape_condition& compiled) noexcept {
     if (compiled.atom == no_index) return {};
     const shape_atom& atom = e.shape.atoms[compiled.atom];
     return {e.members[atom.member].at, compiled.negated ? test::absent : atom.is,
             words_at(e.shape.texts, atom)};
 }
 
-[[nodiscard]] inline refinement refinement_of(const endpoint& e, const shape_refinement& compiled) noexcept {
+[[nodiscard]] constexpr refinement refinement_of(const endpoint& e, const shape_refinement& compiled) noexcept {
     refinement r;
     if (compiled.word == word_place::unlisted)
         r.word = unlisted_word;
@@ -88,7 +88,7 @@ constexpr void copy_texts(std::string_view (&to)[8], const text_pool& texts, std
 }
 
 /// What a list that follows another endpoint has from there, and does not say itself.
-inline void copy_meaning(declaration& d, const endpoint& e) noexcept {
+constexpr void copy_meaning(declaration& d, const endpoint& e) noexcept {
     d.open_vocabulary = e.open_vocabulary;
     d.fold_case = e.fold_case;
     for (std::size_t i = 0; i < e.shape.word_count; ++i) {
@@ -110,7 +110,7 @@ inline void copy_meaning(declaration& d, const endpoint& e) noexcept {
 /// The rows that an endpoint was compiled from, in their order; what goes without saying is left out.
 ///
 /// *Lifetime*: the texts are those of the endpoint.
-[[nodiscard]] inline declaration declaration_of(const endpoint& e) noexcept {
+[[nodiscard]] constexpr declaration declaration_of(const endpoint& e) noexcept {
     declaration d;
     d.name = e.name;
     d.vendor = e.vendor;
