@@ -19,8 +19,9 @@ enum class phase : std::uint8_t {
     running,    ///< being worked on
     finalizing, ///< the work is done, its effects are not visible yet
     cancelling, ///< asked to stop, not stopped yet: it may still end otherwise
-    blocked,    ///< waits for a person
-    finished,   ///< ended; the outcome says how
+    blocked,  ///< nothing goes on until somebody outside the service acts: an approval, an upload, a payment
+    paused,   ///< stopped for a while, by the vendor or on request
+    finished, ///< ended; the outcome says how
 };
 
 /// How it ended: the first group is the vendor's word, the second is ours.
@@ -32,34 +33,36 @@ enum class outcome : std::uint8_t {
     cancelled,
     expired,
     interrupted,
-    unknown,      ///< the vendor says that it ended, and not how
-    timed_out,    ///< `max_wait` is over
-    exhausted,    ///< `max_attempts` polls were made
-    unreachable,  ///< the budget of missing replies and server errors is spent
-    unauthorized, ///< 401, 403
-    not_found,    ///< 404, and the job was never seen
-    gone,         ///< 410, or 404 after the job was seen
-    rejected,     ///< 400, 422 and the other 4xx: the request itself is wrong
-    malformed,    ///< the budget of unusable payloads is spent
-    unrecognized, ///< the budget of unknown statuses is spent
-    stalled,      ///< nothing changed for `stall_after`
-    abandoned,    ///< the caller cancelled the polling
+    skipped,           ///< there was nothing to do
+    deadline_exceeded, ///< the vendor's own time limit was reached
+    unknown,           ///< the vendor says that it ended, and not how
+    timed_out,         ///< `max_wait` is over
+    exhausted,         ///< `max_attempts` polls were made
+    unreachable,       ///< the budget of missing replies and server errors is spent
+    unauthorized,      ///< 401, 403
+    not_found,         ///< 404, and the job was never seen
+    gone,              ///< 410, or 404 after the job was seen
+    rejected,          ///< 400, 422 and the other 4xx: the request itself is wrong
+    malformed,         ///< the budget of unusable payloads is spent
+    unrecognized,      ///< the budget of unknown statuses is spent
+    stalled,           ///< nothing changed for `stall_after`
+    abandoned,         ///< the caller cancelled the polling
 };
 
 [[nodiscard]] constexpr std::string_view to_string(phase value) noexcept {
     constexpr std::string_view names[] = {"unknown",    "queued",  "running", "finalizing",
-                                          "cancelling", "blocked", "finished"};
+                                          "cancelling", "blocked", "paused",  "finished"};
     return detail::enum_name(names, value);
 }
 
 [[nodiscard]] constexpr std::string_view to_string(outcome value) noexcept {
-    constexpr std::string_view names[] = {"none",        "succeeded",    "succeeded_with_failures",
-                                          "failed",      "cancelled",    "expired",
-                                          "interrupted", "unknown",      "timed_out",
-                                          "exhausted",   "unreachable",  "unauthorized",
-                                          "not_found",   "gone",         "rejected",
-                                          "malformed",   "unrecognized", "stalled",
-                                          "abandoned"};
+    constexpr std::string_view names[] = {"none",         "succeeded",    "succeeded_with_failures",
+                                          "failed",       "cancelled",    "expired",
+                                          "interrupted",  "skipped",      "deadline_exceeded",
+                                          "unknown",      "timed_out",    "exhausted",
+                                          "unreachable",  "unauthorized", "not_found",
+                                          "gone",         "rejected",     "malformed",
+                                          "unrecognized", "stalled",      "abandoned"};
     return detail::enum_name(names, value);
 }
 
@@ -92,6 +95,7 @@ struct item_counts {
     std::optional<std::int64_t> succeeded;
     std::optional<std::int64_t> failed;
     std::optional<std::int64_t> skipped;
+    std::optional<std::int64_t> remaining;
 };
 
 /// Moments that the vendor reports, by the vendor's clock.
@@ -103,6 +107,8 @@ struct job_times {
     optional_milliseconds finished;
     optional_milliseconds heartbeat;
     optional_milliseconds lease_expires;
+    optional_milliseconds expires;      ///< until when the result, or the job, can be read
+    optional_milliseconds expected_end; ///< by the vendor's estimate
 };
 
 /// What the vendor says went wrong with the job.
@@ -122,11 +128,17 @@ struct job {
     std::string_view kind;
     std::string_view name;
     job_error error;
+    std::string_view reason;      ///< explains the state; no error where all went well
+    std::string_view reason_code; ///< as `reason`
+    std::string_view next_url;    ///< where the vendor says to ask next
+    std::string_view result_url;
     json_text result;
     json_text hint;
     item_counts items;
     job_times times;
+    optional_milliseconds remaining; ///< by the vendor's estimate, from the moment of the reply
     std::optional<std::int16_t> progress;
+    std::optional<bool> retryable; ///< whether the vendor says that the same job may be started again
     jobpoll::phase phase = phase::unknown;
     jobpoll::outcome outcome = outcome::none;
     bool lease_expired =
