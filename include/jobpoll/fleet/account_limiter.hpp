@@ -12,6 +12,7 @@
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/fleet/adaptive_pace.hpp>
 #include <jobpoll/fleet/sliding_quota.hpp>
+#include <jobpoll/machine/step.hpp>
 #include <jobpoll/words/report.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -33,7 +34,7 @@ enum class credentials : std::uint8_t {
 
 /// 401 is about the account; 403 is about the job. A report without a status is taken for a 401.
 [[nodiscard]] constexpr bool is_refused_access(const report& said) noexcept {
-    return said.event == event::unauthorized && said.status != 403;
+    return meaning_of(said) == event::unauthorized && said.status != 403;
 }
 
 /// Accounts with one number, vendor and quota are one account.
@@ -126,9 +127,9 @@ struct account_limiter {
             if (number <= doubted) return false;
             access = credentials::doubted;
             doubted = latest;
-        } else if (said.event == event::throttled) {
-            if (said.retry_after)
-                paused_until = (std::max)(paused_until, saturating_add(now, *said.retry_after));
+        } else if (meaning_of(said) == event::throttled) {
+            if (const optional_milliseconds wait = believed_retry_after(said))
+                paused_until = (std::max)(paused_until, saturating_add(now, *wait));
             else if (number > slowed)
                 adaptive.refuse(now), slowed = latest;
         } else if (said.event != event::no_reply && said.event != event::server_error) {

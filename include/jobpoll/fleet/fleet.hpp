@@ -39,7 +39,8 @@ public:
     explicit basic_fleet(const fleet_options& options = {}) {
         core_.max_in_flight = options.max_in_flight;
         core_.pacing = {options.spread.value(), options.smoothing.value()};
-        core_.reply_timeout = (std::max)(options.reply_timeout.value(), milliseconds{1});
+        if (options.reply_timeout)
+            core_.reply_timeout = (std::max)(options.reply_timeout->value(), milliseconds{1});
     }
 
     /// Makes room for so many jobs.
@@ -61,6 +62,7 @@ public:
         if (!job_id.empty() && g.find(job_id, e) != detail::no_slot) return {fleet_error::duplicate_job};
         const std::uint32_t slot = core_.table.add(g, e, job_id, options);
         core_.table.jobs[slot].tag = tag;
+        core_.table.jobs[slot].seed = seed_of(job_id, options, now.time_since_epoch());
         core_.start(slot, {}, core_.now);
         return inserted(slot);
     }
@@ -309,6 +311,12 @@ private:
     static constexpr job_handle handle_of_list(std::uint64_t number) noexcept {
         return {static_cast<std::uint32_t>(number) | detail::list_bit,
                 static_cast<std::uint32_t>(number >> 31)};
+    }
+    /// Without an id the seed is of the moment, and of how many jobs there were: no two jobs are in step.
+    template <class Duration>
+    [[nodiscard]] std::uint64_t seed_of(std::string_view id, const poll_options& options, Duration at) const {
+        if (options.seed || !id.empty()) return options.seed.value_or(detail::fnv1a(id));
+        return detail::mix(detail::seed_of(at) ^ core_.table.generation);
     }
     [[nodiscard]] job_handle handle_of(std::uint32_t slot) const noexcept {
         return {slot, core_.table.jobs[slot].generation};

@@ -38,7 +38,7 @@ public:
     job_table table{};
     std::uint32_t max_in_flight = 0;
     fleet_pacing pacing{};
-    milliseconds reply_timeout{};
+    std::optional<milliseconds> reply_timeout{}; ///< in place of the jobs' own
     milliseconds now = (milliseconds::min)(); ///< the latest moment that is known
     std::uint64_t sent = 0;                   ///< the number of the last request
     std::uint32_t in_flight = 0;
@@ -68,6 +68,10 @@ public:
     [[nodiscard]] bool has_share(const account_limiter& a) const noexcept {
         if (in_flight >= max_in_flight) return false;
         return a.users == table.live + finished_count || a.in_flight < max_in_flight - in_flight;
+    }
+
+    [[nodiscard]] milliseconds timeout_of(const fleet_job& j) const noexcept {
+        return reply_timeout.value_or(j.rules().reply_timeout);
     }
 
     /// Puts a job that is in no queue where its `due` belongs.
@@ -143,11 +147,11 @@ public:
     void ask(std::uint32_t slot) {
         fleet_job& j = table.jobs[slot];
         j.place = job_place::asked;
-        j.request = count_request(slot, j.account());
+        j.request = count_request(slot, j.account(), timeout_of(j));
     }
     /// Hands out a request for the list of a group, without a job yet; returns its number.
     std::uint64_t ask_list(job_group& g) {
-        const std::uint64_t number = count_request(no_slot, g.account());
+        const std::uint64_t number = count_request(no_slot, g.account(), reply_timeout.value_or(g.reply_timeout));
         lists[number].group = &g;
         return number;
     }
@@ -169,7 +173,7 @@ public:
     }
     /// A list that was not answered in time can still be, for as long again.
     void keep_late(std::uint64_t number) {
-        requests_.push_back({number, saturating_add(now, reply_timeout), no_slot});
+        expect({number, saturating_add(now, lists[number].group->reply_timeout), no_slot});
     }
 
     /// Every job whose poll became due is ready.
@@ -230,11 +234,16 @@ public:
     }
 
 private:
-    [[nodiscard]] std::uint64_t count_request(std::uint32_t slot, account_limiter& a) {
+    [[nodiscard]] std::uint64_t count_request(std::uint32_t slot, account_limiter& a, milliseconds timeout) {
         a.ask(now, ++sent);
         ++in_flight;
-        requests_.push_back({sent, saturating_add(now, reply_timeout), slot});
+        expect({sent, saturating_add(now, timeout), slot});
         return sent;
+    }
+    // Nearly always at the end, because nearly all requests have one timeout.
+    void expect(const sent_request& r) {
+        const auto earlier = [](milliseconds at, const sent_request& other) { return at < other.expires; };
+        requests_.insert(std::upper_bound(requests_.begin(), requests_.end(), r.expires, earlier), r);
     }
     [[nodiscard]] bool is_finished(job_handle h) const noexcept {
         const fleet_job& j = table.jobs[h.slot];

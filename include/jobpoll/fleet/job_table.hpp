@@ -50,6 +50,7 @@ struct job_group {
     reader_options reading{};
     bool list_only = false;                   ///< there is no request but the list's
     bool is_active = false;                   ///< it is among the groups that are looked at for due jobs
+    milliseconds reply_timeout{};             ///< of the job that was added last
     std::uint16_t mentioned_per_mille = 1000; ///< of the jobs that lists were asked for, lately
     std::uint32_t ready = 0;                  ///< jobs that are due
     std::uint32_t listable = 0;               ///< of them, those that the list may mention
@@ -175,9 +176,9 @@ public:
         const auto [profile, is_new] = profiles.try_emplace({e, options});
         if (is_new) profile->second = {rules_of(e, {}, options), {options.strict, options.max_body_bytes}};
         j.profile = &*profile;
+        group.reply_timeout = j.rules().reply_timeout;
         ++profile->second.users;
         if (!id.empty()) j.id = &group.ids.emplace(id, slot)->first;
-        j.seed = options.seed.value_or(fnv1a(id));
         ++group.account().users;
         ++live;
         return slot;

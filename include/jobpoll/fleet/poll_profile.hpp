@@ -23,7 +23,9 @@ constexpr void for_each_option(Visitor&& visit, Options& o) {
     visit(o.max_wait), visit(o.max_attempts), visit(o.policy), visit(o.poll_cost), visit(o.first_poll);
     visit(o.min_delay), visit(o.max_delay), visit(o.stall_after), visit(o.jitter_per_mille);
     visit(o.max_body_bytes), visit(o.strict), visit(o.budgets.faults), visit(o.budgets.malformed);
-    visit(o.budgets.unknown_statuses), visit(o.budgets.missing);
+    visit(o.budgets.unknown_statuses), visit(o.budgets.missing), visit(o.budgets.unauthorized);
+    visit(o.patience), visit(o.confirmations), visit(o.max_queued), visit(o.stall_ignores_heartbeat);
+    visit(o.long_poll), visit(o.reply_timeout);
 }
 
 template <class Option>

@@ -23,7 +23,7 @@ inline constexpr std::string_view fleet_magic = "jobpoll-fleet ";
 /// Calls `visit(number)` for every number of the fleet itself, and of an account.
 template <class Visitor, class Queues>
 void for_each_limit(Visitor&& visit, Queues& q) {
-    visit(q.max_in_flight), visit(q.pacing.spread), visit(q.pacing.smoothing), visit(q.reply_timeout);
+    visit(q.max_in_flight), visit(q.pacing.spread), visit(q.pacing.smoothing);
     visit(q.table.generation);
 }
 template <class Visitor, class Account>
@@ -59,10 +59,11 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
         end_line(std::size_t{64} * 1024);
     };
     out(static_cast<std::int64_t>(clock)), out(core.now.count());
+    out(core.reply_timeout.value_or(milliseconds{-1}).count());
     for_each_limit(number, core);
     for (const auto& [key, a] : core.table.accounts) {
         out.text += "\na";
-        out(as_signed(key.number)), out(as_signed(key.first->fingerprint));
+        out(as_signed(key.number)), out(as_signed(fingerprint_without_words(*key.first)));
         out(a.access == credentials::refused ? 1 : 0);
         for_each_number(number, a);
         for (const sliding_quota& q : a.quotas)
@@ -128,18 +129,20 @@ private:
     [[nodiscard]] fleet_error read_head(milliseconds present) {
         if (in_.next() != static_cast<std::int64_t>(clock_) && in_.good) return fleet_error::other_clock;
         core.now = milliseconds{in_.next()};
+        const std::int64_t timeout = in_.next();
+        if (timeout != -1) core.reply_timeout = milliseconds{timeout};
         bool good = true;
         for_each_limit([&](auto& field) { good = read(field) && good; }, core);
         // A clock that is behind the saved moment was started again since: no time has passed then.
         if (core.now != (milliseconds::min)())
             shift_ = (std::min)(saturating_subtract(present, core.now), milliseconds{0});
         core.now = moved(core.now);
-        return end_line(good && core.reply_timeout > milliseconds{0});
+        return end_line(good && (timeout == -1 || timeout > 0));
     }
 
     [[nodiscard]] const known_endpoint* find_known(std::uint64_t fingerprint) const noexcept {
         const auto found = std::find_if(known_.begin(), known_.end(), [fingerprint](const known_endpoint& k) {
-            return k.contract->fingerprint == fingerprint;
+            return fingerprint_without_words(*k.contract) == fingerprint;
         });
         return found == known_.end() ? nullptr : &*found;
     }

@@ -85,7 +85,7 @@ void for_each_saved(Visitor&& visit, Saved& s) {
 [[nodiscard]] inline std::string save_job_line(const job_table& table, std::uint32_t slot, clock_kind clock) {
     const fleet_job& j = table.jobs[slot];
     const profile_key& key = j.profile->first;
-    const saved_job saved{.fingerprint = key.documented->fingerprint,
+    const saved_job saved{.fingerprint = fingerprint_without_words(*key.documented),
                           .list_fingerprint = list_fingerprint(*key.documented),
                           .clock = static_cast<std::int64_t>(clock),
                           .account = j.group->owner->first.number,
@@ -147,16 +147,16 @@ void for_each_saved(Visitor&& visit, Saved& s) {
 [[nodiscard]] inline fleet_error insert_saved_job(scheduler& core, const endpoint& e, const history* past,
                                                   saved_job& saved, milliseconds origin,
                                                   std::uint32_t& slot) {
-    if (e.fingerprint != saved.fingerprint || list_fingerprint(e) != saved.list_fingerprint)
+    if (fingerprint_without_words(e) != saved.fingerprint || list_fingerprint(e) != saved.list_fingerprint)
         return fleet_error::unknown_endpoint;
     saved.options.past = saved.had_history ? past : nullptr;
-    saved.options.seed = saved.seed;
     if (!find_invalid_option(e, saved.id, saved.options).empty() || saved.id.size() > 0xffff)
         return fleet_error::out_of_range;
     job_group& group =
         core.table.group_of(saved.account, e, {saved.options.strict, saved.options.max_body_bytes});
     if (!saved.id.empty() && group.find(saved.id, e) != no_slot) return fleet_error::duplicate_job;
     slot = core.table.add(group, e, saved.id, saved.options);
+    core.table.jobs[slot].seed = saved.seed;
     core.table.jobs[slot].tag = saved.tag;
     core.table.jobs[slot].is_single = saved.is_single;
     core.start(slot, saved.state, origin);

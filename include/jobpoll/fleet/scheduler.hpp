@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <jobpoll/fleet/job_queues.hpp>
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -171,8 +171,8 @@ public:
 
     /// One step of one job, and to where the new state belongs; nothing after its end.
     ///
-    /// `stays` where the step is not the answer to the request that is on the way.
-    void step_job(std::uint32_t slot, const report& said, const job* seen, bool stays = false) {
+    /// `still_asked` where the step is not the answer to the request that is on the way.
+    void step_job(std::uint32_t slot, const report& said, const job* seen, bool still_asked = false) {
         fleet_job& j = table.jobs[slot];
         machine_state state = table.state_of(slot);
         if (state.stage == stage::ended) return;
@@ -181,15 +181,16 @@ public:
         j.profile->second.rules.seed = j.seed;
         state = step(state, said, j.rules(), saturating_subtract(now, j.origin));
         const bool ended = state.stage == stage::ended;
-        if (!ended && said.event == event::throttled) wait_for_account(state, j, a);
+        const event what = meaning_of(said);
+        if (!ended && what == event::throttled) wait_for_account(state, j, a);
         a.demand += demand_of(state, pacing) - demand;
         // After a 429 the job keeps its turn; after a 401 it is the one that is asked again at once.
-        if (said.event != event::throttled)
+        if (what != event::throttled)
             j.due =
                 is_refused_access(said) ? (milliseconds::min)() : saturating_add(j.origin, state.next_poll);
         table.set_state(slot, state);
         moved.push_back({slot, said.event, seen});
-        if (stays && !ended) return;
+        if (still_asked && !ended) return;
         leave(slot);
         if (!ended) return place(slot);
         finish(slot);
@@ -241,9 +242,9 @@ private:
     void note_overdue(const timed_job& watched) {
         const std::uint32_t slot = watched.slot;
         const fleet_job& j = table.jobs[slot];
-        const milliseconds latest = saturating_add(j.deadline(), reply_timeout);
-        if (j.is_on_the_way() && watched.at() < latest) return watch(slot, (std::max)(latest, now));
-        if (j.is_on_the_way()) return step_job(slot, {.event = event::deadline}, nullptr);
+        const milliseconds latest = saturating_add(j.deadline(), timeout_of(j));
+        if (watched.at() >= latest) return step_job(slot, {.event = event::deadline}, nullptr);
+        if (j.is_on_the_way()) return watch(slot, (std::max)(latest, now));
         if (j.place == job_place::waiting) {
             leave(slot);
             make_ready(slot);
@@ -256,7 +257,7 @@ private:
             pick_job(slot);
     }
     void end_overdue(std::uint32_t slot) {
-        if (table.jobs[slot].is_on_the_way()) watch(slot, saturating_add(now, reply_timeout));
+        if (table.jobs[slot].is_on_the_way()) watch(slot, saturating_add(now, timeout_of(table.jobs[slot])));
         if (table.jobs[slot].place == job_place::ready) step_job(slot, {.event = event::deadline}, nullptr);
     }
 

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -73,9 +74,7 @@ struct fleet_options {
     length_of_time spread = std::chrono::seconds{10}; ///< in which a herd of new jobs is asked for first
     /// In which everything that is due is asked for, however large the herd; 0 for no pace but the quotas.
     length_of_time smoothing = std::chrono::seconds{60};
-    /// After so long a request counts as not answered. Precedent: the total timeout of Python's aiohttp, 5
-    /// min.
-    length_of_time reply_timeout = std::chrono::minutes{5};
+    std::optional<length_of_time> reply_timeout{}; ///< for all jobs, in place of their own (5 min by default)
 };
 
 /// A request to make now.
