@@ -18,7 +18,7 @@ namespace jobpoll::inline v0::detail {
 /// by the minute. Units: rates in millionths of a request a second. Source: RFC 9438 (CUBIC for TCP) and
 /// botocore's adaptive retries: 0.7; RFC 5681: the linear recovery.
 struct adaptive_pace {
-    static constexpr std::int64_t least = 1'000'000 / 600;         // one request in 10 minutes
+    static constexpr std::int64_t least = 1'000'000 / 600 + 1;         // one request in 10 minutes
     static constexpr std::int64_t unlimited = 1'000 * 1'000'000LL; // limits nothing
 
     std::int64_t rate = 0;                       ///< zero for no limit

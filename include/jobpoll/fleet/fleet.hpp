@@ -356,10 +356,13 @@ private:
     void end() {
         core_.tidy();
         for (const detail::moved_job& m : core_.moved) {
-            const detail::fleet_job& j = core_.table.jobs[m.slot];
+            detail::fleet_job& j = core_.table.jobs[m.slot];
+            if (std::exchange(j.is_mentioned, true)) continue; // it was moved twice
             changes_.push_back({handle_of(m.slot), j.name(), j.group->owner->first.number, j.tag, m.what,
                                 decision_of(m.slot), m.seen});
         }
+        for (const detail::moved_job& m : core_.moved)
+            core_.table.jobs[m.slot].is_mentioned = false;
     }
     [[nodiscard]] insertion inserted(std::uint32_t slot) {
         end();

@@ -70,6 +70,9 @@ public:
         return a.users == table.live + finished_count || a.in_flight < max_in_flight - in_flight;
     }
 
+    [[nodiscard]] milliseconds timeout_of(const job_group& g) const noexcept {
+        return reply_timeout.value_or(g.reply_timeout);
+    }
     [[nodiscard]] milliseconds timeout_of(const fleet_job& j) const noexcept {
         return reply_timeout.value_or(j.rules().reply_timeout);
     }
@@ -151,7 +154,7 @@ public:
     }
     /// Hands out a request for the list of a group, without a job yet; returns its number.
     std::uint64_t ask_list(job_group& g) {
-        const std::uint64_t number = count_request(no_slot, g.account(), reply_timeout.value_or(g.reply_timeout));
+        const std::uint64_t number = count_request(no_slot, g.account(), timeout_of(g));
         lists[number].group = &g;
         return number;
     }
@@ -173,7 +176,7 @@ public:
     }
     /// A list that was not answered in time can still be, for as long again.
     void keep_late(std::uint64_t number) {
-        expect({number, saturating_add(now, lists[number].group->reply_timeout), no_slot});
+        expect({number, saturating_add(now, timeout_of(*lists[number].group)), no_slot});
     }
 
     /// Every job whose poll became due is ready.
