@@ -34,6 +34,7 @@ struct story {
     std::vector<jobpoll::job_handle> handles{};
     std::vector<jobpoll::job_handle> asked{};
     std::uint32_t next = 0;
+    bool with_lists = true;
 
     std::uint32_t pick(std::uint32_t below) { return static_cast<std::uint32_t>(random()) % below; }
 
@@ -41,7 +42,7 @@ struct story {
         const std::string id = "id % " + std::to_string(next++);
         const jobpoll::endpoint* kinds[] = {&plain_job, &userpilot::job, &reply_io::job,
                                             &userpilot::job_list};
-        const jobpoll::endpoint& e = *kinds[pick(4)];
+        const jobpoll::endpoint& e = with_lists ? *kinds[pick(4)] : plain_job;
         jobpoll::poll_options o{.max_wait = std::chrono::minutes{5 + pick(3)}};
         if (&e == &plain_job && pick(2) == 0) o.past = &past;
         if (pick(3) == 0) o.seed = 0xffffffffffffff00u + pick(100);
@@ -101,6 +102,14 @@ struct story {
     }
 };
 
+/// The text of a fleet without the number of handles that it has given out.
+std::string facts_of(virtual_fleet& fleet) {
+    std::string text = text_of(fleet);
+    const std::size_t end = text.find('\n', text.find("\no") + 1);
+    text.erase(text.rfind(' ', end), end - text.rfind(' ', end));
+    return text.substr(0, text.rfind("\nz"));
+}
+
 constexpr jobpoll::declaration job_of_lists(const jobpoll::endpoint* list) {
     return jobpoll::declaration{.name = "test.job_of_lists",
                                 .vendor = "Userpilot",
@@ -122,16 +131,18 @@ constexpr jobpoll::endpoint unlisted_job = jobpoll::declare(job_of_lists(nullptr
 TEST_CASE("a restored fleet decides as the one that was saved", "[fleet]") {
     for (std::uint32_t seed = 1; seed <= 20; ++seed) {
         virtual_fleet one{{.max_in_flight = 6}};
-        story a{.random = std::mt19937{seed}};
+        story a{.random = std::mt19937{seed}, .with_lists = seed % 2 == 0};
         for (int i = 0; i < 300; ++i)
             a.operate(one);
         one.forget_requests(moment_of(a.now));
         const std::string saved = text_of(one);
         virtual_fleet two;
         REQUIRE(two.restore(saved, known, moment_of(a.now)) == jobpoll::fleet_error::none);
-        REQUIRE(text_of(two) == saved);
+        REQUIRE(facts_of(two) == facts_of(one));
         CHECK(two.finished_count() == one.finished_count());
-        for (std::int64_t at = a.now; at < a.now + 60'000; at += 700) {
+        REQUIRE(one.next_wakeup() == two.next_wakeup());
+        // Which share of its jobs a list mentions is learned anew.
+        for (std::int64_t at = a.now; !a.with_lists && at < a.now + 60'000; at += 700) {
             const auto expected = one.due(moment_of(at));
             const auto found = two.due(moment_of(at));
             std::multiset<std::string> ids[2];
@@ -276,7 +287,7 @@ TEST_CASE("a line that was cut, changed, or is of another contract inserts nothi
     }
     CHECK(into.insert_saved(userpilot::job, line, moment_of(0)).error == jobpoll::fleet_error::unknown_endpoint);
     jobpoll::fleet steady;
-    CHECK(steady.insert_saved(plain_job, line, {}).error == jobpoll::fleet_error::other_clock);
+    CHECK(steady.insert_saved(plain_job, line, std::chrono::steady_clock::time_point{}).error == jobpoll::fleet_error::other_clock);
     CHECK_FALSE(into.next_wakeup());
 }
 
@@ -312,7 +323,7 @@ TEST_CASE("a text that was cut, changed, or is newer loads nothing", "[fleet]") 
     CHECK(steady.restore(saved, known) == fleet_text_error::other_clock);
     CHECK(text_of(into) == before);
     CHECK(into.restore(saved, known) == fleet_text_error::none);
-    CHECK(text_of(into) == saved);
+    CHECK(facts_of(into) == facts_of(fleet));
 }
 
 TEST_CASE("an endpoint that names another list than before is another one to a fleet", "[fleet]") {
@@ -364,7 +375,7 @@ TEST_CASE("fields that no fleet has are refused under a right checksum, and harm
         const std::string again = text_of(into);
         virtual_fleet copy;
         REQUIRE(copy.restore(again, known) == fleet_text_error::none);
-        REQUIRE(text_of(copy) == again);
+        REQUIRE(facts_of(copy) == facts_of(into));
         story more = s;
         for (int j = 0; j < 5; ++j)
             more.operate(into);

@@ -51,7 +51,7 @@ struct driver {
                 requests.push_back(now);
                 accounts.push_back(r.account);
                 if (!r.is_list()) ids.insert(std::string{r.job_id});
-                lists += r.is_list() ? 1 : 0;
+                lists += r.is_list() ? 1u : 0u;
                 replies.push({now + latency, r.handle, answer(r)});
             }
             const auto wakeup = fleet.next_wakeup();
@@ -165,7 +165,7 @@ TEST_CASE("the sliding window is exact under any bursts", "[fleet]") {
             }
         }
         CHECK(most_in_window(granted, 10'000) <= requests);
-        CHECK(granted.size() * 100 >= requests * 10u * 95);
+        CHECK(granted.size() * 100 >= std::size_t{requests} * 10 * 95);
     }
 }
 

@@ -261,6 +261,7 @@ public:
         fleet_error error = detail::read_job_line(text, detail::kind_of<Clock>(), saved);
         const milliseconds origin =
             (std::min)(saved.origin, saturating_subtract(core_.now, saved.state.elapsed));
+        saved.turn = saved.state.next_poll; // what the account said is not saved with it
         if (error == fleet_error::none) error = detail::insert_saved_job(core_, e, past, saved, origin, slot);
         if (error != fleet_error::none) return {error};
         insertion done = inserted(slot);

@@ -62,6 +62,7 @@ struct saved_job {
     std::uint64_t tag = 0;
     std::uint64_t seed = 0;
     milliseconds origin{};
+    milliseconds turn{}; ///< since the start: when it is due
     bool is_single = false;
     bool had_history = false;
     poll_options options{.max_wait = milliseconds{0}};
@@ -73,7 +74,7 @@ struct saved_job {
 template <class Visitor, class Saved>
 void for_each_saved(Visitor&& visit, Saved& s) {
     visit(s.fingerprint), visit(s.list_fingerprint), visit(s.clock), visit(s.account), visit(s.tag);
-    visit(s.seed), visit(s.origin), visit(s.is_single), visit(s.had_history);
+    visit(s.seed), visit(s.origin), visit(s.turn), visit(s.is_single), visit(s.had_history);
 }
 
 [[nodiscard]] inline std::uint64_t list_fingerprint(const endpoint& e) noexcept {
@@ -92,6 +93,7 @@ void for_each_saved(Visitor&& visit, Saved& s) {
                           .tag = j.tag,
                           .seed = j.seed,
                           .origin = j.origin,
+                          .turn = saturating_subtract(j.due, j.origin),
                           .is_single = j.is_single,
                           .had_history = key.past != nullptr};
     field_writer out{std::string{job_magic} + std::to_string(snapshot_version)};
@@ -159,7 +161,7 @@ void for_each_saved(Visitor&& visit, Saved& s) {
     core.table.jobs[slot].seed = saved.seed;
     core.table.jobs[slot].tag = saved.tag;
     core.table.jobs[slot].is_single = saved.is_single;
-    core.start(slot, saved.state, origin);
+    core.start(slot, saved.state, origin, saved.turn);
     return fleet_error::none;
 }
 

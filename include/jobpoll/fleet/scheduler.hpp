@@ -50,15 +50,16 @@ public:
         moved.clear();
     }
 
-    /// Starts a job that was added to the table, or goes on with one that was saved.
-    void start(std::uint32_t slot, const machine_state& saved, milliseconds origin) {
+    /// Starts a job that was added to the table, or goes on with one that was saved, whose turn was so
+    /// long after its start.
+    void start(std::uint32_t slot, const machine_state& saved, milliseconds origin, milliseconds turn = {}) {
         fleet_job& j = table.jobs[slot];
         j.origin = origin;
         table.set_state(slot, saved);
+        j.due = saturating_add(origin, turn);
         if (saved.stage == stage::ended) return finish(slot);
         watch(slot, j.deadline());
         j.account().demand += demand_of(saved, pacing);
-        j.due = saturating_add(origin, saved.next_poll);
         if (saved.stage != stage::idle) return place(slot);
         step_job(slot, {.event = event::started}, nullptr);
         moved.clear();
