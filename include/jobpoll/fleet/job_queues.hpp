@@ -207,14 +207,14 @@ public:
     }
     /// The most urgent job of a group that has one.
     [[nodiscard]] const timed_job& most_urgent(job_group& g) const {
-        const auto holds = [this](const timed_job& e) { return is_ready(e); };
+        const auto holds = [&](const timed_job& e) { return is_ready(e, g); };
         g.queue.compact(g.ready, holds);
         g.queue.drop_stale(holds);
         return g.queue.top();
     }
-    [[nodiscard]] bool is_ready(const timed_job& e) const noexcept {
+    [[nodiscard]] bool is_ready(const timed_job& e, const job_group& g) const noexcept {
         const fleet_job& j = table.jobs[e.slot];
-        return j.place == job_place::ready && j.urgency() == e.at();
+        return j.group == &g && j.place == job_place::ready && j.urgency() == e.at();
     }
 
     /// Drops what is out of date, so that `next_wakeup` is exact and memory bounded.

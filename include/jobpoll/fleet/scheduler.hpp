@@ -300,7 +300,7 @@ private:
         }
         const std::uint64_t number = open_list(g);
         for (const timed_job& e : g.queue.all()) {
-            if (!is_ready(e) || !table.jobs[e.slot].is_listable()) continue;
+            if (!is_ready(e, g) || !table.jobs[e.slot].is_listable()) continue;
             leave(e.slot);
             cover(e.slot, number);
         }
