@@ -264,7 +264,7 @@ TEST_CASE("counters say what happened", "[fleet]") {
     CHECK(c.throttled() == 1);
     CHECK(c.of(jobpoll::event::malformed) == 1);
     CHECK(c.of(jobpoll::event::no_reply) == 1);
-    CHECK(c.of(jobpoll::severity::fatal) == 1);
+    CHECK(c.fatal == 1);
     fleet.cancel(asked[2].handle, moment_of(70'000));
     CHECK(c.of(jobpoll::outcome::abandoned) == 1);
 }

@@ -5,12 +5,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <utility>
 #include <vector>
 
-#include <jobpoll/fleet/job_queues.hpp>
-#include <jobpoll/machine/step.hpp>
+#include <jobpoll/fleet/queues.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -28,20 +26,19 @@ struct moved_job {
     const job* seen;
 };
 
-/// How often a state asks, in millionths of a request a second: once in the delay that stands.
-[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, const fleet_pacing& pacing) noexcept {
+/// How often a state asks: once in the delay that stands.
+[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, milliseconds spread) noexcept {
     if (s.stage == stage::ended || s.stage == stage::idle) return 0;
-    const milliseconds delay = s.attempts == 0 ? pacing.spread : s.next_poll - s.decided_at;
+    const milliseconds delay = s.attempts == 0 ? spread : s.next_poll - s.decided_at;
     return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
 }
 
-/// Every operation of a fleet on what is already understood: each is a function of the fleet and its
-/// arguments.
+/// Every operation of a fleet on what is already understood: a function of the fleet and its arguments.
 class scheduler : public job_queues {
 public:
     fleet_counters counters{};
-    std::vector<wanted_request> wanted{}; ///< by the call at hand
-    std::vector<moved_job> moved{};       ///< by the call at hand
+    std::vector<wanted_request> wanted{}; ///< by the call at hand, as is the next
+    std::vector<moved_job> moved{};
 
     /// A call begins. Time that goes backwards stands still.
     void begin(milliseconds at) {
@@ -50,16 +47,15 @@ public:
         moved.clear();
     }
 
-    /// Starts a job that was added to the table, or goes on with one that was saved, whose turn was so
-    /// long after its start.
+    /// Starts a job that was added, or goes on with a saved one, whose turn was so long after its start.
     void start(std::uint32_t slot, const machine_state& saved, milliseconds origin, milliseconds turn = {}) {
-        fleet_job& j = table.jobs[slot];
+        fleet_job& j = jobs[slot];
         j.origin = origin;
-        table.set_state(slot, saved);
         j.due = saturating_add(origin, turn);
+        set_state(slot, saved);
         if (saved.stage == stage::ended) return finish(slot);
         watch(slot, j.deadline());
-        j.account().demand += demand_of(saved, pacing);
+        j.account().demand += demand_of(saved, spread);
         if (saved.stage != stage::idle) return place(slot);
         step_job(slot, {.event = event::started}, nullptr);
         moved.clear();
@@ -74,28 +70,30 @@ public:
             note_overdue(*watched);
         wake_up();
         for (const std::uint32_t slot : overdue_)
-            ask_overdue(slot);
+            if (jobs[slot].place == job_place::ready && jobs[slot].account().allowed_at() <= now &&
+                has_share(jobs[slot].account()))
+                ask_for(slot);
         pick();
-        for (const std::uint32_t slot : overdue_)
-            end_overdue(slot);
+        for (const std::uint32_t slot : overdue_) {
+            if (jobs[slot].is_on_the_way()) watch(slot, saturating_add(now, timeout_of(slot)));
+            if (jobs[slot].place == job_place::ready) step_job(slot, {.event = event::deadline}, nullptr);
+        }
         forget_idle_account();
     }
 
     /// What is said of a job, mostly as the answer to its request.
     void answer(std::uint32_t slot, const report& said, const job* seen) {
-        fleet_job& j = table.jobs[slot];
         count(said.event);
-        if (!j.account().heed(said, j.request, sent, now)) return put_back(slot);
+        if (!jobs[slot].account().heed(said, jobs[slot].request, sent, now)) return put_back(slot);
         step_job(slot, said, seen);
         note_access(said, slot);
     }
 
     /// A list mentions a job: it is asked for by lists again, and a request of its own stays on the way.
     void answer_mentioned(std::uint32_t slot, const report& said, const job* seen) {
-        fleet_job& j = table.jobs[slot];
-        if (j.place == job_place::ready) leave(slot);
-        j.is_single = false;
-        step_job(slot, said, seen, j.place == job_place::asked);
+        if (jobs[slot].place == job_place::ready) leave(slot);
+        jobs[slot].is_single = false;
+        step_job(slot, said, seen, jobs[slot].place == job_place::asked);
     }
 
     /// What a list request leads to beside the jobs that it mentions; `mentioned` of those that it was for.
@@ -103,68 +101,78 @@ public:
     /// A fault is charged to every job that the list was for; what is wrong with the list alone is not, and a
     /// job that is not mentioned is asked for alone.
     void answer_list(std::uint64_t number, const report& said, std::size_t mentioned) {
-        const auto at = lists.find(number);
-        job_group& g = *at->second.group;
-        const std::vector<std::uint32_t> covered = std::move(at->second.covered);
+        list_request& l = lists[number];
+        const std::vector<std::uint32_t> covered = std::move(l.covered);
         count(said.event);
+        const event what = meaning_of(said);
         const bool refused = is_refused_access(said);
-        bool is_charged = g.account().heed(said, number, sent, now);
-        leave_list(at->second, number);
-        const bool is_fault = said.event == event::no_reply || said.event == event::throttled ||
-                              said.event == event::server_error;
+        const bool is_fault =
+            what == event::no_reply || what == event::throttled || what == event::server_error;
+        bool is_charged = l.group->account().heed(said, number, sent, now);
+        leave_list(l, number);
         for (const std::uint32_t slot : covered) {
             if (!is_covered(slot, number)) continue;
-            if (refused && !is_charged)
-                put_back(slot);
-            else if (refused || is_fault || g.list_only)
+            if (refused ? is_charged : is_fault || l.group->list_only) {
                 step_job(slot, said, nullptr);
-            else
-                ask_alone(slot);
-            if (refused && is_charged) note_access(said, slot), is_charged = false; // one job is enough
+                note_access(said, slot);
+                is_charged = false; // a 401 is charged to one job
+            } else {
+                leave(slot);
+                jobs[slot].is_single = !refused;
+                place(slot);
+            }
         }
-        if (!is_fault && !refused) g.learn(mentioned, covered.size());
+        if (!is_fault && !refused) l.group->learn(mentioned, covered.size());
     }
 
-    /// A request for a list that covers every job of it that has not ended and is not asked for, due or not.
-    std::uint64_t ask_whole_list(job_group& g) {
-        const std::uint64_t number = open_list(g);
-        for (std::uint32_t slot = 0; slot < table.jobs.size(); ++slot) {
-            const fleet_job& j = table.jobs[slot];
-            if (j.group != &g || (j.place != job_place::waiting && j.place != job_place::ready)) continue;
+    /// A request for the list of a group. It covers the jobs that are due; or every one, whether a quota
+    /// allows it or not.
+    std::uint64_t ask_for_list(job_group& g, bool all) {
+        ++counters.polls;
+        ++counters.lists;
+        const std::uint64_t number =
+            count_request(no_slot, g.account(), reply_timeout.value_or(g.reply_timeout));
+        list_request& l = lists[number];
+        l.group = &g;
+        const auto cover = [&](std::uint32_t slot) {
             leave(slot);
-            cover(slot, number);
-        }
+            jobs[slot].place = job_place::covered;
+            jobs[slot].request = number;
+            l.covered.push_back(slot);
+        };
+        for (const timed_job& e : g.queue.all())
+            if (is_ready(e, g) && (all || jobs[e.slot].is_listable())) cover(e.slot);
+        for (std::uint32_t slot = 0; all && slot < jobs.size(); ++slot)
+            if (jobs[slot].group == &g && jobs[slot].place == job_place::waiting) cover(slot);
+        if (g.ready == 0) g.queue.clear();
         return number;
     }
 
     void erase(std::uint32_t slot) {
-        fleet_job& j = table.jobs[slot];
-        const auto owner = table.accounts.find(j.group->owner->first);
-        if (j.place != job_place::finished) {
-            --table.live;
-            owner->second.demand -= demand_of(table.state_of(slot), pacing);
+        const account_key owner = jobs[slot].group->owner->first;
+        if (jobs[slot].place != job_place::finished) {
+            --live;
+            jobs[slot].account().demand -= demand_of(state_of(slot), spread);
         }
         leave(slot);
-        table.remove(slot);
-        if (owner->second.users == 0) keep_idle(owner->first);
+        remove(slot);
+        idle.push_back(owner);
     }
-    /// An account without jobs is forgotten when nothing is lost by it.
-    void keep_idle(const account_key& account) { idle_.push_back(account); }
 
     /// No reply will come to any request that is on the way: its jobs are due as they were.
     void forget_requests() {
         for (auto& [number, l] : lists)
             leave_list(l, number);
         lists.clear();
-        for (std::uint32_t slot = 0; slot < table.jobs.size(); ++slot)
-            if (table.jobs[slot].is_on_the_way()) put_back(slot);
+        for (std::uint32_t slot = 0; slot < jobs.size(); ++slot)
+            put_back(slot);
     }
 
     /// The credentials of an account are good again: a 401 to what was sent before is charged to no job.
     void renew(std::uint64_t account) {
-        for (auto& [key, a] : table.accounts) {
+        for (auto& [key, a] : accounts) {
             if (key.number != account) continue;
-            a.access = credentials::good;
+            a.access = account_limiter::credentials::good;
             a.doubted = sent;
             a.probe = 0;
         }
@@ -174,22 +182,26 @@ public:
     ///
     /// `still_asked` where the step is not the answer to the request that is on the way.
     void step_job(std::uint32_t slot, const report& said, const job* seen, bool still_asked = false) {
-        fleet_job& j = table.jobs[slot];
-        machine_state state = table.state_of(slot);
+        fleet_job& j = jobs[slot];
+        machine_state state = state_of(slot);
         if (state.stage == stage::ended) return;
         account_limiter& a = j.account();
-        const std::int64_t demand = demand_of(state, pacing);
+        const std::int64_t demand = demand_of(state, spread);
         j.profile->second.rules.seed = j.seed;
         state = step(state, said, j.rules(), saturating_subtract(now, j.origin));
         const bool ended = state.stage == stage::ended;
-        const event what = meaning_of(said);
-        if (!ended && what == event::throttled) wait_for_account(state, j, a);
-        a.demand += demand_of(state, pacing) - demand;
-        // After a 429 the job keeps its turn; after a 401 it is the one that is asked again at once.
-        if (what != event::throttled)
-            j.due =
-                is_refused_access(said) ? (milliseconds::min)() : saturating_add(j.origin, state.next_poll);
-        table.set_state(slot, state);
+        if (meaning_of(said) != event::throttled) {
+            j.due = saturating_add(j.origin, state.next_poll);
+            if (is_refused_access(said)) j.due = (milliseconds::min)(); // the one that is asked again at once
+        } else if (!ended) {
+            // The job keeps its turn, and the account says when it comes, not the machine's own back-off.
+            const milliseconds allowed = saturating_subtract(a.allowed_at(), j.origin);
+            const milliseconds latest = (std::max)(j.rules().max_wait, state.elapsed);
+            state.next_poll = (std::clamp)(allowed, state.elapsed, latest);
+            state.decided_at = state.elapsed;
+        }
+        a.demand += demand_of(state, spread) - demand;
+        set_state(slot, state);
         moved.push_back({slot, said.event, seen});
         if (still_asked && !ended) return;
         leave(slot);
@@ -198,35 +210,20 @@ public:
         ++counters.ends[static_cast<std::size_t>(state.outcome)];
     }
 
+    std::deque<account_key> idle{}; ///< accounts that may have no jobs
+
 private:
     void count(event what) noexcept {
         counters.replies += what == event::no_reply ? 0 : 1;
         ++counters.events[static_cast<std::size_t>(what)];
     }
-
-    // The account says when the job is asked again, and not the machine's own back-off.
-    static void wait_for_account(machine_state& state, const fleet_job& j,
-                                 const account_limiter& a) noexcept {
-        const milliseconds allowed = saturating_subtract(a.allowed_at(), j.origin);
-        const milliseconds latest = (std::max)(j.rules().max_wait, state.elapsed);
-        state.next_poll = std::clamp(allowed, state.elapsed, latest);
-        state.decided_at = state.elapsed;
-    }
-
     void note_access(const report& said, std::uint32_t slot) {
-        const fleet_job& j = table.jobs[slot];
-        if (is_refused_access(said) && j.place == job_place::finished)
-            j.account().access = credentials::refused;
+        if (is_refused_access(said) && jobs[slot].place == job_place::finished)
+            jobs[slot].account().access = account_limiter::credentials::refused;
     }
-
     void put_back(std::uint32_t slot) {
-        if (!table.jobs[slot].is_on_the_way()) return;
+        if (!jobs[slot].is_on_the_way()) return;
         leave(slot);
-        place(slot);
-    }
-    void ask_alone(std::uint32_t slot) {
-        leave(slot);
-        table.jobs[slot].is_single = true;
         place(slot);
     }
 
@@ -236,35 +233,25 @@ private:
         ++counters.timeouts;
         if (!is_list) return answer(late.slot, {.event = event::no_reply}, nullptr);
         answer_list(late.number, {.event = event::no_reply}, 0);
-        keep_late(late.number);
+        const milliseconds again = reply_timeout.value_or(lists[late.number].group->reply_timeout);
+        expect({late.number, saturating_add(now, again), no_slot});
     }
 
     // A job is looked at once more at its deadline; the latest end is the time of a reply later.
     void note_overdue(const timed_job& watched) {
         const std::uint32_t slot = watched.slot;
-        const fleet_job& j = table.jobs[slot];
-        const milliseconds latest = saturating_add(j.deadline(), timeout_of(j));
+        const milliseconds latest = saturating_add(jobs[slot].deadline(), timeout_of(slot));
         if (watched.at() >= latest) return step_job(slot, {.event = event::deadline}, nullptr);
-        if (j.is_on_the_way()) return watch(slot, (std::max)(latest, now));
-        if (j.place == job_place::waiting) {
+        if (jobs[slot].is_on_the_way()) return watch(slot, (std::max)(latest, now));
+        if (jobs[slot].place == job_place::waiting) {
             leave(slot);
             make_ready(slot);
         }
         overdue_.push_back(slot);
     }
-    void ask_overdue(std::uint32_t slot) {
-        const fleet_job& j = table.jobs[slot];
-        if (j.place == job_place::ready && j.account().allowed_at() <= now && has_share(j.account()))
-            pick_job(slot);
-    }
-    void end_overdue(std::uint32_t slot) {
-        if (table.jobs[slot].is_on_the_way()) watch(slot, saturating_add(now, timeout_of(table.jobs[slot])));
-        if (table.jobs[slot].place == job_place::ready) step_job(slot, {.event = event::deadline}, nullptr);
-    }
 
     /// Asks for due jobs, most urgent first over all groups.
     void pick() {
-        using candidate = std::pair<timed_job, job_group*>;
         const auto later = [](const candidate& a, const candidate& b) { return b.first < a.first; };
         const auto add = [&](job_group& g) {
             if (g.ready == 0) return;
@@ -272,64 +259,50 @@ private:
             std::push_heap(candidates_.begin(), candidates_.end(), later);
         };
         std::erase_if(active, [](job_group* g) { return !(g->is_active = g->ready != 0); });
-        for (const job_group* g : active)
-            g->account().advance(pacing, now);
         candidates_.clear();
-        for (job_group* g : active)
+        for (job_group* g : active) {
+            g->account().advance(smoothing, now);
             add(*g);
+        }
         while (!candidates_.empty() && in_flight < max_in_flight) {
             std::pop_heap(candidates_.begin(), candidates_.end(), later);
             const auto [first, g] = candidates_.back();
             candidates_.pop_back();
-            if (!has_share(g->account()) || g->account().next_grant(pacing, now) > now) continue;
-            pick_job(first.slot);
+            if (!has_share(g->account()) || g->account().next_grant(smoothing, now) > now) continue;
+            ask_for(first.slot);
             add(*g);
         }
     }
 
     // A list is asked for where it is the only way, or where it saves requests.
-    void pick_job(std::uint32_t slot) {
-        const fleet_job& j = table.jobs[slot];
-        job_group& g = *j.group;
-        const std::int64_t gain = g.list_gain();
-        if (!j.is_listable() || (gain <= 0 && !g.list_only)) {
-            leave(slot);
-            ask(slot);
-            ++counters.polls;
-            return wanted.push_back({slot, 0, 0});
-        }
-        const std::uint64_t number = open_list(g);
-        for (const timed_job& e : g.queue.all()) {
-            if (!is_ready(e, g) || !table.jobs[e.slot].is_listable()) continue;
-            leave(e.slot);
-            cover(e.slot, number);
-        }
-        if (g.ready == 0) g.queue.clear();
-        wanted.push_back({no_slot, number, gain});
-    }
-    std::uint64_t open_list(job_group& g) {
+    void ask_for(std::uint32_t slot) {
+        fleet_job& j = jobs[slot];
+        const std::int64_t gain = j.group->list_gain();
+        if (j.is_listable() && (gain > 0 || j.group->list_only))
+            return wanted.push_back({no_slot, ask_for_list(*j.group, false), gain});
+        leave(slot);
+        j.place = job_place::asked;
+        j.request = count_request(slot, j.account(), timeout_of(slot));
         ++counters.polls;
-        ++counters.lists;
-        return ask_list(g);
+        wanted.push_back({slot, 0, 0});
     }
 
     // One account a call, so that no call has to look at all of them.
     void forget_idle_account() {
-        if (idle_.empty()) return;
-        const account_key key = idle_.front();
-        idle_.pop_front();
-        const auto found = table.accounts.find(key);
-        if (found == table.accounts.end() || found->second.users != 0) return;
-        if (!found->second.is_forgettable(now)) return idle_.push_back(key);
-        std::erase_if(active, [&](const job_group* g) { return g->owner == &*found; });
-        for (auto at = lists.begin(); at != lists.end();)
-            at = at->second.group->owner == &*found ? lists.erase(at) : std::next(at);
-        table.accounts.erase(found);
+        if (idle.empty()) return;
+        const auto found = accounts.find(idle.front());
+        idle.pop_front();
+        if (found == accounts.end() || found->second.users != 0) return;
+        if (!found->second.is_forgettable(now)) return idle.push_back(found->first);
+        const auto is_its = [&](const job_group* g) { return g->owner == &*found; };
+        std::erase_if(active, is_its);
+        std::erase_if(lists, [&](const auto& l) { return is_its(l.second.group); });
+        accounts.erase(found);
     }
 
-    std::vector<std::uint32_t> overdue_{};                       ///< of the call at hand
-    std::vector<std::pair<timed_job, job_group*>> candidates_{}; ///< of the call at hand
-    std::deque<account_key> idle_{};                             ///< accounts without jobs
+    using candidate = std::pair<timed_job, job_group*>;
+    std::vector<std::uint32_t> overdue_{}; ///< of the call at hand, as is the next
+    std::vector<candidate> candidates_{};
 };
 
 } // namespace jobpoll::inline v0::detail

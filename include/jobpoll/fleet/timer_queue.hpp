@@ -3,7 +3,6 @@
 #define JOBPOLL_FLEET_TIMER_QUEUE_HPP
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -31,65 +30,52 @@ struct timed_job {
     }
 };
 
-/// A heap of four children with lazy deletion: whoever takes from it drops the entries that no longer hold.
-///
-/// Four children instead of two: half the cache lines on the way down; 1.4 times as fast at 10^6 jobs.
+/// A heap of four children (half the cache lines of two) with lazy deletion: `holds(entry)` says which count.
 class timer_queue {
 public:
     [[nodiscard]] bool empty() const noexcept { return heap_.empty(); }
-    [[nodiscard]] std::size_t size() const noexcept { return heap_.size(); }
     [[nodiscard]] const timed_job& top() const noexcept { return heap_.front(); }
     [[nodiscard]] const std::vector<timed_job>& all() const noexcept { return heap_; }
+    /// Gives the memory of a herd back.
+    void clear() noexcept { heap_.size() > 4096 ? std::vector<timed_job>{}.swap(heap_) : heap_.clear(); }
     void reserve(std::size_t count) { heap_.reserve(count); }
-    void clear() noexcept { heap_.clear(); }
 
     void push(milliseconds at, std::uint32_t slot) {
-        heap_.emplace_back(at, slot);
-        rise(heap_.size() - 1);
+        const timed_job e{at, slot};
+        std::size_t hole = heap_.size();
+        heap_.push_back(e);
+        for (; hole != 0 && e < heap_[(hole - 1) / 4]; hole = (hole - 1) / 4)
+            heap_[hole] = heap_[(hole - 1) / 4];
+        heap_[hole] = e;
     }
-
     void pop() noexcept {
         const timed_job last = heap_.back();
         heap_.pop_back();
         if (!heap_.empty()) sink(0, last);
     }
-
-    /// Drops the entries at the top that do not hold.
+    /// Drops the entries at the top that do not hold, and all of them once they outnumber the others.
     template <class Holds>
-    void drop_stale(Holds&& holds) noexcept {
+    void tidy(std::size_t live, Holds&& holds) {
         while (!heap_.empty() && !holds(heap_.front()))
             pop();
-    }
-
-    /// Drops every entry that does not hold, once they outnumber the others.
-    template <class Holds>
-    void compact(std::size_t live, Holds&& holds) {
-        if (heap_.size() <= 2 * live + 64) return;
-        heap_.erase(std::remove_if(heap_.begin(), heap_.end(), [&](const timed_job& e) { return !holds(e); }),
-                    heap_.end());
-        for (std::size_t at = heap_.size() / 4 + 1; at-- != 0;)
-            if (at < heap_.size()) sink(at, heap_[at]);
+        if (heap_.size() > 2 * live + 64) {
+            std::erase_if(heap_, [&](const timed_job& e) { return !holds(e); });
+            for (std::size_t at = heap_.size(); at-- != 0;)
+                sink(at, heap_[at]);
+        }
     }
 
 private:
-    void rise(std::size_t at) noexcept {
-        const timed_job e = heap_[at];
-        for (; at != 0 && e < heap_[(at - 1) / 4]; at = (at - 1) / 4)
-            heap_[at] = heap_[(at - 1) / 4];
-        heap_[at] = e;
-    }
-
-    void sink(std::size_t at, timed_job e) noexcept {
-        for (std::size_t first = 4 * at + 1; first < heap_.size(); first = 4 * at + 1) {
-            const std::size_t end = (std::min)(first + 4, heap_.size());
-            std::size_t least = first;
-            for (std::size_t i = first + 1; i < end; ++i)
-                least = heap_[i] < heap_[least] ? i : least;
-            if (!(heap_[least] < e)) break;
-            heap_[at] = heap_[least];
-            at = least;
+    void sink(std::size_t hole, timed_job e) noexcept {
+        for (std::size_t first = 4 * hole + 1; first < heap_.size(); first = 4 * hole + 1) {
+            const auto begin = heap_.begin() + static_cast<std::ptrdiff_t>(first);
+            const auto least = std::min_element(
+                begin, begin + static_cast<std::ptrdiff_t>((std::min<std::size_t>)(4, heap_.size() - first)));
+            if (!(*least < e)) break;
+            heap_[hole] = *least;
+            hole = static_cast<std::size_t>(least - heap_.begin());
         }
-        heap_[at] = e;
+        heap_[hole] = e;
     }
 
     std::vector<timed_job> heap_;

@@ -1,10 +1,9 @@
 // jobpoll: the values of a fleet: handles, requests, answers, changes, counters, errors.
 //
 // The room `fleet`: many jobs at once that share accounts, quotas and list replies.
-// types.hpp has what callers see and fleet.hpp the class. Below it: scheduler.hpp decides who is asked and
-// when, job_queues.hpp has where jobs wait, job_table.hpp keeps them, account_limiter.hpp
-// says how often an account may be asked, saved_fleet.hpp is the text form. No JSON and no clock in any of
-// them.
+// types.hpp has what callers see and fleet.hpp the class. scheduler.hpp decides who is asked and when,
+// queues.hpp has where jobs wait, jobs.hpp what they are, account.hpp how often an account may be asked,
+// saved.hpp the text form. No JSON and no clock in any of them.
 #ifndef JOBPOLL_FLEET_TYPES_HPP
 #define JOBPOLL_FLEET_TYPES_HPP
 
@@ -136,14 +135,11 @@ struct fleet_counters {
     std::uint64_t replies = 0;           ///< of any kind
     std::uint64_t timeouts = 0;          ///< requests that were not answered within `reply_timeout`
     std::uint64_t events[event_count]{}; ///< replies and requests without one, by what they were
-    std::uint64_t violations[3]{};       ///< by severity
+    std::uint64_t tolerated = 0, breaches = 0, fatal = 0;                   ///< violations by severity
     std::uint64_t ends[static_cast<std::size_t>(outcome::abandoned) + 1]{}; ///< jobs that ended, by outcome
 
     [[nodiscard]] constexpr std::uint64_t of(event what) const noexcept {
         return events[static_cast<std::size_t>(what)];
-    }
-    [[nodiscard]] constexpr std::uint64_t of(severity what) const noexcept {
-        return violations[static_cast<std::size_t>(what)];
     }
     [[nodiscard]] constexpr std::uint64_t of(outcome what) const noexcept {
         return ends[static_cast<std::size_t>(what)];
