@@ -140,7 +140,10 @@ TEST_CASE("a restored fleet decides as the one that was saved", "[fleet]") {
         REQUIRE(two.restore(saved, known, moment_of(a.now)) == jobpoll::fleet_error::none);
         REQUIRE(facts_of(two) == facts_of(one));
         CHECK(two.finished_count() == one.finished_count());
-        REQUIRE(one.next_wakeup() == two.next_wakeup());
+        INFO("seed " << seed << " at " << a.now << ": "
+                     << one.next_wakeup().value_or(moment_of(-1)).time_since_epoch().count() << " and "
+                     << two.next_wakeup().value_or(moment_of(-1)).time_since_epoch().count());
+        REQUIRE((one.next_wakeup() == two.next_wakeup()));
         // Which share of its jobs a list mentions is learned anew.
         for (std::int64_t at = a.now; !a.with_lists && at < a.now + 60'000; at += 700) {
             const auto expected = one.due(moment_of(at));
