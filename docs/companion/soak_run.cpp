@@ -20,7 +20,7 @@ virtual_clock::time_point moment_of(std::int64_t ms) {
 
 soak_run::soak_run(const settings& s)
     : settings_{&s},
-      vendor_{s.jobs, s.seed.value_or(1)},
+      vendor_{s.jobs, s.seed.value_or(1), s.endpoint},
       order_(s.jobs),
       due_(s.jobs),
       waited_(s.jobs),
@@ -52,10 +52,10 @@ void soak_run::insert_begun() {
     for (; next_ < order_.size() && vendor_.begin_of(order_[next_]) <= now_; ++next_) {
         const std::uint64_t job = order_[next_];
         const std::uint64_t account = soak_vendor::account_of(job);
-        const std::string id = soak_vendor::id_of(job);
+        const std::string id = vendor_.id_of(job);
         jobpoll::poll_options options{.job_id = id, .max_wait = std::chrono::hours{6}};
         if (settings_->poll_cost) options.poll_cost = *settings_->poll_cost;
-        const auto made = fleet_.insert(soak_vendor::endpoint_of(account), options, moment_of(now_), account);
+        const auto made = fleet_.insert(vendor_.endpoint_of(account), options, moment_of(now_), account);
         due_[job] = made.decision.at.time_since_epoch().count();
     }
 }
@@ -67,7 +67,7 @@ void soak_run::ask() {
         const std::uint64_t job = r.is_list() ? 0 : soak_vendor::job_of(r.job_id);
         replies_.push({now_ + latency, now_, r.handle, r.account, number, job, r.is_list()});
         figures_.lists += r.is_list() ? 1 : 0;
-        if (soak_vendor::is_reply_io(r.account)) count_use(r.account);
+        if (vendor_.endpoint_of(r.account).quota[0].requests != 0) count_use(r.account);
     }
 }
 
@@ -122,7 +122,7 @@ void soak_run::sweep() {
     while (const auto done = fleet_.first_finished()) {
         const std::uint64_t job = soak_vendor::job_of(fleet_.job_id(*done));
         const auto decided = fleet_.pending(*done);
-        if (decided->outcome == jobpoll::outcome::succeeded) {
+        if (decided->outcome == vendor_.outcome_of(soak_vendor::account_of(job))) {
             figures_.lateness.push_back(decided->at.time_since_epoch().count() - vendor_.end_of(job));
             figures_.waits.push_back(waited_[job]);
         } else {

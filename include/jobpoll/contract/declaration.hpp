@@ -1,19 +1,14 @@
-// jobpoll: the words in which an endpoint's documentation is written down. Data only: no member has a
-// behaviour.
-//
-// The room `contract`: what a vendor's document says, as data.
-// declaration.hpp has the columns that a vendor header fills; declaration_rules.hpp has the rules that a
-// declaration keeps, or does not compile; shape*.hpp compile the tables that the reader walks; request.hpp
-// fills in the URL. The vendors' own words are in vendors/.
+// jobpoll: the rows in which an endpoint's documentation is written down. Data only.
 #ifndef JOBPOLL_CONTRACT_DECLARATION_HPP
 #define JOBPOLL_CONTRACT_DECLARATION_HPP
 
+#include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string_view>
 
 #include <jobpoll/base/time.hpp>
+#include <jobpoll/contract/columns.hpp>
 #include <jobpoll/words/event.hpp>
 #include <jobpoll/words/job.hpp>
 #include <jobpoll/words/json_type.hpp>
@@ -22,49 +17,23 @@ namespace jobpoll::inline v0 {
 
 struct endpoint;
 
-/// What a member means to the job.
-enum class role : std::uint8_t {
-    none,
-    id,
-    status,
-    kind,
-    name,
-    created,
-    started,
-    finished,
-    heartbeat,
-    lease_expires,
-    total,
-    completed,
-    succeeded,
-    failed,
-    skipped,
-    progress,
-    error_code,    ///< several members may have it: the first in the declared order that holds a value wins
-    error_message, ///< as error_code
-    result,
-    hint,
-};
+/// A column that names another endpoint: `&vendors::acme::errors`, or nothing.
+///
+/// Remembers apart whether it names one: with -fsanitize=undefined, g++ does not take the comparison of an
+/// inline variable's address with null for a constant.
+class endpoint_reference {
+public:
+    constexpr endpoint_reference() noexcept = default;
+    constexpr endpoint_reference(std::nullptr_t) noexcept {}
+    constexpr endpoint_reference(const endpoint* to) noexcept : to_{to}, is_given_{true} {}
 
-/// The documented format of a text.
-enum class format : std::uint8_t {
-    none,
-    uuid,
-    uuid_not_nil, ///< a UUID other than the all-zero one (RFC 9562, section 5.9)
-    date_time,    ///< RFC 3339, section 5.6
-};
+    [[nodiscard]] constexpr bool is_given() const noexcept { return is_given_; }
+    [[nodiscard]] constexpr operator const endpoint*() const noexcept { return to_; }
+    [[nodiscard]] constexpr const endpoint* operator->() const noexcept { return to_; }
 
-/// What the documentation says about null.
-enum class nulls : std::uint8_t {
-    forbidden,
-    documented,
-    tolerated, ///< the contract forbids it, and the vendor cannot do without
-};
-
-/// The documented range of a number; an end that is left out is open.
-struct number_range {
-    double minimum = -std::numeric_limits<double>::infinity();
-    double maximum = std::numeric_limits<double>::infinity();
+private:
+    const endpoint* to_ = nullptr;
+    bool is_given_ = false;
 };
 
 /// One row of a contract.
@@ -84,6 +53,10 @@ struct member {
     number_range range{};
     std::optional<bool> constant{};
     std::string_view one_of[8]{};
+    nulls blank = nulls::forbidden; ///< what an empty string, for a time also 0 and "0", is read as: null
+    std::uint32_t items = 0;        ///< the exact length of an array; 0 for any
+    jobpoll::fold fold = fold::none;
+    bool may_go_back = false; ///< of the status: documented backward moves are not reported
 };
 
 /// One status word. A boolean or numeric status is listed as the JSON text of its value (`true`, `3`).
@@ -91,45 +64,26 @@ struct status_word {
     std::string_view text{};
     jobpoll::phase phase = phase::unknown;
     jobpoll::outcome outcome = outcome::none;
-};
-
-/// What a condition asks of a member.
-enum class test : std::uint8_t {
-    none,
-    present,  ///< there and not null
-    absent,   ///< not there, or null
-    is_null,  ///< there and null
-    is_true,  ///< the boolean true
-    is_set,   ///< there, and neither null nor false
-    positive, ///< a number above zero
-    equals,   ///< the text `word`
+    jobpoll::match match = match::exact;
+    event means = no_event; ///< instead of a phase: throttled, not_found, and so on, inside a 2xx reply
 };
 
 /// One test of one member.
 struct condition {
     std::string_view at{};
     test is = test::none;
-    std::string_view word{};
+    word_list word{};
 };
-
-inline constexpr std::string_view any_word = "*";
-inline constexpr std::string_view unlisted_word = "?";
 
 /// A status word seen in the light of other members: the first refinement whose word and conditions all match
 /// wins.
 struct refinement {
     std::string_view word = any_word; ///< a listed word, `any_word`, or `unlisted_word`
     condition when[3]{};
-    jobpoll::phase phase = phase::unknown;
+    jobpoll::phase phase = phase::unknown; ///< finished, where there is an outcome
     jobpoll::outcome outcome = outcome::none;
-};
-
-/// How progress is reported.
-enum class progress_unit : std::uint8_t {
-    none,
-    fraction, ///< the member with role progress, 0 to 1
-    percent,  ///< the member with role progress, 0 to 100
-    ratio,    ///< the sum of the members with the roles in `parts`, divided by the one with role `total`
+    jobpoll::over over = over::any;
+    event means = no_event; ///< instead of a phase, as in `status_word`
 };
 
 struct progress_formula {
@@ -137,7 +91,8 @@ struct progress_formula {
     role parts[4]{};
 };
 
-/// How often the vendor says to poll in one phase.
+/// How often the vendor says to poll in one phase; a `max_delay` of 0 means that only the shortest delay is
+/// documented.
 struct cadence_row {
     jobpoll::phase phase = phase::unknown;
     milliseconds min_delay{};
@@ -150,25 +105,42 @@ struct request_quota {
     milliseconds period{};
 };
 
-/// What a status code means here, where that differs from the general table.
-struct status_code_meaning {
+/// What an HTTP status code means here, where that differs from the general table.
+///
+/// A row with a phase decides alone; one with `means` is that event. With `body_code` the row holds only
+/// where the error code of the body is that text.
+struct status_code_row {
     std::int16_t code = 0;
-    event means = event::started;
+    jobpoll::phase phase = phase::unknown;
+    jobpoll::outcome outcome = outcome::none;
+    std::string_view body_code{};
+    event means = no_event;
 };
 
 /// How to ask, as data: the library sends nothing.
 struct request_form {
     std::string_view method = "GET";
     std::string_view server{};
-    std::string_view path{}; ///< one `{name}` stands for the job id
     std::string_view
-        authorization{}; ///< the value of the Authorization header, `{name}` standing for the secret
+        path{}; ///< `{id}`, or the first `{name}` that the caller gives no value for: the job id;
+                ///< `{+name}` is not percent-encoded
+    std::string_view
+        authorization{};     ///< the value of the Authorization header, `{name}` standing for the secret
+    std::string_view body{}; ///< of a POST; places as in `path`, as JSON string contents
+    std::string_view headers[4]{}; ///< further header fields, `Name: value`
+};
+
+/// What the reply to the request that creates a job says.
+struct accepted_reply {
+    std::string_view id_at{};  ///< the pointer to the job id
+    std::string_view url_at{}; ///< the pointer to the URL to poll
+    bool location = false;     ///< the URL to poll is in the Location header field
 };
 
 /// The documented body of an error reply.
 struct error_reply {
     std::int16_t code = 0; ///< the HTTP status, or 0 for every 4xx without a row of its own
-    const endpoint* body = nullptr;
+    endpoint_reference body{};
 };
 
 /// One vendor URL's documented contract, one shape: what a reply may hold, what its words mean, how often to
@@ -186,16 +158,15 @@ struct declaration {
     bool closed = false; ///< the root object may have no other members
     std::string_view
         job_at{}; ///< where the job is: empty for the root, a pointer, or one that ends in `*` for a list
-    std::uint32_t exact_items = 0; ///< the length that the array around `job_at` must have; 0 for any
 
-    member members[40]{};
+    member members[48]{};
 
-    status_word words[24]{};
+    status_word words[48]{};
     bool open_vocabulary = false;                ///< a word that is not listed does not break the contract
     bool fold_case = false;                      ///< ASCII letters of the status compare without case
     std::optional<phase> phase_without_status{}; ///< what an absent status means, where that is documented
 
-    refinement refine[16]{};
+    refinement refine[24]{};
     progress_formula progress{};
 
     cadence_row cadence[4]{};
@@ -203,13 +174,20 @@ struct declaration {
     milliseconds retention{}; ///< how long an ended job can be read; 0 where nothing is documented
 
     request_form request{};
-    status_code_meaning status_codes[6]{};
+    status_code_row status_codes[12]{};
     error_reply errors[4]{};
 
     std::string_view discriminator{}; ///< the member whose presence tells this shape from `alternative`
-    const endpoint* alternative = nullptr;
+    endpoint_reference alternative{};
 
-    const endpoint* list = nullptr; ///< whose reply mentions many of these jobs; for a fleet to ask instead
+    endpoint_reference list{}; ///< whose reply mentions many of these jobs; for a fleet to ask instead
+
+    event without_job = no_event; ///< what a 2xx reply means in which the place of the job is absent, null or
+                                  ///< an empty array; not for lists
+    condition complete{};         ///< of a list: it holds where the list is whole
+    endpoint_reference items_of{}; ///< of a list: its elements follow that endpoint's rows
+    accepted_reply accepted{};
+    nulls null = nulls::forbidden; ///< what null is for members that are neither required nor needed
 };
 
 } // namespace jobpoll::inline v0

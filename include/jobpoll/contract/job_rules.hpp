@@ -1,0 +1,145 @@
+// jobpoll: the rules of the place of the job, its status and the status words.
+#ifndef JOBPOLL_CONTRACT_JOB_RULES_HPP
+#define JOBPOLL_CONTRACT_JOB_RULES_HPP
+
+#include <cstddef>
+#include <iterator>
+#include <string_view>
+
+#include <jobpoll/contract/contract_rule.hpp>
+#include <jobpoll/contract/member_rules.hpp>
+#include <jobpoll/contract/outline.hpp>
+#include <jobpoll/words/event.hpp>
+#include <jobpoll/words/job.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// Whether a text is a number as JSON writes it, without an exponent.
+[[nodiscard]] constexpr bool is_number_text(std::string_view text, bool integer) noexcept {
+    bool point = false;
+    bool digit = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool sign = c == '-' && i == 0;
+        const bool is_point = c == '.' && !point && !integer && digit;
+        digit = c >= '0' && c <= '9';
+        if (!digit && !sign && !is_point) return false;
+        point = point || is_point;
+    }
+    return digit;
+}
+
+/// Whether some value of these types has this JSON text.
+[[nodiscard]] constexpr bool can_be(json_type types, std::string_view text) noexcept {
+    if (overlaps(types, json_type::string)) return true;
+    if (overlaps(types, json_type::boolean) && (is_same(text, "true") || is_same(text, "false"))) return true;
+    return overlaps(types, json_type::number) && is_number_text(text, !contains(types, json_type::number));
+}
+
+/// Whether a row with this phase and outcome can be: a finished job has an outcome of the vendor's.
+[[nodiscard]] constexpr bool phase_fits_outcome(phase p, outcome o) noexcept {
+    return p == phase::finished ? ended_by_vendor(o) : o == outcome::none;
+}
+
+/// What `means` of a word or a refinement may be.
+[[nodiscard]] constexpr bool is_event_of_a_row(event what) noexcept {
+    return answers_a_poll(what) && what != event::vendor_terminal;
+}
+
+/// A row with a phase and an outcome, or with an event in place of both.
+template <class Row, class Problems>
+constexpr void validate_verdict(const Row& row, contract_rule has_neither, std::size_t i,
+                                Problems& problems) {
+    using rule = contract_rule;
+    const bool has_phase = row.phase != phase::unknown || row.outcome != outcome::none;
+    if (has_phase == (row.means != no_event)) problems.add(has_neither, i);
+    if (has_phase && !phase_fits_outcome(row.phase, row.outcome))
+        problems.add(rule::a_finished_row_has_an_outcome_of_the_vendors_and_no_other_has_one, i);
+    if (row.means != no_event && !is_event_of_a_row(row.means))
+        problems.add(rule::an_event_of_a_row_keeps_polling_or_refuses, i);
+}
+
+/// Whether everything that the word `later` is for is taken by the word before it.
+[[nodiscard]] constexpr bool takes(const status_word& word, std::string_view later, bool fold_case) noexcept {
+    if (same_word(word.text, later, fold_case)) return true;
+    return word.match == match::prefix && later.size() > word.text.size() &&
+           same_word(word.text, later.substr(0, word.text.size()), fold_case);
+}
+
+template <class Problems>
+constexpr void validate_words(const declaration& d, const outline& o, Problems& problems) {
+    using rule = contract_rule;
+    problems.in("words");
+    const std::size_t gap = row_after_gap(d.words);
+    if (gap < std::size(d.words)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
+    const bool has_status = o.status != no_index;
+    if (!has_status && (o.word_count != 0 || d.open_vocabulary || d.fold_case))
+        return problems.add(rule::words_are_for_a_status, 0);
+    for (std::size_t i = 0; i < o.word_count; ++i) {
+        const status_word& word = d.words[i];
+        validate_verdict(word, rule::a_status_word_has_a_phase_or_means_an_event, i, problems);
+        if (is_same(word.text, any_word) || is_same(word.text, unlisted_word) || word.text.empty())
+            problems.add(rule::a_status_word_is_none_of_the_two_signs, i);
+        if (!can_be(types_of(d.members[o.status]), word.text))
+            problems.add(rule::a_status_word_is_possible, i);
+        for (std::size_t k = 0; k < i; ++k)
+            if (takes(d.words[k], word.text, d.fold_case))
+                problems.add(rule::a_status_word_is_listed_once, i);
+    }
+}
+
+[[nodiscard]] constexpr bool some_row_ends(const declaration& d, const outline& o) noexcept {
+    for (std::size_t i = 0; i < o.word_count; ++i)
+        if (d.words[i].phase == phase::finished) return true;
+    for (std::size_t i = 0; i < o.refinement_count; ++i)
+        if (d.refine[i].phase == phase::finished) return true;
+    for (const status_code_row& row : d.status_codes)
+        if (row.phase == phase::finished) return true;
+    return false;
+}
+
+[[nodiscard]] constexpr bool some_code_decides(const declaration& d) noexcept {
+    for (const status_code_row& row : d.status_codes)
+        if (row.phase != phase::unknown) return true;
+    return false;
+}
+
+/// The place of the job is an object that is declared; only its last segment may be a star.
+template <class Problems>
+constexpr void validate_job_place(const declaration& d, const outline& o, Problems& problems) {
+    using rule = contract_rule;
+    if (d.job_at.empty()) return;
+    if (o.job == no_index || o.job_stars > (o.is_list ? 1 : 0))
+        return problems.add(rule::the_place_of_the_job_is_declared, 0);
+    if (!overlaps(d.members[o.job].type, json_type::object))
+        problems.add(o.is_list ? rule::a_list_is_an_array_of_objects : rule::the_place_of_the_job_is_declared,
+                     o.job);
+}
+
+template <class Problems>
+constexpr void validate_status(const declaration& d, const outline& o, Problems& problems) {
+    using rule = contract_rule;
+    const bool stands_in = d.phase_without_status.has_value();
+    if (o.status == no_index && !stands_in && !some_code_decides(d) && !d.items_of.is_given())
+        problems.add(rule::there_is_one_status_inside_the_job, 0);
+    if (o.status != no_index && (!o.members[o.status].in_job || o.status == o.job))
+        problems.add(rule::there_is_one_status_inside_the_job, o.status);
+    if (stands_in &&
+        (*d.phase_without_status == phase::finished || *d.phase_without_status == phase::unknown))
+        problems.add(rule::a_phase_without_status_is_one_of_a_job_that_goes_on, 0);
+    if (stands_in && o.status != no_index && d.members[o.status].needed)
+        problems.add(rule::a_needed_status_has_no_phase_without_it, o.status);
+    if (!some_row_ends(d, o) && !d.items_of.is_given()) problems.add(rule::some_row_ends_the_job, 0);
+}
+
+/// The rules of the job, its status and its words.
+template <class Problems>
+constexpr void validate_job(const declaration& d, const outline& o, Problems& problems) {
+    validate_job_place(d, o, problems);
+    validate_status(d, o, problems);
+    validate_words(d, o, problems);
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

@@ -1,0 +1,156 @@
+// jobpoll: the rules of refinements and their conditions.
+#ifndef JOBPOLL_CONTRACT_REFINEMENT_RULES_HPP
+#define JOBPOLL_CONTRACT_REFINEMENT_RULES_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+
+#include <jobpoll/contract/contract_rule.hpp>
+#include <jobpoll/contract/job_rules.hpp>
+#include <jobpoll/contract/outline.hpp>
+#include <jobpoll/contract/role_table.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// How many conditions a declaration may have.
+inline constexpr std::size_t condition_limit = 64;
+
+[[nodiscard]] constexpr bool compares_words(test is) noexcept {
+    return is == test::equals || is == test::differs;
+}
+
+[[nodiscard]] constexpr bool is_same(const word_list& a, const word_list& b) noexcept {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (!is_same(a[i], b[i])) return false;
+    return true;
+}
+
+[[nodiscard]] constexpr bool is_same(const condition& a, const condition& b) noexcept {
+    return a.is == b.is && is_same(a.at, b.at) && is_same(a.word, b.word);
+}
+
+/// Whether a member may have one of the texts that a condition compares it with.
+[[nodiscard]] constexpr bool can_be_equal(const member& m, const word_list& texts) noexcept {
+    const std::size_t words = count_of(m.one_of);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        bool listed = words == 0;
+        for (std::size_t w = 0; w < words; ++w)
+            listed = listed || is_same(m.one_of[w], texts[i]);
+        if (!listed || !can_be(types_of(m), texts[i])) return false;
+    }
+    return true;
+}
+
+/// Whether some value that the row accepts passes the test.
+[[nodiscard]] constexpr bool can_hold(const member& m, const condition& c) noexcept {
+    const json_type types = types_of(m);
+    const bool counts = overlaps(types, json_type::number) || m.format == format::decimal;
+    switch (c.is) {
+    case test::is_null:
+        return overlaps(m.type | m.tolerated, json_type::null) || m.null != nulls::forbidden ||
+               m.blank != nulls::forbidden;
+    case test::is_true:
+    case test::is_false:
+        return overlaps(types, json_type::boolean);
+    case test::positive:
+        return counts && m.range.maximum > 0;
+    case test::zero:
+        return counts && m.range.minimum <= 0 && m.range.maximum >= 0;
+    case test::equals:
+        return can_be_equal(m, c.word);
+    case test::differs:
+        return overlaps(types, string_or_number | json_type::boolean);
+    default:
+        return true;
+    }
+}
+
+/// A condition, wherever it stands; true where its member is known.
+template <class Problems>
+constexpr bool validate_condition(const declaration& d, const outline& o, const condition& c, std::size_t i,
+                                  Problems& problems) {
+    using rule = contract_rule;
+    if (c.at.empty() || c.is == test::none) {
+        problems.add(rule::a_condition_has_a_place_and_a_test, i);
+        return false;
+    }
+    if (compares_words(c.is) == c.word.empty() || c.word.size() > word_list::limit)
+        problems.add(rule::equals_and_differs_have_words_and_no_other_test_has, i);
+    const std::uint8_t row = find_row(d, c.at, o.member_count);
+    if (row == no_index) {
+        problems.add(rule::a_condition_tests_a_declared_member, i);
+        return false;
+    }
+    if (!can_hold(d.members[row], c)) problems.add(rule::a_test_can_hold, i);
+    return true;
+}
+
+template <class Problems>
+constexpr void validate_conditions(const declaration& d, const outline& o, std::size_t i,
+                                   Problems& problems) {
+    using rule = contract_rule;
+    const refinement& r = d.refine[i];
+    if (row_after_gap(r.when) < std::size(r.when)) problems.add(rule::no_row_stands_after_an_empty_row, i);
+    std::string_view array;
+    bool several = false;
+    for (std::size_t k = 0; k < count_of(r.when); ++k) {
+        const condition& c = r.when[k];
+        if (!validate_condition(d, o, c, i, problems)) continue;
+        const member_outline& at = o.members[find_row(d, c.at, o.member_count)];
+        if (o.is_list && !at.in_job) problems.add(rule::a_condition_of_a_list_stands_inside_its_jobs, i);
+        if (at.inner_stars > 1) problems.add(rule::a_condition_is_below_one_array, i);
+        if (at.inner_stars == 0) continue;
+        several = several || (!array.empty() && !is_same(array, up_to_last_star(c.at)));
+        array = up_to_last_star(c.at);
+    }
+    if (r.over != over::any && (several || array.empty()))
+        problems.add(rule::over_is_for_conditions_on_one_array, i);
+}
+
+/// Whether a refinement takes every reply that a later one is for.
+[[nodiscard]] constexpr bool takes_all_of(const refinement& before, const refinement& later) noexcept {
+    const bool word = is_same(before.word, any_word) || is_same(before.word, later.word);
+    if (!word) return false;
+    if (count_of(before.when) == 0) return true;
+    if (before.over != later.over || count_of(before.when) != count_of(later.when)) return false;
+    for (std::size_t k = 0; k < count_of(before.when); ++k)
+        if (!is_same(before.when[k], later.when[k])) return false;
+    return true;
+}
+
+[[nodiscard]] constexpr bool names_a_word(const declaration& d, const outline& o,
+                                          std::string_view word) noexcept {
+    if (is_same(word, any_word) || is_same(word, unlisted_word)) return true;
+    for (std::size_t i = 0; i < o.word_count; ++i)
+        if (is_same(d.words[i].text, word)) return true;
+    return false;
+}
+
+template <class Problems>
+constexpr void validate_refinements(const declaration& d, const outline& o, Problems& problems) {
+    using rule = contract_rule;
+    problems.in("refine");
+    std::size_t conditions = 0;
+    const std::size_t gap = row_after_gap(d.refine);
+    if (gap < std::size(d.refine)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
+    for (std::size_t i = 0; i < o.refinement_count; ++i) {
+        const refinement& r = d.refine[i];
+        validate_verdict(r, rule::a_refinement_has_a_phase_or_means_an_event, i, problems);
+        if (!names_a_word(d, o, r.word)) problems.add(rule::a_refinement_names_a_listed_word, i);
+        validate_conditions(d, o, i, problems);
+        for (std::size_t k = 0; k < i; ++k)
+            if (takes_all_of(d.refine[k], r)) {
+                problems.add(rule::a_refinement_can_be_reached, i);
+                break;
+            }
+        conditions += count_of(r.when);
+        if (conditions > condition_limit) problems.add(rule::there_are_at_most_64_conditions, i);
+    }
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif
