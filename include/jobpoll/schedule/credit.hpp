@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/schedule/regret_bound.hpp>
 #include <jobpoll/schedule/uninformed.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -16,12 +17,6 @@ inline constexpr std::int64_t credit_per_mille = 1'150;
 
 /// The most that is kept, in poll costs: what a change of regime may cost.
 inline constexpr std::int64_t most_credit = 600;
-
-/// The waits that can be paid for.
-struct wait_bounds {
-    std::int64_t earliest;
-    std::int64_t latest;
-};
 
 [[nodiscard]] constexpr std::int64_t allowance(const uninformed_schedule& uninformed, std::int64_t at) noexcept {
     return scale(uninformed.bound(at), credit_per_mille, 1'000);

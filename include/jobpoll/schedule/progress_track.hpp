@@ -1,73 +1,200 @@
-// jobpoll: what reported progress predicts, in constant size.
+// jobpoll: what reported progress has taught so far, in constant size, and the end that it predicts.
 #ifndef JOBPOLL_SCHEDULE_PROGRESS_TRACK_HPP
 #define JOBPOLL_SCHEDULE_PROGRESS_TRACK_HPP
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 
 #include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/base/time.hpp>
+#include <jobpoll/schedule/regret_bound.hpp>
 #include <jobpoll/schedule/uninformed.hpp>
-#include <jobpoll/words/decision.hpp>
 
 namespace jobpoll::inline v0 {
 
-/// The reports of progress that predict the end: the last that was zero, the first above it and the highest.
+/// The reports of progress that matter for predicting the end: where it left nought, one in between, and
+/// where it last changed.
 ///
+/// Shapes: plain data, trivially copyable; it grows by `observe`.
 /// Units: milliseconds since the start; progress in thousandths, -1 for none.
 struct progress_track {
-    milliseconds zero_at{};
-    milliseconds first_at{};
-    milliseconds highest_at{};
-    std::uint32_t polls = 0;            ///< usable replies
-    std::uint32_t polls_after_first = 0;
-    std::int16_t first = -1;   ///< the first above zero
-    std::int16_t highest = -1;
-    std::int16_t last = -1;    ///< whatever it said last
+    milliseconds start_at{};
+    milliseconds middle_at{};
+    milliseconds moved_at{}; ///< when the report last changed
+    std::int32_t polls = 0;  ///< usable replies, with progress or without
+    std::int16_t start = 0;
+    std::int16_t middle = 0;
+    std::int16_t last = -1;
+    std::int16_t grain = 1000; ///< the greatest common divisor of all reports: 100 for steps of 10 %
+    std::uint8_t slipped = 0;  ///< predictions that proved too early; each doubles the error allowed for
+    std::uint8_t hurried = 0;  ///< predictions that proved too late, likewise
 
     friend constexpr bool operator==(const progress_track&, const progress_track&) noexcept = default;
 };
+static_assert(sizeof(progress_track) <= 40);
 
 namespace detail {
 
-/// The end that a straight line through the reports predicts, or nothing.
-[[nodiscard]] constexpr progress_forecast forecast_of(milliseconds from_at, std::int16_t from,
-                                                      milliseconds at, std::int16_t per_mille) noexcept {
-    const std::int64_t left = (at - from_at).count() * (1000 - per_mille) / std::max(per_mille - from, 1);
-    return {per_mille, milliseconds{at.count() + left}};
+/// Errors double so often at the most: 64 times 10 % is as good as knowing nothing.
+inline constexpr int most_doubts = 6;
+
+/// Steps of a half say nothing about the end; of a quarter, something.
+inline constexpr int coarsest_grain = 250;
+
+/// The error allowed for on each side, in thousandths of the remaining time. Progress that is a good clock is
+/// within it; the cost is flat around it.
+inline constexpr std::int64_t first_error = 100;
+
+/// A span of remaining time, counted from when progress last moved.
+struct time_span {
+    std::int64_t low;
+    std::int64_t high;
+};
+
+/// The remaining time by the slope from a point to the last change, or -1. A report of p stands for the
+/// middle of its grain; but nought at the very start is nought.
+[[nodiscard]] constexpr std::int64_t left_by_slope(const progress_track& track, milliseconds from_at,
+                                                   int from) noexcept {
+    const std::int64_t left_twice = 2'000 - 2 * track.last - track.grain;
+    const bool from_nought = from == 0 && from_at == milliseconds{0};
+    const std::int64_t risen_twice = 2 * (track.last - from) + (from_nought ? track.grain : 0);
+    if (risen_twice <= 0) return -1;
+    return left_twice <= 0 ? 0 : (track.moved_at - from_at).count() * left_twice / risen_twice;
+}
+
+/// Whether progress says anything about the end.
+[[nodiscard]] constexpr bool is_informative(const progress_track& track) noexcept {
+    return track.last > track.start && track.grain <= coarsest_grain;
+}
+
+/// How long one grain takes.
+[[nodiscard]] constexpr std::int64_t grain_time(const progress_track& track) noexcept {
+    return (track.moved_at - track.start_at).count() * track.grain / (track.last - track.start);
+}
+
+/// The end that progress predicts.
+///
+/// The recent slope is believed. Where it departs from the overall one, the departure may go on as far again:
+/// later if progress slows down, sooner if it quickens, half as far on the other side.
+[[nodiscard]] constexpr time_span predict(const progress_track& track) noexcept {
+    const std::int64_t overall = left_by_slope(track, track.start_at, track.start);
+    const bool young = track.middle_at == track.start_at && track.middle == track.start;
+    const std::int64_t slope = young ? overall : left_by_slope(track, track.middle_at, track.middle);
+    const std::int64_t recent = slope < 0 ? overall : slope;
+    const std::int64_t trend = recent - overall;
+    const std::int64_t early = scale(recent, first_error << track.hurried, 1'000) + grain_time(track) / 2;
+    const std::int64_t late = scale(recent, first_error << track.slipped, 1'000) + grain_time(track) / 2;
+    const std::int64_t low = recent + (trend < 0 ? trend : -trend / 2) - early;
+    return {std::max<std::int64_t>(low, 0), recent + std::max<std::int64_t>(trend, 0) + late};
+}
+
+/// Nothing moved for longer than one and a half grains should take, or nothing is left to move.
+[[nodiscard]] constexpr bool is_stuck(const progress_track& track, std::int64_t now) noexcept {
+    const std::int64_t expected = grain_time(track);
+    return track.last == 1'000 || now - track.moved_at.count() > expected + expected / 2 + 1;
+}
+
+[[nodiscard]] constexpr std::uint8_t stepped(std::uint8_t doubts, bool up) noexcept {
+    if (up) return static_cast<std::uint8_t>(std::min(doubts + 1, most_doubts));
+    return static_cast<std::uint8_t>(doubts > 0 ? doubts - 1 : 0);
+}
+
+constexpr void begin_anew(progress_track& track, std::int64_t now, std::int16_t per_mille) noexcept {
+    track.start_at = track.middle_at = track.moved_at = milliseconds{now};
+    track.start = track.middle = track.last = per_mille;
+}
+
+/// The middle point follows the last change at a third of the way.
+constexpr void advance(progress_track& track, std::int64_t now, std::int16_t per_mille) noexcept {
+    if ((track.middle_at - track.start_at).count() < (now - track.start_at.count()) / 3) {
+        track.middle_at = track.moved_at;
+        track.middle = track.last;
+    }
+    track.moved_at = milliseconds{now};
+    track.last = per_mille;
+}
+
+/// Adds a point to the curve.
+constexpr void take_report(progress_track& track, std::int64_t now, std::int16_t per_mille) noexcept {
+    if (per_mille % track.grain != 0)
+        track.grain = static_cast<std::int16_t>(std::gcd(int{track.grain}, int{per_mille}));
+    if (track.last < 0 && (now == 0 || per_mille == 0)) return begin_anew(track, now, per_mille);
+    if (track.last < 0) { // the first report comes late: the job began with nothing
+        begin_anew(track, 0, 0);
+        return advance(track, now, per_mille);
+    }
+    if (per_mille < track.last) {
+        begin_anew(track, now, per_mille);
+        track.slipped = stepped(track.slipped, true);
+        return;
+    }
+    if (per_mille > track.last) return advance(track, now, per_mille);
+    if (per_mille == 0) begin_anew(track, now, 0); // still nothing: what went before was waiting
+}
+
+/// Counts whether the earlier prediction is borne out by what is predicted now.
+constexpr void judge(progress_track& track, const progress_track& before, std::int64_t now) noexcept {
+    if (!is_informative(track) || !is_informative(before) || track.moved_at == before.moved_at) return;
+    const time_span was = predict(before);
+    const time_span is = predict(track);
+    const std::int64_t expected = now + is.low + (is.high - is.low) / 2;
+    track.slipped = stepped(track.slipped, expected > before.moved_at.count() + was.high);
+    track.hurried = stepped(track.hurried, expected < before.moved_at.count() + was.low);
+}
+
+/// `observe`, in place.
+constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
+                                std::int16_t per_mille) noexcept {
+    const progress_track before = track;
+    if (track.polls < most_polls_counted) ++track.polls;
+    if (per_mille < 0) return;
+    const std::int64_t now = std::max(lawful_elapsed(elapsed), track.moved_at.count());
+    take_report(track, now, std::min(per_mille, std::int16_t{1000}));
+    judge(track, before, now);
 }
 
 } // namespace detail
 
-/// What the first report predicted.
-[[nodiscard]] constexpr progress_forecast first_forecast(const progress_track& t) noexcept {
-    return t.first <= 0 ? progress_forecast{} : detail::forecast_of(t.zero_at, 0, t.first_at, t.first);
-}
-
-/// What the highest report predicts. Work that began late has its slope from the first report on.
-[[nodiscard]] constexpr progress_forecast last_forecast(const progress_track& t) noexcept {
-    if (t.highest > t.first && t.zero_at > milliseconds{0})
-        return detail::forecast_of(t.first_at, t.first, t.highest_at, t.highest);
-    return t.highest <= 0 ? progress_forecast{} : detail::forecast_of(t.zero_at, 0, t.highest_at, t.highest);
-}
-
 /// The track after one more usable reply; `per_mille` is -1 where the reply has no progress.
 ///
-/// Units: milliseconds since the start. A report that is not above the highest predicts nothing new.
-[[nodiscard]] constexpr progress_track observe(progress_track t, milliseconds elapsed,
+/// Shapes: to be called once for each such reply, because the track counts them. Time that goes backwards
+/// stands still; more than the whole is the whole.
+/// Units: milliseconds since the start; progress in thousandths.
+[[nodiscard]] constexpr progress_track observe(progress_track track, milliseconds elapsed,
                                                std::int16_t per_mille) noexcept {
-    const milliseconds now{detail::lawful_elapsed(elapsed)};
-    t.polls = detail::count_one_more(t.polls);
-    if (t.first > 0) t.polls_after_first = detail::count_one_more(t.polls_after_first);
-    if (per_mille < 0) return t;
-    t.last = (std::min)(per_mille, std::int16_t{1000});
-    if (t.last == 0 && t.first < 0) t.zero_at = now;
-    if (t.last <= (std::max)(t.highest, std::int16_t{0})) return t;
-    t.highest_at = now;
-    t.highest = t.last;
-    if (t.first < 0) t.first_at = now, t.first = t.last;
-    return t;
+    detail::observe_in_place(track, elapsed, per_mille);
+    return track;
 }
+
+namespace detail {
+
+/// Calls `visit(field)` for every field, in the order in which snapshots have them; `visit(field, field)` for
+/// two tracks.
+template <class Visitor, class... Tracks>
+constexpr void for_each_field_of_progress(Visitor&& visit, Tracks&... track) {
+    visit(track.start_at...);
+    visit(track.middle_at...);
+    visit(track.moved_at...);
+    visit(track.polls...);
+    visit(track.start...);
+    visit(track.middle...);
+    visit(track.last...);
+    visit(track.grain...);
+    visit(track.slipped...);
+    visit(track.hurried...);
+}
+
+/// Whether a track is one that reports can have led to, as far as the laws rely on it.
+[[nodiscard]] constexpr bool is_plausible(const progress_track& t) noexcept {
+    const bool in_order = t.start_at <= t.middle_at && t.middle_at <= t.moved_at && t.start <= t.middle;
+    const bool unreported = t.last == -1 && t.start == 0 && t.middle == 0 && t.moved_at == milliseconds{0};
+    return in_order && (unreported || (t.start >= 0 && t.middle <= t.last && t.last <= 1'000)) &&
+           t.moved_at.count() <= longest_elapsed && t.polls >= 0 && t.polls <= most_polls_counted &&
+           t.grain >= 1 && t.grain <= 1'000 && t.slipped <= most_doubts && t.hurried <= most_doubts;
+}
+
+} // namespace detail
 
 } // namespace jobpoll::inline v0
 

@@ -37,12 +37,23 @@ inline constexpr std::int64_t longest_gap = std::int64_t{1} << 31;
     return std::clamp<std::int64_t>(poll_cost.count(), 1, longest_poll_cost);
 }
 
-/// The schedule of a job of which nothing is known, inside its limits, and what it costs.
+/// The length that the whole schedule is measured in: sqrt(c (t + 2c)) for the poll cost c at the time t.
+[[nodiscard]] constexpr std::int64_t schedule_scale(std::int64_t elapsed, std::int64_t cost) noexcept {
+    return geometric_mean(elapsed + 2 * cost, cost);
+}
+
+/// sqrt(3 c (t + 2c)): the best gap, sqrt(2 c / hazard), for a hazard of 2/3 / (t + 2c).
 ///
-/// Its gap is sqrt(3 c (t + 2c)), the best one, sqrt(2 c / hazard), for a hazard of 2/3 / (t + 2c): gaps grow
-/// like the root of the time and begin at 2.4 c, since nothing shorter pays for the polls that it takes.
-/// Source: Keller, Optimum checking schedules for systems subject to random failure, 1974, for the gap;
+/// Gaps grow like the root of the time, not geometrically, and begin at 2.4 c: nothing shorter pays for the
+/// polls that it takes.
+/// Source: Keller: Optimum checking schedules for systems subject to random failure, 1974, for the gap;
 /// docs/schedules.md for the hazard.
+[[nodiscard]] constexpr milliseconds uninformed_gap(milliseconds elapsed, milliseconds poll_cost) noexcept {
+    const std::int64_t cost = lawful_cost(poll_cost);
+    return milliseconds{geometric_mean(lawful_elapsed(elapsed) + 2 * cost, 3 * cost)};
+}
+
+/// The schedule of a job of which nothing is known, inside its limits, and what it costs.
 class uninformed_schedule {
 public:
     constexpr uninformed_schedule(milliseconds poll_cost, delay_bounds limits) noexcept
@@ -62,7 +73,7 @@ public:
     /// lateness, rounded up to even figures. Where a limit holds the gap, polls are counted by that.
     [[nodiscard]] constexpr std::int64_t bound(std::int64_t elapsed) const noexcept {
         const std::int64_t free = std::clamp(elapsed, leaves_min_, reaches_max_);
-        std::int64_t sum = 2 * geometric_mean(free + 2 * cost_, cost_) + cost_ / 2;
+        std::int64_t sum = 2 * schedule_scale(free, cost_) + cost_ / 2;
         if (leaves_min_ > 0)
             sum += scale(cost_, std::min(elapsed, leaves_min_), min_) - (2 * min_ - 4'899 * cost_ / 1'000) / 3;
         if (elapsed > reaches_max_) sum = add_held(sum, scale(elapsed - reaches_max_, cost_, max_));
