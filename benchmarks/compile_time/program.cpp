@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 const auto now = [] { return std::chrono::steady_clock::now(); };
 
 int main() {
-    jobpoll::poller poller{jobpoll::vendors::gu1::job, {.job_id = "7", .max_wait = 30min}};
+    jobpoll::poller poller{jobpoll::vendors::gu1::job, "7", {.max_wait = 30min}};
 
     jobpoll::decision next = poller.start(now());
     while (next.poll_again()) {

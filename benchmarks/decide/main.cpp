@@ -48,10 +48,9 @@ figures measure(const payload& p) {
 
 const char* const introduction =
     "# Deciding: what a whole step costs beyond reading\n\n"
-    "A whole step is `poller::on_reply`: the reply is copied into the poller, read, judged by the machine, "
-    "kept, "
-    "and the decision handed out. Reading is `read` of the same body with the same job id and room for 16 "
-    "violations. The machine alone is `step`, from what was read to the next state. Each figure is the "
+    "A whole step is `poller::on_reply`: the reply is copied, read, judged by the machine, and the decision "
+    "handed out. Reading is `reader::read` of the same body with the same job id, which copies it, too. "
+    "The machine alone is `step`, from what was read to the next state. Each figure is the "
     "median of "
     "41 measurements, in which the three take turns. The poller is put back to the middle of its job before "
     "each "

@@ -11,11 +11,12 @@ using std::chrono::seconds;
 step_bench::step_bench(const payload& p)
     : payload_{&p},
       reply_{.status = 200, .body = p.body},
-      options_{.job_id = p.job_id, .max_wait = std::chrono::hours{24}},
+      options_{.max_wait = std::chrono::hours{24}},
       before_{minutes{5}},
       now_{minutes{6}},
-      poller_{*p.endpoint, options_},
-      rules_{jobpoll::detail::rules_of(*p.endpoint, options_)} {
+      poller_{*p.endpoint, p.job_id, options_},
+      rules_{jobpoll::detail::rules_of(*p.endpoint, p.job_id, options_)},
+      reader_{*p.endpoint, p.job_id} {
     static_cast<void>(poller_.start(before_ - minutes{2}));
     static_cast<void>(poller_.on_no_reply(before_));
     armed_ = poller_.save();
@@ -23,12 +24,9 @@ step_bench::step_bench(const payload& p)
         static_cast<void>(arm());
         static_cast<void>(whole_step());
     }
-    const jobpoll::observation seen =
-        jobpoll::read(*p.endpoint, reply_, {.job_id = p.job_id}, {violations_, decoded_});
-    input_ = jobpoll::detail::to_input(seen, rules_);
-    input_.elapsed = minutes{3};
+    said_ = reader_.read(reply_);
     const bool counted = poller_.state().attempts == armed_.state.attempts + 1;
-    if (counted && (seen.usable() || p.of == group::bad)) return;
+    if (counted && (is_usable(said_.event) || p.of == group::bad)) return;
     std::cerr << "the poller does not take " << p.name << '\n';
     std::exit(1);
 }
@@ -44,12 +42,11 @@ std::uint32_t step_bench::whole_step() {
 }
 
 std::uint32_t step_bench::reading_alone() {
-    return jobpoll::read(*payload_->endpoint, reply_, {.job_id = payload_->job_id}, {violations_, decoded_})
-        .counts.total();
+    return static_cast<std::uint32_t>(reader_.read(reply_).activity);
 }
 
 std::uint32_t step_bench::machine_alone() {
-    const jobpoll::machine_state next = step(armed_.state, input_, rules_);
+    const jobpoll::machine_state next = step(armed_.state, said_, rules_, minutes{3});
     return static_cast<std::uint32_t>(next.next_poll.count()) + next.attempts;
 }
 

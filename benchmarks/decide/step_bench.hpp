@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <vector>
 
 #include <jobpoll/poller.hpp>
 
@@ -21,7 +20,7 @@ public:
     std::uint32_t arm();
 
     std::uint32_t whole_step();    ///< reply in, decision out
-    std::uint32_t reading_alone(); ///< the same reading, with buffers of its own
+    std::uint32_t reading_alone(); ///< the same reading, with a reader of its own
     std::uint32_t machine_alone(); ///< from what was read to the next state and its decision
 
 private:
@@ -33,9 +32,8 @@ private:
     jobpoll::poller poller_;
     jobpoll::snapshot armed_;
     jobpoll::machine_rules rules_;
-    jobpoll::machine_input input_;
-    std::vector<jobpoll::violation> violations_ = std::vector<jobpoll::violation>(16);
-    std::vector<char> decoded_;
+    jobpoll::reader reader_;
+    jobpoll::report said_;
 };
 
 } // namespace bench

@@ -44,7 +44,7 @@ struct boost_dom {
 };
 
 finding read_with(boost::json::storage_ptr storage, const jobpoll::endpoint& e, std::string_view body) {
-    boost::json::error_code error;
+    boost::system::error_code error;
     const boost::json::value root = boost::json::parse({body.data(), body.size()}, error, std::move(storage));
     if (error) return unreadable;
     return dom_check<boost_dom>{e, rows_of(e)}.read(&root);

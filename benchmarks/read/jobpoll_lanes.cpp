@@ -1,7 +1,5 @@
 // The floor, which is the same parser with a handler that does nothing, and jobpoll.
-#include <vector>
-
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/poller.hpp>
 
 #include "lanes.hpp"
 
@@ -37,18 +35,19 @@ struct null_handler {
 
 finding floor_lane(const jobpoll::endpoint&, std::string_view body) {
     boost::json::basic_parser<null_handler> parser{boost::json::parse_options{}};
-    boost::json::error_code error;
+    boost::system::error_code error;
     const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
     return {!error && read == body.size(), {}, {}, 0};
 }
 
 finding jobpoll_lane(const jobpoll::endpoint& e, std::string_view body) {
-    static std::vector<jobpoll::violation> violations(16);
-    static std::vector<char> decoded;
-    const jobpoll::observation seen =
-        jobpoll::read(e, {.status = 200, .body = body}, {}, {violations, decoded});
-    if (!seen.mentions_job) return {seen.usable(), {}, {}, seen.counts.total()};
-    return {seen.usable(), seen.job.phase, seen.job.outcome, seen.counts.total()};
+    static jobpoll::reader reader{e};
+    static const char* known = nullptr;
+    // Another body is another job: what was read before is no news of it.
+    if (known != body.data()) reader.ask(e, {}, {});
+    known = body.data();
+    const jobpoll::report said = reader.read({.status = 200, .body = body});
+    return {is_usable(said.event), said.phase, said.outcome, reader.counts().total()};
 }
 
 } // namespace bench

@@ -6,7 +6,7 @@
 #include <deque>
 #include <new>
 
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/poller.hpp>
 
 #include <support/measuring.hpp>
 
@@ -44,40 +44,35 @@ using bench::payload;
 constexpr int repetitions = 25;
 volatile std::uint32_t sink;
 
-struct reader {
-    std::vector<jobpoll::violation> violations = std::vector<jobpoll::violation>(16);
-    std::vector<char> decoded;
-
-    std::uint32_t read(const payload& p) {
-        return jobpoll::read(*p.endpoint, {.status = 200, .body = p.body}, {}, {violations, decoded})
-            .counts.total();
-    }
-};
-
 /// One length, and what became of it.
 struct sample {
-    explicit sample(payload made) : of{std::move(made)}, bytes{static_cast<double>(of.body.size())} {
+    explicit sample(payload made) : of{std::move(made)}, by{*of.endpoint}, bytes{static_cast<double>(of.body.size())} {
         allocations = allocated_bytes = 0;
-        sink = sink + by.read(of);
+        read();
         first_allocations = allocations;
         first_bytes = allocated_bytes;
         allocations = 0;
-        sink = sink + by.read(of);
+        read();
         later_allocations = allocations;
+    }
+
+    void read() {
+        by.read({.status = 200, .body = of.body});
+        sink = sink + by.counts().total();
     }
 
     void measure() {
         const int rounds = std::max(1, static_cast<int>(1'000'000 / of.body.size()));
         const double took = bench::nanoseconds_of([&] {
                                 for (int i = 0; i < rounds; ++i)
-                                    sink = sink + by.read(of);
+                                    read();
                             }) /
                             rounds;
         nanoseconds = nanoseconds == 0 ? took : std::min(nanoseconds, took);
     }
 
     payload of;
-    reader by;
+    jobpoll::reader by;
     double bytes;
     double nanoseconds = 0;            ///< the least that was measured
     std::size_t first_allocations = 0; ///< of the first read

@@ -2,10 +2,9 @@
 #ifndef JOBPOLL_COMPANION_CHECKED_REPLY_HPP
 #define JOBPOLL_COMPANION_CHECKED_REPLY_HPP
 
-#include <functional>
-#include <vector>
+#include <optional>
 
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
 
 #include "failure.hpp"
 #include "findings.hpp"
@@ -14,25 +13,26 @@
 
 namespace companion {
 
-/// Room for every violation of a reply, for as many as a person would ever look at.
+/// Reads replies, each for itself, and keeps as many violations as a person would ever look at.
+///
+/// Lifetime: the settings outlive it.
 class checker {
 public:
     explicit checker(const settings& s) : settings_{&s} {}
 
-    /// Who is shown each job of a list while the reply is read.
-    using each_job = std::function<void(const jobpoll::listed_job& found)>;
+    /// What the library makes of the reply.
+    jobpoll::report read(const jobpoll::reply& reply);
 
-    /// What the library makes of the reply; valid until the next one.
-    [[nodiscard]] jobpoll::observation read(const jobpoll::reply& reply, const each_job& show);
+    /// What it says beside that, until the next reply. There has been one.
+    [[nodiscard]] const jobpoll::reader& seen() const noexcept { return *reader_; }
 
 private:
     const settings* settings_;
-    std::vector<char> decoded_;
-    std::vector<jobpoll::violation> kept_ = std::vector<jobpoll::violation>(65536);
+    std::optional<jobpoll::reader> reader_;
 };
 
 /// The worst of what was found, as the program reports it to the shell.
-[[nodiscard]] exit_code verdict_of(const jobpoll::observation& seen) noexcept;
+[[nodiscard]] exit_code verdict_of(const jobpoll::violation_counts& counts) noexcept;
 
 /// The reply as one line of JSON.
 [[nodiscard]] std::string checked_as_json(checker& reader, const settings& s, const jobpoll::reply& reply,

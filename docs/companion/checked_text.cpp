@@ -37,7 +37,7 @@ std::string items_of(const jobpoll::item_counts& items) {
 }
 
 std::string time_rows(const jobpoll::job_times& times) {
-    const auto time_row = [](std::string_view label, const std::optional<jobpoll::milliseconds>& moment) {
+    const auto time_row = [](std::string_view label, jobpoll::optional_milliseconds moment) {
         return moment ? row(label, utc_text(*moment)) : std::string{};
     };
     return time_row("created", times.created) + time_row("started", times.started) +
@@ -84,22 +84,21 @@ std::string summary(const jobpoll::violation_counts& counts) {
 
 std::string checked_as_text(checker& reader, const jobpoll::reply& reply, exit_code& verdict) {
     const style paint = style_of_output();
-    std::string listed;
-    const jobpoll::observation seen = reader.read(reply, [&listed](const jobpoll::listed_job& found) {
-        listed += row("listed", printable(found.job.id, 60) + "  " + how_it_is(found.job));
-    });
-    verdict = verdict_of(seen);
-    const bool has_job = seen.usable() && seen.mentions_job;
-    std::string text{to_string(seen.what)};
-    if (has_job) text += ": " + paint.paint(colour_of(seen.job.outcome), how_it_is(seen.job));
-    text += "  " + paint.paint(colour::dim, "read as " + std::string{seen.read_as->name}) + '\n';
-    if (has_job) text += job_rows(seen.job);
-    if (seen.usable()) text += listed;
-    const findings said = write_out(*seen.read_as, seen.violations, seen.problem);
-    text += problem_rows(said.problem);
-    for (const finding& f : said.violations)
+    const jobpoll::report said = reader.read(reply);
+    const jobpoll::reader& seen = reader.seen();
+    verdict = verdict_of(seen.counts());
+    const bool has_job = is_usable(said.event) && said.mentions_job;
+    std::string text{to_string(said.event)};
+    if (has_job) text += ": " + paint.paint(colour_of(seen.job().outcome), how_it_is(seen.job()));
+    text += "  " + paint.paint(colour::dim, "read as " + std::string{seen.read_as().name}) + '\n';
+    if (has_job) text += job_rows(seen.job());
+    for (const jobpoll::listed_job& found : seen.listed())
+        text += row("listed", printable(found.job.id, 60) + "  " + how_it_is(found.job));
+    const findings found = write_out(seen.read_as(), seen.violations(), seen.problem());
+    text += problem_rows(found.problem);
+    for (const finding& f : found.violations)
         text += violation_row(f, paint);
-    return text + summary(seen.counts);
+    return text + summary(seen.counts());
 }
 
 } // namespace companion

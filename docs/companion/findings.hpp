@@ -8,7 +8,8 @@
 #include <vector>
 
 #include <jobpoll/endpoint.hpp>
-#include <jobpoll/reading/observation.hpp>
+#include <jobpoll/reading/reply.hpp>
+#include <jobpoll/words/error.hpp>
 
 #include "json_writer.hpp"
 
@@ -17,8 +18,8 @@ namespace companion {
 /// One violation, written out.
 struct finding {
     std::string pointer;
-    jobpoll::rule broken;
-    jobpoll::severity weight;
+    jobpoll::rule rule;
+    jobpoll::severity severity;
     std::uint64_t offset;
     std::string expected;
     std::string message;

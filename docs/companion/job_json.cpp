@@ -14,7 +14,7 @@ std::string padded(std::int64_t value, std::size_t digits) {
 }
 
 void write_time(json_writer& json, std::string_view name,
-                const std::optional<jobpoll::milliseconds>& moment) {
+                jobpoll::optional_milliseconds moment) {
     json.string_or_null(name, moment ? utc_text(*moment) : std::string{});
 }
 

@@ -12,14 +12,11 @@ void listed_findings::clear() {
 
 void listed_findings::read(const jobpoll::reply& reply) {
     clear();
-    const jobpoll::job_visitor note{&entries_, [](void* context, const jobpoll::listed_job& found) {
-                                        auto& entries = *static_cast<std::vector<entry>*>(context);
-                                        entries.push_back({std::string{found.job.id}, 0, {}});
-                                    }};
-    const jobpoll::observation seen = jobpoll::read(
-        *settings_->endpoint, reply, {.strict = settings_->strict, .visitor = note}, {kept_, decoded_});
-    place_entries(seen);
-    sort_in(seen);
+    seen_.read_list(reply);
+    for (const jobpoll::listed_job& found : seen_.listed())
+        entries_.push_back({std::string{found.job.id}, 0, {}});
+    place_entries();
+    sort_in();
 }
 
 bool listed_findings::is_in_a_job(const jobpoll::violation& v) const noexcept {
@@ -27,9 +24,9 @@ bool listed_findings::is_in_a_job(const jobpoll::violation& v) const noexcept {
 }
 
 // Elements that are no objects are no jobs: nobody saw them, and each is a violation of its own.
-void listed_findings::place_entries(const jobpoll::observation& seen) {
+void listed_findings::place_entries() {
     std::set<std::size_t> passed_over;
-    for (const jobpoll::violation& v : seen.violations)
+    for (const jobpoll::violation& v : seen_.violations())
         if (is_in_a_job(v) && v.declared->at == settings_->endpoint->job_at && v.rule == jobpoll::rule::type)
             passed_over.insert(v.index[0]);
     std::size_t index = 0;
@@ -40,14 +37,14 @@ void listed_findings::place_entries(const jobpoll::observation& seen) {
     }
 }
 
-void listed_findings::sort_in(const jobpoll::observation& seen) {
-    whole_ = write_out(*seen.read_as, {}, seen.problem);
-    for (const jobpoll::violation& v : seen.violations) {
+void listed_findings::sort_in() {
+    whole_ = write_out(seen_.read_as(), {}, seen_.problem());
+    for (const jobpoll::violation& v : seen_.violations()) {
         const auto found = std::find_if(entries_.begin(), entries_.end(),
                                         [&v](const entry& e) { return e.index == v.index[0]; });
         const bool has_job = is_in_a_job(v) && found != entries_.end();
         std::vector<finding>& into = has_job ? found->violations : whole_.violations;
-        into.push_back(write_out(*seen.read_as, {&v, 1}, {}).violations.front());
+        into.push_back(write_out(seen_.read_as(), {&v, 1}, {}).violations.front());
     }
 }
 

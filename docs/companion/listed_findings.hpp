@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
 
 #include "findings.hpp"
 #include "settings.hpp"
@@ -19,7 +19,8 @@ namespace companion {
 /// has room for more here.
 class listed_findings {
 public:
-    explicit listed_findings(const settings& s) : settings_{&s} {}
+    explicit listed_findings(const settings& s)
+        : settings_{&s}, seen_{*s.endpoint, {}, {.strict = s.strict, .kept_violations = 4096}} {}
 
     /// Reads a reply, in place of the one before.
     void read(const jobpoll::reply& reply);
@@ -41,13 +42,12 @@ private:
         std::vector<finding> violations;
     };
 
-    void place_entries(const jobpoll::observation& seen);
-    void sort_in(const jobpoll::observation& seen);
+    void place_entries();
+    void sort_in();
     [[nodiscard]] bool is_in_a_job(const jobpoll::violation& v) const noexcept;
 
     const settings* settings_;
-    std::vector<jobpoll::violation> kept_ = std::vector<jobpoll::violation>(4096);
-    std::vector<char> decoded_;
+    jobpoll::reader seen_;
     std::vector<entry> entries_;
     findings whole_;
 };

@@ -56,7 +56,7 @@ std::string take_law(settings& into, std::string_view value) {
     std::string names;
     for (std::size_t i = 0; i < std::size(jobpoll::polling_policy_names); ++i) {
         const std::string_view name = jobpoll::polling_policy_names[i];
-        into.law = static_cast<jobpoll::polling_policy>(i);
+        into.policy = static_cast<jobpoll::polling_policy>(i);
         if (name == value) return {};
         names += (names.empty() ? "" : ", ") + std::string{name};
     }

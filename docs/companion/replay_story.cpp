@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <jobpoll/reading/observation.hpp>
+#include <jobpoll/reading/status_codes.hpp>
 #include <jobpoll/schedule/progress_track.hpp>
 
 namespace companion {

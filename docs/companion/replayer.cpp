@@ -32,9 +32,9 @@ std::string with_option_names(std::string_view sentence) {
 } // namespace
 
 jobpoll::poll_options poll_options_of(const settings& s) {
-    jobpoll::poll_options options{.job_id = s.job_id, .max_wait = s.max_wait};
+    jobpoll::poll_options options{.max_wait = s.max_wait};
     options.max_attempts = s.max_attempts;
-    options.policy = s.law;
+    options.policy = s.policy;
     options.seed = s.seed;
     options.strict = s.strict;
     options.past = s.history.empty() ? nullptr : &s.history;
@@ -46,7 +46,7 @@ jobpoll::poll_options poll_options_of(const settings& s) {
 }
 
 replayer::replayer(const settings& s) : settings_{&s} {
-    poller_.emplace(*s.endpoint, poll_options_of(s));
+    poller_.emplace(*s.endpoint, s.job_id, poll_options_of(s));
     const std::string_view invalid = poller_->invalid_option();
     if (!invalid.empty()) throw failure{exit_code::usage, "jobpoll: " + with_option_names(invalid)};
     pending_ = poller_->start(virtual_clock::time_point{});
@@ -58,12 +58,11 @@ decision replayer::ask(const recorded_line& line, virtual_clock::time_point now)
     return poller_->on_reply(line.reply.as_reply(), now);
 }
 
-// What was said of the last reply is kept here and not in a snapshot: like the lease, which depends on the
-// reply's Date, it is the program's to remember.
+// What was wrong with the last reply is kept here and not in a snapshot.
 void replayer::restart(virtual_clock::time_point now) {
     const std::string text = to_text(poller_->save());
     const std::string body{poller_->last_body()};
-    poller_.emplace(*settings_->endpoint, poll_options_of(*settings_));
+    poller_.emplace(*settings_->endpoint, settings_->job_id, poll_options_of(*settings_));
     jobpoll::snapshot saved;
     jobpoll::snapshot_error error = parse_snapshot(text, saved);
     if (error == jobpoll::snapshot_error::none) error = poller_->restore(saved, now, body);
@@ -83,14 +82,7 @@ const decision& replayer::play(const recorded_line& line) {
     pending_ = ask(line, now);
     if (had_ended) return pending_;
     said_ = write_out(poller_->read_as(), poller_->violations(), poller_->problem());
-    lease_expired_ = poller_->job().lease_expired || (line.what != happening::reply && lease_expired_);
     return pending_;
-}
-
-jobpoll::job replayer::job() const {
-    jobpoll::job job = poller_->job();
-    job.lease_expired = lease_expired_;
-    return job;
 }
 
 } // namespace companion

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] const jobpoll::machine_state& state() const noexcept { return poller_->state(); }
 
     /// The job as it was last seen; valid until the next line.
-    [[nodiscard]] jobpoll::job job() const;
+    [[nodiscard]] const jobpoll::job& job() const noexcept { return poller_->job(); }
 
     /// What was wrong with the reply that led to the pending decision.
     [[nodiscard]] const findings& said() const noexcept { return said_; }
@@ -69,7 +69,6 @@ private:
     std::optional<poller_type> poller_;
     decision pending_;
     findings said_;
-    bool lease_expired_ = false;
 };
 
 } // namespace companion

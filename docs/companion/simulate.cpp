@@ -58,7 +58,7 @@ jobs_to_follow of_file(const std::string& path) {
     for (std::size_t i = step / 2; i < made.jobs.size(); i += step)
         made.few.push_back({made.jobs[i].duration, 1});
     for (weighted_job& job : made.few)
-        job.severity = 1 / static_cast<double>(made.few.size());
+        job.weight = 1 / static_cast<double>(made.few.size());
     return made;
 }
 
@@ -128,9 +128,9 @@ std::vector<paid> pay_for(const jobs_to_follow& all, const library_law& law, boo
 }
 
 price price_of(const row& r, const jobs_to_follow& all, const settings& s, double poll_cost) {
-    library_law law{.policy = r.law, .poll_cost = poll_cost};
+    library_law law{.policy = r.policy, .poll_cost = poll_cost};
     jobpoll::machine_rules rules;
-    rules.policy = r.law;
+    rules.policy = r.policy;
     rules.min_delay = s.min_delay;
     rules.max_delay = s.max_delay;
     law.limits = limits_in(rules, jobpoll::phase::running);
@@ -172,7 +172,7 @@ void print_json(const std::vector<row>& laws, const std::vector<price>& prices, 
     for (std::size_t i = 0; i < laws.size(); ++i) {
         json_writer json;
         const price& p = prices[i];
-        json.begin_object().string("law", to_string(laws[i].law)).boolean("history", laws[i].knows_history);
+        json.begin_object().string("law", to_string(laws[i].policy)).boolean("history", laws[i].knows_history);
         json.boolean("progress", laws[i].sees_progress).key("polls").raw(fixed(p.polls, 3));
         json.key("lateness_mean_s")
             .raw(fixed(p.lateness, 3))
@@ -189,7 +189,7 @@ std::string draw_plots(const jobs_to_follow& all, const std::vector<row>& laws, 
     for (const row& r : laws) {
         plot_series cost{r.name, {}};
         plot_series moved{r.name, {}};
-        const bool by_cost = r.law == jobpoll::polling_policy::inspection;
+        const bool by_cost = r.policy == jobpoll::polling_policy::inspection;
         std::optional<price> always;
         for (const double poll_cost : {0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0}) {
             const price p = always ? *always : price_of(r, all, s, poll_cost);

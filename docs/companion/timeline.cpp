@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include <jobpoll/contract/request.hpp>
-#include <jobpoll/reading/observation.hpp>
+#include <jobpoll/reading/status_codes.hpp>
 #include <jobpoll/text/decision_text.hpp>
 
 #include "printable.hpp"

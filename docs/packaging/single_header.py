@@ -15,6 +15,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HEADERS = ROOT / "include"
 OWN_INCLUDE = re.compile(r"#include <(jobpoll/[^>]+)>")
+NOT_IN_A_PROGRAM = {"jobpoll/jobpoll.hpp", "jobpoll/src.hpp", "jobpoll/dot.hpp"}
 CONDITION = re.compile(r"#\s*(if|ifdef|ifndef|endif)\b")
 
 OPENING = """\
@@ -35,8 +36,9 @@ def version():
 
 
 def what_a_program_needs():
-    vendors = sorted(path.relative_to(HEADERS) for path in (HEADERS / "jobpoll/vendors").glob("*.hpp"))
-    return ["jobpoll/jobpoll.hpp", "jobpoll/fleet.hpp", *map(str, vendors)]
+    doors = [path.relative_to(HEADERS).as_posix() for folder in ("jobpoll", "jobpoll/vendors")
+             for path in sorted((HEADERS / folder).glob("*.hpp"))]
+    return ["jobpoll/jobpoll.hpp", *(name for name in doors if name not in NOT_IN_A_PROGRAM)]
 
 
 class Writer:

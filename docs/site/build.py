@@ -25,17 +25,20 @@ DOCUMENTS = [
 ]
 # The reference in the order in which one meets the headers.
 REFERENCE = [
-    ("One job", ["poller", "options", "decision", "observation", "job", "snapshot"]),
-    ("Many jobs", ["fleet", "fleet_types"]),
-    ("An endpoint", ["declaration", "endpoint", "request", "json_type", "error_body"]),
-    ("Reading", ["read", "error", "retry_after"]),
-    ("Deciding", ["machine", "transitions", "event", "schedule", "history", "progress_track", "time"]),
-    ("For people and tests", ["ostream", "decision_text", "violation_text", "dot", "testing/script", "version"]),
+    ("One job", ["polling/poller", "polling/options", "words/decision", "words/report", "words/job", "polling/snapshot"]),
+    ("Many jobs", ["fleet/fleet", "fleet/options"]),
+    ("An endpoint", ["contract/declaration", "contract/columns", "contract/endpoint", "contract/request", "words/json_type",
+                     "contract/error_body"]),
+    ("Reading", ["reading/reader", "reading/reply", "words/error", "reading/status_codes", "reading/retry_after"]),
+    ("Deciding", ["machine/machine", "machine/transitions", "machine/budgets", "words/event", "schedule/schedule",
+                  "schedule/policy", "schedule/history", "schedule/progress_track", "base/time"]),
+    ("For people and tests", ["text/ostream", "text/decision_text", "text/violation_text", "text/dot", "testing/script",
+                              "version"]),
 ]
 # A page that is linked to and has no place at the side.
 ORPHAN = "---\norphan: true\n---\n\n"
 LINK = re.compile(r"(!?\[(?:[^\[\]]|\[[^\]]*\])*\]\()([^)\s]+)(\))")
-LANGUAGES = {".cpp": "cpp", ".hpp": "cpp", ".in": "cpp", ".py": "python", ".cmake": "cmake", ".txt": "cmake", ".json": "json",
+LANGUAGES = {".cpp": "cpp", ".hpp": "cpp", ".ipp": "cpp", ".in": "cpp", ".py": "python", ".cmake": "cmake", ".txt": "cmake", ".json": "json",
              ".jsonl": "text", ".sh": "bash", ".md": "markdown", "": "bash"}
 
 
@@ -56,6 +59,7 @@ class Pages:
     def __init__(self, root, stage):
         self.root, self.stage = root, stage
         self.headers = {name for _, names in reference_of(root) for name in names}
+        self.doors = doors_of(root)
         self.pending = []  # files and directories that some page links to
         self.written = set()
         self.pictures = 0
@@ -171,7 +175,7 @@ class Pages:
         purpose = purpose.split(" Left out on purpose")[0]
         self.write(f"reference/{header.replace('/', '_')}.md",
                    f"# {header}.hpp\n\n{purpose[0].upper() + purpose[1:]}\n\n"
-                   f"```cpp\n#include <jobpoll/{header}.hpp>\n```\n\n"
+                   f"```cpp\n#include <jobpoll/{self.doors.get(header, header)}.hpp>\n```\n\n"
                    f"```{{doxygenfile}} jobpoll/{header}.hpp\n```\n")
 
 
@@ -202,15 +206,29 @@ def documents_of(root):
 def reference_of(root):
     base = root / "include/jobpoll"
     headers = {path.relative_to(base).with_suffix("").as_posix() for path in base.rglob("*.hpp")}
-    public = {name for name in headers if not name.startswith(("detail/", "vendors/"))} - {"jobpoll", "src"}
+    public = {name for name in headers if not name.startswith("vendors/") and declares_names(base / f"{name}.hpp")}
     return with_the_rest(REFERENCE, public, "More")
+
+
+def doors_of(root):
+    """The header that users include, for each header of a room that one of these includes."""
+    found = {}
+    for door in sorted((root / "include/jobpoll").glob("*.hpp"), key=lambda path: path.stem == "jobpoll"):
+        for name in re.findall(r"#include <jobpoll/(\S+/\S+)\.hpp>", door.read_text(encoding="utf-8")):
+            found.setdefault(name, door.stem)
+    return found
+
+
+def declares_names(header):
+    """Whether a header declares names for users, and not only `detail`; the doors declare none of their own."""
+    return re.search(r"(?m)^namespace jobpoll::inline v0(::testing)? {", header.read_text(encoding="utf-8")) is not None
 
 
 def run_doxygen(root, output):
     """The docstrings as XML. The inline namespace is left out: nobody writes it."""
     settings = {
         "PROJECT_NAME": "jobpoll", "INPUT": root / "include/jobpoll", "RECURSIVE": "YES", "FILE_PATTERNS": "*.hpp",
-        "EXCLUDE_PATTERNS": "*/detail/* */vendors/*", "STRIP_FROM_PATH": root / "include", "FULL_PATH_NAMES": "YES",
+        "EXCLUDE_PATTERNS": "*/vendors/*", "STRIP_FROM_PATH": root / "include", "FULL_PATH_NAMES": "YES",
         "OUTPUT_DIRECTORY": output, "GENERATE_HTML": "NO", "GENERATE_LATEX": "NO", "GENERATE_XML": "YES",
         "XML_PROGRAMLISTING": "NO", "EXTRACT_ALL": "YES", "JAVADOC_AUTOBRIEF": "YES", "QUIET": "YES", "WARNINGS": "NO",
         "MACRO_EXPANSION": "YES", "MAX_INITIALIZER_LINES": "1", "EXPAND_ONLY_PREDEF": "YES", "EXCLUDE_SYMBOLS": "jobpoll::detail *::detail jobpoll::broken_rule",

@@ -249,7 +249,8 @@ std::string errors() {
     std::string text = "# Errors\n\n";
     text += notice;
     text +=
-        "Nothing here is an exception. A reply that cannot be used is an observation with violations, and a "
+        "Nothing here is an exception. A reply that cannot be used is a report whose event says so, and the "
+        "violations say why; a "
         "poller that gives up hands out a decision with an outcome.\n";
     append_rules(text);
     append_outcomes(text);
@@ -436,6 +437,19 @@ std::string vendors() {
     return text;
 }
 
+std::string contract_rules() {
+    std::string text = "# The rules of declarations\n\n";
+    text += notice;
+    text += "A declaration that breaks one of these rules does not compile, and a contract document that "
+            "breaks some is "
+            "refused with all of them. The message has the name of the rule and the row, counted from 0. "
+            "[write-a-vendor.md](write-a-vendor.md) explains the columns.\n\n| rule | what it asks "
+            "|\n|---|---|\n";
+    for (const jobpoll::contract_rule_description& rule : jobpoll::contract_rule_table)
+        text += "| " + code(std::string{rule.name}) + " | " + std::string{rule.meaning} + " |\n";
+    return text;
+}
+
 struct generated_document {
     std::string_view name;
     std::string (*make)();
@@ -445,6 +459,7 @@ constexpr generated_document documents[] = {
     {"state-machine.md", state_machine},
     {"errors.md", errors},
     {"vendors.md", vendors},
+    {"contract-rules.md", contract_rules},
 };
 
 bool is_up_to_date(const std::string& path, const std::string& due) {

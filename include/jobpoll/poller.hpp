@@ -3,7 +3,7 @@
 #define JOBPOLL_POLLER_HPP
 
 #include <jobpoll/polling/poller.hpp>
-#if !defined(JOBPOLL_SEPARATE_COMPILATION)
+#if !defined(JOBPOLL_SEPARATE_COMPILATION) || defined(JOBPOLL_SOURCE)
 #include <jobpoll/reading/reader.ipp>
 #endif
 

@@ -6,11 +6,10 @@
 #include <iostream>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <boost/json.hpp>
 
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/poller.hpp>
 #include <jobpoll/text/violation_text.hpp>
 #include <jobpoll/vendors/gu1.hpp>
 #include <jobpoll/vendors/reply_io.hpp>
@@ -47,22 +46,19 @@ boost::json::object describe(const jobpoll::violation& v) {
             {"severity", text_of(jobpoll::to_string(v.severity))}};
 }
 
-// Storage that no payload of the check can fill: what was not kept could not be compared.
-struct room {
-    std::vector<jobpoll::violation> violations = std::vector<jobpoll::violation>(100'000);
-    std::vector<char> decoded;
-};
+// More violations than any payload of the check has: what is not kept cannot be compared.
+constexpr jobpoll::reader_options options{.kept_violations = 100'000};
 
-boost::json::object answer(const boost::json::object& line, room& kept) {
+boost::json::object answer(const boost::json::object& line, jobpoll::reader& reader) {
     const jobpoll::endpoint* e = find_endpoint(text_member(line, "endpoint"));
     if (e == nullptr) return {{"error", "unknown endpoint"}};
     const int status = line.at("status").to_number<int>();
     const std::string body{text_member(line, "body")};
-    const jobpoll::observation seen =
-        jobpoll::read(*e, {.status = status, .body = body}, {}, {kept.violations, kept.decoded});
-    if (seen.counts.total() != seen.violations.size()) return {{"error", "more violations than room"}};
+    reader.ask(*e, {}, options);
+    reader.read({.status = status, .body = body});
+    if (reader.counts().total() != reader.violations().size()) return {{"error", "more violations than room"}};
     boost::json::array found;
-    for (const jobpoll::violation& v : seen.violations)
+    for (const jobpoll::violation& v : reader.violations())
         found.emplace_back(describe(v));
     return {{"violations", std::move(found)}};
 }
@@ -71,7 +67,7 @@ boost::json::object answer(const boost::json::object& line, room& kept) {
 
 int main() {
     std::ios::sync_with_stdio(false);
-    room kept;
+    jobpoll::reader reader{*endpoints[0], {}, options};
     for (std::string line; std::getline(std::cin, line);)
-        std::cout << answer(boost::json::parse(line).as_object(), kept) << '\n';
+        std::cout << answer(boost::json::parse(line).as_object(), reader) << '\n';
 }

@@ -23,7 +23,7 @@ const std::vector<recording>& recordings() {
 }
 
 poll_options options_of(const recording& r) {
-    return {.job_id = r.job_id, .max_wait = 100h, .seed = 7};
+    return @@r.job_id@@{.max_wait = 100h, .seed = 7};
 }
 
 /// Everything that is known of the job, in one line.

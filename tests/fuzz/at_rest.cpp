@@ -31,8 +31,8 @@ std::string with_checksum(std::string_view text) {
 /// A poller that was restored from anything keeps its promises.
 void go_on(snapshot s, fuzz::choices& choose) {
     const support::sample& sample = support::samples()[4];
-    const poll_options options{.job_id = sample.job_id, .max_wait = 3h, .seed = 5};
-    poller_type poller{sample.endpoint, options};
+    const poll_options options{.max_wait = 3h, .seed = 5};
+    poller_type poller{sample.endpoint, sample.job_id, options};
     s.endpoint_fingerprint = sample.endpoint.fingerprint;
     s.job_id_hash = detail::fnv1a(sample.job_id);
     s.clock = clock_kind::other;

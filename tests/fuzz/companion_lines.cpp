@@ -31,7 +31,7 @@ bool is_printable(std::string_view text) {
 }
 
 void check_json(const std::string& line) {
-    boost::json::error_code error;
+    boost::system::error_code error;
     boost::json::parse_options options;
     options.max_depth = 64;
     const boost::json::value value =

@@ -4,13 +4,13 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include <jobpoll/polling/snapshot.hpp>
 #include <jobpoll/testing/script.hpp>
 
 #include <model/agreement.hpp>
 #include <support/bodies.hpp>
+#include <support/machine_runs.hpp>
 
 using fuzz::promise;
 using namespace jobpoll;
@@ -40,8 +40,8 @@ milliseconds some_time(fuzz::choices& choose) {
                         milliseconds::max().count()};
 }
 
-poll_options some_options(fuzz::choices& choose, std::string_view job_id) {
-    poll_options o{.job_id = job_id, .max_wait = some_time(choose)};
+poll_options some_options(fuzz::choices& choose) {
+    poll_options o{.max_wait = some_time(choose)};
     const std::uint8_t given = choose.byte();
     o.policy = static_cast<polling_policy>(choose.below(6));
     if ((given & 1) != 0) o.max_attempts = choose.byte();
@@ -112,7 +112,7 @@ decision_type step(poller_type& poller, const happening& h) {
 }
 
 /// Through the text of a snapshot, on a clock that has not gone back.
-void restart(std::optional<poller_type>& poller, const endpoint& e, const poll_options& o,
+void restart(std::optional<poller_type>& poller, const support::sample& s, const poll_options& o,
              milliseconds latest) {
     const std::string text = to_text(poller->save());
     const std::string body{poller->last_body()};
@@ -120,7 +120,7 @@ void restart(std::optional<poller_type>& poller, const endpoint& e, const poll_o
     snapshot saved;
     promise(parse_snapshot(text, saved) == snapshot_error::none, "what was saved can be read");
     promise(to_text(saved) == text, "what was read is what was saved");
-    poller.emplace(e, o);
+    poller.emplace(s.endpoint, s.job_id, o);
     promise(poller->restore(saved, clock::time_point{latest}, body) == snapshot_error::none,
             "what was read can be restored");
     promise(poller->pending() == stood, "a restart changes no decision");
@@ -147,40 +147,40 @@ void check_step(const decision_type& before, const decision_type& after, const p
             "no poll is planned past the last attempt");
 }
 
-/// What happened, in the words of the machine, read apart from the pollers.
-machine_input input_of(const happening& h, const endpoint& e, const poll_options& o,
-                       const machine_rules& rules) {
-    machine_input in;
-    in.what = h.what == 1 ? event::no_reply : event::cancelled;
+/// What happened, as a report, read apart from the pollers.
+support::timed_report report_of(const happening& h, const support::sample& s, const poll_options& o) {
+    support::timed_report said{};
+    said.event = h.what == 1 ? event::no_reply : event::cancelled;
     if (h.what == 0) {
-        std::vector<violation> violations(1);
-        std::vector<char> decoded;
-        in = detail::to_input(read(e, {.status = h.status, .retry_after = h.retry_after, .body = h.body},
-                                   {.job_id = o.job_id, .strict = o.strict}, {violations, decoded}),
-                              rules);
+        reader apart{s.endpoint, s.job_id, {.strict = o.strict}};
+        static_cast<report&>(said) =
+            apart.read({.status = h.status, .retry_after = h.retry_after, .body = h.body});
     }
-    in.elapsed = h.now;
-    return in;
+    said.elapsed = h.now;
+    return said;
 }
 
 /// The oracle beside a poller.
 class witness {
 public:
-    witness(const endpoint& e, const poll_options& o)
-        : endpoint_{&e}, options_{&o}, rules_{detail::rules_of(e, o)}, oracle_{model::terms_of(rules_)} {
+    witness(const support::sample& s, const poll_options& o)
+        : sample_{&s},
+          options_{&o},
+          rules_{detail::rules_of(s.endpoint, s.job_id, o)},
+          oracle_{model::terms_of(rules_)} {
         oracle_.step({.what = event::started}, {});
     }
 
     void see(const happening& h, const machine_state& before, const machine_state& after) {
         if (before.stage == stage::ended) return;
-        const machine_input in = input_of(h, *endpoint_, *options_, rules_);
+        const support::timed_report in = report_of(h, *sample_, *options_);
         const delay_limits limits = limits_in(rules_, after.phase);
         oracle_.step(model::happening_of(in, before), {limits.min, limits.max});
         promise(model::disagreement(after, oracle_).empty(), model::disagreement(after, oracle_));
     }
 
 private:
-    const endpoint* endpoint_;
+    const support::sample* sample_;
     const poll_options* options_;
     machine_rules rules_;
     model::oracle oracle_;
@@ -192,16 +192,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::choices choose{data, size};
     const auto& samples = support::samples();
     const support::sample& s = samples[choose.below(static_cast<std::uint8_t>(samples.size()))];
-    const poll_options options = some_options(choose, s.job_id);
-    poller_type whole{s.endpoint, options};
-    std::optional<poller_type> restarted{std::in_place, s.endpoint, options};
+    const poll_options options = some_options(choose);
+    poller_type whole{s.endpoint, s.job_id, options};
+    std::optional<poller_type> restarted{std::in_place, s.endpoint, s.job_id, options};
     decision_type pending = whole.start(clock::time_point{});
     promise(restarted->start(clock::time_point{}) == pending, "equal inputs have equal outputs");
-    witness oracle{s.endpoint, options};
+    witness oracle{s, options};
     while (!choose.empty()) {
         const machine_state before = whole.state();
         const happening h = some_happening(choose, s, pending);
-        if (whole.invalid_option().empty()) restart(restarted, s.endpoint, options, pending.elapsed);
+        if (whole.invalid_option().empty()) restart(restarted, s, options, pending.elapsed);
         const decision_type next = step(whole, h);
         promise(step(*restarted, h) == next, "a restarted poller decides as the other one");
         promise(text_of(restarted->job()) == text_of(whole.job()), "and knows the same job");

@@ -8,7 +8,8 @@
 
 #include <boost/json/parser.hpp>
 
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
+#include <jobpoll/reading/status_codes.hpp>
 #include <jobpoll/text/violation_text.hpp>
 
 #include <support/bodies.hpp>
@@ -22,33 +23,37 @@ constexpr int status_codes[] = {200, 200, 200, 201, 204, 304, 302, 400, 401,
                                 404, 410, 422, 429, 500, 503, 199, 600, -7};
 constexpr std::size_t kept_violations = 12;
 
-/// One read with buffers of its own, out of a copy of the body that ends where its bytes end.
+/// One read with a reader of its own, out of a copy of the body that ends where its bytes end. The copy is
+/// gone afterwards: what the reader says must not depend on it.
 struct reading {
-    std::vector<char> body;
-    std::vector<char> decoded;
-    std::vector<violation> violations = std::vector<violation>(kept_violations);
-    observation seen;
+    reader seen;
+    std::size_t body_size;
+    report said;
 
-    reading(const endpoint& e, int code, std::string_view text, const read_options& options)
-        : body{text.begin(), text.end()} {
-        seen = read(e, {.status = code, .body = {body.data(), body.size()}}, options, {violations, decoded});
-    }
+    reading(const endpoint& e, int code, std::string_view text, std::string_view job_id, bool strict)
+        : seen{e, job_id, {.strict = strict, .kept_violations = kept_violations}},
+          body_size{text.size()},
+          said{read_copy(code, text)} {}
 
-    bool owns(std::string_view view) const {
-        const auto inside = [view](const std::vector<char>& bytes) {
-            return view.data() >= bytes.data() && view.data() + view.size() <= bytes.data() + bytes.size();
-        };
-        return view.empty() || inside(body) || inside(decoded);
+    bool is_usable() const { return jobpoll::is_usable(said.event); }
+
+private:
+    report read_copy(int code, std::string_view text) {
+        std::vector<char> copy{text.begin(), text.end()};
+        const report made = seen.read({.status = code, .body = {copy.data(), copy.size()}});
+        std::fill(copy.begin(), copy.end(), '\x7f');
+        return made;
     }
 };
 
 /// Everything that a reading says, in text.
-std::string text_of(const observation& seen) {
-    std::string text{to_string(seen.what)};
-    const job& j = seen.job;
+std::string text_of(const reading& r) {
+    std::string text{to_string(r.said.event)};
+    const job& j = r.seen.job();
+    const problem& said = r.seen.problem();
     for (const std::string_view part :
          {j.id, j.vendor_status, j.kind, j.name, j.error.code, j.error.message, j.result.text(),
-          j.hint.text(), seen.problem.code, seen.problem.message, seen.problem.where.text()}) {
+          j.hint.text(), said.code, said.message, said.where.text()}) {
         text += '\n';
         text += part;
     }
@@ -61,19 +66,18 @@ std::string text_of(const observation& seen) {
     text += ' ' + (j.progress ? std::to_string(*j.progress) : "-");
     text += to_string(j.phase);
     text += to_string(j.outcome);
-    for (const violation& v : seen.violations)
-        text += '\n' + pointer(v) + ' ' + describe(*seen.read_as, v) + ' ' + std::to_string(v.offset);
+    for (const violation& v : r.seen.violations())
+        text += '\n' + pointer(v) + ' ' + describe(r.seen.read_as(), v) + ' ' + std::to_string(v.offset);
     return text;
 }
 
 void check_job(const reading& r) {
-    const job& j = r.seen.job;
-    for (const std::string_view view : {j.id, j.vendor_status, j.kind, j.name, j.error.code, j.error.message,
-                                        j.result.text(), j.hint.text()})
-        promise(r.owns(view), "a text of the job is in the body or in the buffer");
+    const job& j = r.seen.job();
     promise(!j.progress || (*j.progress >= 0 && *j.progress <= 1000), "progress is 0 to 1000");
-    if (!r.seen.usable() || !r.seen.mentions_job) return;
-    promise((r.seen.what == event::vendor_terminal) == (j.outcome != outcome::none),
+    if (!r.is_usable() || !r.said.mentions_job) return;
+    promise(r.said.phase == j.phase && r.said.outcome == j.outcome, "the report says what the job says");
+    promise(r.seen.body().size() == r.body_size, "the body of the last usable reply is kept");
+    promise((r.said.event == event::vendor_terminal) == (j.outcome != outcome::none),
             "the job ends exactly where it has an outcome");
     promise((j.phase == phase::finished) == (j.outcome != outcome::none), "a finished job has an outcome");
     promise(j.outcome == outcome::none || ended_by_vendor(j.outcome), "the outcome is the vendor's");
@@ -88,16 +92,15 @@ bool is_success(int code) {
 }
 
 void check_violations(const reading& r, const endpoint& asked) {
-    const observation& seen = r.seen;
-    promise(seen.violations.size() == std::min<std::size_t>(seen.counts.total(), kept_violations),
+    const reader& seen = r.seen;
+    promise(seen.violations().size() == std::min<std::size_t>(seen.counts().total(), kept_violations),
             "the first violations are kept, and all are counted");
-    for (const violation& v : seen.violations) {
-        promise(v.offset <= r.body.size(), "an offset is inside the body");
-        promise(r.owns(v.name), "the name of a violation is in the body or in the buffer");
+    for (const violation& v : seen.violations()) {
+        promise(v.offset <= r.body_size, "an offset is inside the body");
         const std::string at = pointer(v);
         promise(at.empty() || at.front() == '/', "a pointer begins with a slash");
-        promise(v.declared == nullptr || v.declared->at.empty() || !is_success(seen.status) ||
-                    is_row_of(*seen.read_as, v.declared) || is_row_of(asked, v.declared),
+        promise(v.declared == nullptr || v.declared->at.empty() || !is_success(r.said.status) ||
+                    is_row_of(seen.read_as(), v.declared) || is_row_of(asked, v.declared),
                 "a violation names a row of the contract that was asked for or read by");
     }
 }
@@ -105,13 +108,13 @@ void check_violations(const reading& r, const endpoint& asked) {
 /// The parser of the same library, into a tree: an independent way through the same bytes.
 bool is_json(std::string_view body) {
     boost::json::parser parser;
-    boost::json::error_code error;
+    boost::system::error_code error;
     parser.write(body.data(), body.size(), error);
     return !error;
 }
 
-bool has_syntax_error(const observation& seen) {
-    for (const violation& v : seen.violations)
+bool has_syntax_error(const reader& seen) {
+    for (const violation& v : seen.violations())
         for (const rule r : {rule::empty_body, rule::html, rule::byte_order_mark, rule::syntax,
                              rule::truncated, rule::trailing_bytes, rule::unicode, rule::depth})
             if (v.rule == r) return true;
@@ -127,30 +130,28 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const int code = status_codes[choose.below(std::size(status_codes))];
     const bool any_job = choose.flag();
     const std::string_view body = choose.rest();
-    const read_options lenient{.job_id = any_job ? std::string_view{} : s.job_id};
-    read_options strict = lenient;
-    strict.strict = true;
+    const std::string_view job_id = any_job ? std::string_view{} : s.job_id;
 
-    const reading once{s.endpoint, code, body, lenient};
-    const reading again{s.endpoint, code, body, lenient};
-    const reading strictly{s.endpoint, code, body, strict};
-    promise(text_of(once.seen) == text_of(again.seen), "the same bytes are read in the same way");
+    const reading once{s.endpoint, code, body, job_id, false};
+    const reading again{s.endpoint, code, body, job_id, false};
+    const reading strictly{s.endpoint, code, body, job_id, true};
+    promise(once.said == again.said && text_of(once) == text_of(again), "the same bytes are read in the same way");
     check_job(once);
     check_violations(once, s.endpoint);
     check_violations(strictly, s.endpoint);
     if (meaning_of(s.endpoint, code) != event::in_progress) {
-        promise(!once.seen.usable(), "an error reply tells nothing of the job");
+        promise(!once.is_usable(), "an error reply tells nothing of the job");
         return 0;
     }
-    promise(once.seen.usable() == (once.seen.counts.fatal == 0), "usable is what has no fatal violation");
-    const bool keeps_contract = once.seen.counts.fatal == 0 && once.seen.counts.breaches == 0;
-    promise(strictly.seen.usable() || !keeps_contract, "strict takes what keeps the contract");
+    promise(once.is_usable() == (once.seen.counts().fatal == 0), "usable is what has no fatal violation");
+    const bool keeps_contract = once.seen.counts().fatal == 0 && once.seen.counts().breaches == 0;
+    promise(strictly.is_usable() || !keeps_contract, "strict takes what keeps the contract");
     // In a list a breach of a job that nobody asked for stays one.
-    const bool is_list = once.seen.read_as->shape.is_list;
-    promise(!strictly.seen.usable() || keeps_contract || (is_list && once.seen.usable()),
+    const bool is_list = once.seen.read_as().shape.is_list;
+    promise(!strictly.is_usable() || keeps_contract || (is_list && once.is_usable()),
             "strict refuses what breaks the contract");
     if (has_no_body(code) && body.empty()) return 0;
-    if (once.seen.usable()) promise(is_json(body), "what is usable is JSON");
+    if (once.is_usable()) promise(is_json(body), "what is usable is JSON");
     if (is_json(body)) promise(!has_syntax_error(once.seen), "what is JSON has no error of syntax");
     return 0;
 }

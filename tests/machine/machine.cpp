@@ -1,5 +1,5 @@
 // The rules of the machine, one test each, and what holds for every string of events.
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 
 #include <fstream>
 #include <string>
@@ -39,7 +39,7 @@ TEST_CASE("a step can be taken at compile time, and every state is plain data") 
                    outcome::succeeded);
 #endif
     STATIC_REQUIRE(std::is_trivially_copyable_v<machine_state>);
-    STATIC_REQUIRE(std::is_trivially_copyable_v<machine_input>);
+    STATIC_REQUIRE(std::is_trivially_copyable_v<report>);
     STATIC_REQUIRE(std::is_trivially_copyable_v<decision>);
     STATIC_REQUIRE(std::is_trivially_copyable_v<snapshot>);
 }
@@ -84,14 +84,14 @@ TEST_CASE("rule 3: Retry-After is a floor, and jitter only adds to it") {
     for (std::uint64_t seed = 0; seed < 500; ++seed) {
         rules.seed = seed;
         for (const event e : {event::throttled, event::server_error, event::in_progress}) {
-            machine_input in = input(e);
+            support::timed_report in = input(e);
             in.retry_after = 200s;
             const machine_state s = step(started(rules), in, rules);
             CHECK((s.next_poll >= 200s && s.next_poll <= 220s));
             CHECK(s.why == reason::retry_after);
         }
     }
-    machine_input zero = input(event::in_progress);
+    support::timed_report zero = input(event::in_progress);
     zero.retry_after = 0ms;
     CHECK(step(started(rules), zero, rules).next_poll ==
           step(started(rules), input(event::in_progress), rules).next_poll);
@@ -102,12 +102,12 @@ TEST_CASE(
     machine_rules rules = quiet_rules();
     rules.min_delay = rules.max_delay = 10s;
     for (const milliseconds asked : {0ms, 9'999ms, 10'000ms}) {
-        machine_input in = input(event::in_progress);
+        support::timed_report in = input(event::in_progress);
         in.retry_after = asked;
         CHECK(step(started(rules), in, rules).next_poll == 10s);
         CHECK(step(started(rules), in, rules).why == reason::cadence);
     }
-    machine_input in = input(event::in_progress);
+    support::timed_report in = input(event::in_progress);
     in.retry_after = 10s + 1ms;
     CHECK(step(started(rules), in, rules).why == reason::retry_after);
 }
@@ -117,7 +117,7 @@ TEST_CASE("rule 3: the nearness of the deadline does not undercut Retry-After ei
     rules.jitter_per_mille = 0;
     for (milliseconds wait = 10s; wait < 100s; wait += 500ms) {
         rules.max_wait = wait;
-        machine_input in = input(event::in_progress);
+        support::timed_report in = input(event::in_progress);
         in.retry_after = 10s;
         CHECK(step(started(rules), in, rules).next_poll >= 10s);
         CHECK(step(started(rules), in, rules).next_poll <= wait);
@@ -148,14 +148,14 @@ TEST_CASE("rule 4: the Smithy law waits for all that remains where the others fi
     rules.min_delay = rules.max_delay = 10s;
     rules.max_wait = 19s;
     const auto first_delay = [&](polling_policy policy, event e) {
-        rules.policy = law;
+        rules.policy = policy;
         return when_due(started(rules), e, rules).next_poll;
     };
     CHECK(first_delay(polling_policy::smithy, event::in_progress) == 19s);
     for (const polling_policy policy :
          {polling_policy::inspection, polling_policy::fixed, polling_policy::exponential_full_jitter,
           polling_policy::exponential_equal_jitter, polling_policy::exponential_decorrelated_jitter})
-        CHECK(first_delay(law, event::in_progress) == 9'500ms);
+        CHECK(first_delay(policy, event::in_progress) == 9'500ms);
     // The specification speaks of replies: after a fault the delay is ours.
     CHECK(first_delay(polling_policy::smithy, event::no_reply) == 9'500ms);
 }
@@ -168,7 +168,7 @@ TEST_CASE("rule 4: a terminal reply at the deadline, or after it, is still the v
 
 TEST_CASE("rule 4: Retry-After past the deadline stops at once and says so; at the deadline it is heeded") {
     const machine_rules rules = quiet_rules();
-    machine_input in = input(event::throttled, 10min);
+    support::timed_report in = input(event::throttled, 10min);
     in.retry_after = 50min + 1ms;
     const machine_state stopped = step(started(rules), in, rules);
     CHECK(stopped.outcome == outcome::timed_out);
@@ -263,7 +263,7 @@ TEST_CASE("rule 7: a 404 has a small grace before the job was seen, and none aft
 
 TEST_CASE("rule 8: backward moves are flagged in the reply that makes them, and never fatal") {
     const machine_rules rules = quiet_rules();
-    machine_input in = input(event::in_progress, 1s);
+    support::timed_report in = input(event::in_progress, 1s);
     in.progress = 500;
     machine_state s = step(started(rules), in, rules);
     CHECK_FALSE(s.progress_went_back);
@@ -282,7 +282,7 @@ TEST_CASE("rule 8: backward moves are flagged in the reply that makes them, and 
 
 TEST_CASE("rule 8: progress that falls to nought has gone backwards, and progress left out has not") {
     const machine_rules rules = quiet_rules();
-    machine_input in = input(event::in_progress, 1s);
+    support::timed_report in = input(event::in_progress, 1s);
     in.progress = 1;
     const machine_state s = step(started(rules), in, rules);
     in.progress = 0;
@@ -295,7 +295,7 @@ TEST_CASE(
     "rule 8: queued, running and finalizing follow each other, and the other phases may come at any time") {
     const machine_rules rules = quiet_rules();
     const auto goes_back = [&](phase before, phase now) {
-        machine_input in = input(event::in_progress);
+        support::timed_report in = input(event::in_progress);
         in.phase = before;
         const machine_state s = step(started(rules), in, rules);
         in.phase = now;
@@ -339,7 +339,7 @@ TEST_CASE("max_attempts is the number of polls, and a terminal reply in the last
 TEST_CASE("a job in which nothing changes for stall_after is stalled, and any change begins anew") {
     machine_rules rules = quiet_rules();
     rules.stall_after = 10min;
-    machine_input in = input(event::in_progress, 1min);
+    support::timed_report in = input(event::in_progress, 1min);
     in.progress = 500;
     machine_state s = step(started(rules), in, rules);
     in.elapsed = 10min;
@@ -362,7 +362,7 @@ TEST_CASE("progress of nought is a report like any other: the first one, and the
     machine_rules rules = quiet_rules();
     rules.stall_after = 10min;
     for (const std::int16_t before : {std::int16_t{-1}, std::int16_t{500}}) {
-        machine_input in = input(event::in_progress, 1min);
+        support::timed_report in = input(event::in_progress, 1min);
         in.progress = before;
         const machine_state s = step(started(rules), in, rules);
         in.elapsed = 11min;
@@ -373,7 +373,7 @@ TEST_CASE("progress of nought is a report like any other: the first one, and the
 
 TEST_CASE("the last numbers of items stay until others are reported, and nought is a number") {
     const machine_rules rules = quiet_rules();
-    machine_input in = input(event::in_progress);
+    support::timed_report in = input(event::in_progress);
     machine_state s = step(started(rules), in, rules);
     CHECK(s.items_done == -1);
     CHECK(s.items_total == -1);
@@ -393,7 +393,7 @@ TEST_CASE("the last numbers of items stay until others are reported, and nought 
 TEST_CASE("an end for which the vendor has no word is an end all the same, and never in a word of ours") {
     const machine_rules rules = quiet_rules();
     for (const outcome said : {outcome::none, outcome::timed_out, outcome::abandoned}) {
-        machine_input in = input(event::vendor_terminal);
+        support::timed_report in = input(event::vendor_terminal);
         in.outcome = said;
         const machine_state ended = step(started(rules), in, rules);
         CHECK(ended.stage == stage::ended);

@@ -1,5 +1,5 @@
 // What holds for every string of events, and not only for the stories that somebody thought of.
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 
 #include <vector>
 
@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-machine_input nth_input(std::size_t number, milliseconds due) {
-    machine_input in = support::input(static_cast<event>(number % event_count), due);
+support::timed_report nth_input(std::size_t number, milliseconds due) {
+    support::timed_report in = support::input(static_cast<event>(number % event_count), due);
     switch (number / event_count) {
     case 1: // late, with a hint
         in.elapsed = saturating_add(due, 7min);
@@ -29,7 +29,7 @@ machine_input nth_input(std::size_t number, milliseconds due) {
     return in;
 }
 
-void check_step(const machine_state& before, const machine_input& in, const machine_state& after,
+void check_step(const machine_state& before, const support::timed_report& in, const machine_state& after,
                 const machine_rules& rules) {
     const bool good = after == step(before, in, rules) && after.stage >= before.stage &&
                       after.attempts >= before.attempts && after.attempts <= before.attempts + 1 &&
@@ -38,7 +38,7 @@ void check_step(const machine_state& before, const machine_input& in, const mach
                       (before.stage != stage::ended || after == before);
     const bool in_time = after.stage == stage::ended || after.next_poll <= rules.max_wait;
     if (!good || !in_time)
-        FAIL(to_string(in.what) << " in " << to_string(before.stage) << " leads to "
+        FAIL(to_string(in.event) << " in " << to_string(before.stage) << " leads to "
                                 << to_string(after.stage));
 }
 
@@ -46,7 +46,7 @@ std::size_t explore(const machine_state& s, const machine_rules& rules, std::siz
     if (depth == 0) return 1;
     std::size_t strings = 0;
     for (std::size_t i = 0; i < inputs; ++i) {
-        const machine_input in = nth_input(i, s.next_poll);
+        const support::timed_report in = nth_input(i, s.next_poll);
         const machine_state next = step(s, in, rules);
         check_step(s, in, next, rules);
         strings += explore(next, rules, inputs, depth - 1);
@@ -60,7 +60,7 @@ TEST_CASE("every string of up to four events keeps the machine's promises") {
     for (const polling_policy policy :
          {polling_policy::inspection, polling_policy::smithy, polling_policy::fixed}) {
         machine_rules rules = support::quiet_rules();
-        rules.policy = law;
+        rules.policy = policy;
         rules.max_wait = 10min;
         rules.max_attempts = 3;
         CHECK(explore({}, rules, event_count, 4) == 65'536);
@@ -101,13 +101,13 @@ TEST_CASE("a machine that polls for ever neither overflows nor polls in a hot lo
          {polling_policy::inspection, polling_policy::fixed, polling_policy::smithy,
           polling_policy::exponential_full_jitter, polling_policy::exponential_equal_jitter,
           polling_policy::exponential_decorrelated_jitter}) {
-        rules.policy = law;
+        rules.policy = policy;
         machine_state s = support::started(rules);
         for (int i = 0; i < 20'000; ++i) {
             s = support::when_due(s, event::in_progress, rules);
             if (s.next_poll - s.decided_at < default_min_delay ||
                 s.next_poll - s.decided_at > default_max_delay)
-                FAIL(to_string(law) << " at attempt " << i);
+                FAIL(to_string(policy) << " at attempt " << i);
         }
         CHECK(s.attempts == 20'000);
         s.elapsed = milliseconds::max() - 1s;

@@ -4,15 +4,15 @@
 
 #include <string_view>
 
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 
 #include "oracle.hpp"
 
 namespace model {
 
-inline happening happening_of(const jobpoll::machine_input& in, const jobpoll::machine_state& before) {
+inline happening happening_of(const support::timed_report& in, const jobpoll::machine_state& before) {
     const bool moved = in.progress >= 0 && in.progress != before.progress.last;
-    return {.what = in.what,
+    return {.what = in.event,
             .at = in.elapsed,
             .about_the_job = in.mentions_job,
             .differs = in.phase != before.phase || moved || in.activity != before.activity,

@@ -1,5 +1,5 @@
 // Every string of up to seven events, and every stage with every event, against the oracle.
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 
 #include <cstdint>
 
@@ -33,8 +33,8 @@ bool has_headers(event what) {
     return answers_a_poll(what) && what != event::no_reply;
 }
 
-machine_input input_of(event what, manner how, milliseconds due) {
-    machine_input in = support::input(what, due);
+support::timed_report input_of(event what, manner how, milliseconds due) {
+    support::timed_report in = support::input(what, due);
     switch (how) {
     case manner::plain:
         break;
@@ -87,7 +87,7 @@ private:
                 take(s, expected, input_of(static_cast<event>(e), static_cast<manner>(m), s.next_poll), left);
     }
 
-    void take(const machine_state& s, model::oracle expected, const machine_input& in, int left) {
+    void take(const machine_state& s, model::oracle expected, const support::timed_report& in, int left) {
         const machine_state after = step(s, in, rules_);
         ++steps;
         const delay_limits limits = limits_in(rules_, after.phase);
@@ -107,13 +107,13 @@ private:
         return true;
     }
 
-    void report(const machine_state& s, const machine_input& in, const machine_state& after,
+    void report(const machine_state& s, const support::timed_report& in, const machine_state& after,
                 const model::oracle& expected, std::string_view difference) {
         if (!wrong.empty()) return;
         const model::verdict& v = expected.last();
         const auto time = [](milliseconds t) { return std::to_string(t.count()) + " ms"; };
         wrong = difference.empty() ? "the end does not absorb" : std::string{difference};
-        wrong += ": " + std::string{to_string(in.what)} + " at " + time(in.elapsed) + " in " +
+        wrong += ": " + std::string{to_string(in.event)} + " at " + time(in.elapsed) + " in " +
                  std::string{to_string(s.stage)} + " makes " + std::string{to_string(after.outcome)} + " (" +
                  std::string{to_string(after.why)} + ") with a poll at " + time(after.next_poll) +
                  "; by the prose " + std::string{to_string(v.how)} + " with a poll from " + time(v.earliest) +
@@ -139,7 +139,7 @@ void check_all(const machine_rules& rules, std::size_t manners, int length) {
 /// Budgets that a short string can spend.
 machine_rules short_rules(polling_policy policy) {
     machine_rules rules = support::quiet_rules();
-    rules.policy = law;
+    rules.policy = policy;
     rules.budgets = {.faults = 2, .malformed = 1, .unknown_statuses = 2, .missing = 1};
     return rules;
 }
@@ -168,11 +168,11 @@ TEST_CASE("every string of four events in every manner: late, back in time, with
     for (const polling_policy policy :
          {polling_policy::inspection, polling_policy::fixed, polling_policy::smithy,
           polling_policy::exponential_equal_jitter, polling_policy::exponential_decorrelated_jitter}) {
-        machine_rules rules = short_rules(law);
+        machine_rules rules = short_rules(policy);
         rules.max_wait = 9min;
         rules.stall_after = 5min;
         rules.min_delay = 3s;
-        check_all(rules, manner_count, longest_string - 3 - (law == polling_policy::inspection ? 0 : 1));
+        check_all(rules, manner_count, longest_string - 3 - (policy == polling_policy::inspection ? 0 : 1));
     }
 }
 
@@ -187,7 +187,7 @@ TEST_CASE("the defaults last for as many replies in a row as the table of budget
             model::oracle expected{model::terms_of(rules)};
             expected.step({.what = event::started}, {});
             const auto take = [&](event happens) {
-                const machine_input in = support::input(happens, s.next_poll);
+                const support::timed_report in = support::input(happens, s.next_poll);
                 const model::happening h = model::happening_of(in, s);
                 s = step(s, in, rules);
                 const delay_limits limits = limits_in(rules, s.phase);

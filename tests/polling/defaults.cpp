@@ -43,7 +43,7 @@ TEST_CASE("the budgets are the documented ones") {
 }
 
 TEST_CASE("the options that nobody gives are the documented ones") {
-    CHECK(documented("`law`") == '`' + std::string{to_string(nothing_said.law)} + '`');
+    CHECK(documented("`law`") == '`' + std::string{to_string(nothing_said.policy)} + '`');
     CHECK(documented("`poll_cost`") == seconds(nothing_said.poll_cost.value()));
     CHECK(documented("`jitter_per_mille`") == std::to_string(nothing_said.jitter_per_mille));
     CHECK(documented("`strict`") == (nothing_said.strict ? "true" : "false"));
@@ -62,7 +62,7 @@ TEST_CASE("the options that nobody gives are the documented ones") {
 TEST_CASE("the limits of a delay that nobody documents are the ones of docs/decisions.md") {
     const auto limits = [](polling_policy policy) {
         poll_options options = nothing_said;
-        options.policy = law;
+        options.policy = policy;
         return limits_in(detail::rules_of(support::plain_job, options), phase::running);
     };
     const delay_limits by_cost = limits(polling_policy::inspection);

@@ -65,7 +65,7 @@ TEST_CASE("a job id seeds the jitter, so that a herd of jobs does not poll in st
     std::string body = R"({"status":"running"})";
     std::vector<milliseconds> delays;
     for (const std::string_view id : {"a", "b", "c", "a"}) {
-        virtual_poller poller{support::plain_job, {.job_id = id, .max_wait = 1h}};
+        virtual_poller poller{support::plain_job, id, {.max_wait = 1h}};
         (void)poller.start(moment(0ms));
         delays.push_back(poller.on_reply({.status = 200, .body = body}, moment(10min)).delay);
     }

@@ -53,7 +53,7 @@ TEST_CASE("the loop of the README follows a job to its end") {
         return answer{200, support::body_of(support::samples()[5], asked < 4 ? "running" : "completed")};
     };
 
-    poller poller{vendors::gu1::job, {.job_id = support::samples()[5].job_id, .max_wait = 30min}};
+    poller poller{vendors::gu1::job, support::samples()[5].job_id, {.max_wait = 30min}};
     decision next = poller.start(clock);
     while (next.poll_again()) {
         clock = std::chrono::time_point_cast<std::chrono::steady_clock::duration>(next.at);
@@ -74,7 +74,7 @@ TEST_CASE("the loop of the README follows a job to its end") {
 }
 
 TEST_CASE("the job never dangles: the body may be overwritten and freed right after the call") {
-    virtual_poller poller{named, {.job_id = "7", .max_wait = 1h}};
+    virtual_poller poller{named, "7", {.max_wait = 1h}};
     (void)poller.start(moment(0ms));
     const std::string long_name(5'000, 'n');
     give(poller, R"({"id":"7","status":"running","name":")" + long_name + R"(","result":[1]})", 1s);
@@ -84,7 +84,7 @@ TEST_CASE("the job never dangles: the body may be overwritten and freed right af
 }
 
 TEST_CASE("the job survives every reply that cannot be used") {
-    virtual_poller poller{named, {.job_id = "7", .max_wait = 10h}};
+    virtual_poller poller{named, "7", {.max_wait = 10h}};
     (void)poller.start(moment(0ms));
     give(poller, R"({"id":"7","status":"running","name":"n\tm"})", 1s);
     const std::string before = "7|running|n\tm|";
@@ -109,13 +109,13 @@ TEST_CASE("the job survives every reply that cannot be used") {
 
 TEST_CASE("moving a poller moves its job with it, also where the texts are short") {
     for (const std::string_view name : {"", "n", "fifteen letters", "sixteen letters!", "a\\u0062c"}) {
-        virtual_poller first{named, {.job_id = "7", .max_wait = 1h}};
+        virtual_poller first{named, "7", {.max_wait = 1h}};
         (void)first.start(moment(0ms));
         give(first, R"({"id":"7","status":"running","name":")" + std::string{name} + "\"}", 1s);
         const std::string before = words_of(first.job());
         virtual_poller second{std::move(first)};
         CHECK(words_of(second.job()) == before);
-        virtual_poller third{named, {.max_wait = 1h}};
+        virtual_poller third{named, {}, {.max_wait = 1h}};
         third = std::move(second);
         CHECK(words_of(third.job()) == before);
         CHECK(third.job_id() == "7");
@@ -130,7 +130,7 @@ TEST_CASE("moving a poller moves its job with it, also where the texts are short
 }
 
 TEST_CASE("the violations of the last reply stay readable after the body is gone") {
-    virtual_poller poller{support::samples()[4].endpoint, {.job_id = support::uuid, .max_wait = 1h}};
+    virtual_poller poller{support::samples()[4].endpoint, support::uuid, {.max_wait = 1h}};
     (void)poller.start(moment(0ms));
     give(poller,
          R"({"job_id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","job_type":"t","status":"running",)"
@@ -143,7 +143,7 @@ TEST_CASE("the violations of the last reply stay readable after the body is gone
 }
 
 TEST_CASE("the headers may die with the call, too") {
-    virtual_poller poller{named, {.max_wait = 1h}};
+    virtual_poller poller{named, {}, {.max_wait = 1h}};
     (void)poller.start(moment(0ms));
     auto header = std::make_unique<std::string>("a long Retry-After header that is no such thing");
     (void)poller.on_reply({.status = 503, .retry_after = *header, .body = {}}, moment(1s));
@@ -154,7 +154,7 @@ TEST_CASE("the headers may die with the call, too") {
 }
 
 TEST_CASE("after the end nothing changes any more, the job included") {
-    virtual_poller poller{named, {.job_id = "7", .max_wait = 1h}};
+    virtual_poller poller{named, "7", {.max_wait = 1h}};
     (void)poller.start(moment(0ms));
     const auto ended = give(poller, R"({"id":"7","status":"done","name":"n"})", 5s);
     CHECK(ended.outcome == outcome::succeeded);
@@ -167,14 +167,14 @@ TEST_CASE("after the end nothing changes any more, the job included") {
 }
 
 TEST_CASE("a second start changes nothing") {
-    virtual_poller poller{named, {.max_wait = 10min}};
+    virtual_poller poller{named, {}, {.max_wait = 10min}};
     const auto first = poller.start(moment(1min));
     CHECK(poller.start(moment(9min)) == first);
     CHECK(give(poller, R"({"status":"running"})", 11min).outcome == outcome::timed_out);
 }
 
 TEST_CASE("moments finer than a millisecond and of any duration type are taken") {
-    basic_poller<std::chrono::system_clock> poller{named, {.max_wait = 10min}};
+    basic_poller<std::chrono::system_clock> poller{named, {}, {.max_wait = 10min}};
     const auto start = std::chrono::system_clock::time_point{} + 1'795'348'800s;
     CHECK(poller.start(start).at == time_point_of<std::chrono::system_clock>{1'795'348'800s});
     const auto d = poller.on_no_reply(std::chrono::time_point_cast<std::chrono::seconds>(start) + 3s);
@@ -183,7 +183,7 @@ TEST_CASE("moments finer than a millisecond and of any duration type are taken")
 }
 
 TEST_CASE("backward moves stand among the violations, at the row that went back") {
-    virtual_poller poller{support::samples()[4].endpoint, {.job_id = support::uuid, .max_wait = 1h}};
+    virtual_poller poller{support::samples()[4].endpoint, support::uuid, {.max_wait = 1h}};
     (void)poller.start(moment(0ms));
     const auto body = [](std::string_view status, int progress) {
         return R"({"job_id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","job_type":"t","status":")" +

@@ -21,7 +21,7 @@ std::vector<machine_state> many_states() {
     std::vector<machine_state> states{machine_state{}};
     for (std::size_t i = 0; i < states.size() && states.size() < 600; ++i)
         for (std::size_t e = 0; e < event_count; ++e) {
-            machine_input in = support::input(static_cast<event>(e), states[i].next_poll + 1s);
+            support::timed_report in = support::input(static_cast<event>(e), states[i].next_poll + 1s);
             in.progress = static_cast<std::int16_t>(e * 60);
             in.status = static_cast<std::int16_t>(200 + e);
             in.activity = detail::mix(e);
@@ -134,13 +134,13 @@ TEST_CASE("a snapshot belongs to one endpoint, one job and one kind of clock") {
     using support::moment;
     using support::virtual_poller;
     static constexpr endpoint other = declare(support::changed([](declaration& d) { d.closed = true; }));
-    virtual_poller poller{support::plain_job, {.job_id = "7", .max_wait = 1h}};
+    virtual_poller poller{support::plain_job, "7", {.max_wait = 1h}};
     (void)poller.start(moment(5s));
     const snapshot saved = poller.save();
-    virtual_poller same{support::plain_job, {.job_id = "7", .max_wait = 1h}};
-    virtual_poller other_endpoint{other, {.job_id = "7", .max_wait = 1h}};
-    virtual_poller other_job{support::plain_job, {.job_id = "8", .max_wait = 1h}};
-    basic_poller<std::chrono::system_clock> other_clock{support::plain_job, {.job_id = "7", .max_wait = 1h}};
+    virtual_poller same{support::plain_job, "7", {.max_wait = 1h}};
+    virtual_poller other_endpoint{other, "7", {.max_wait = 1h}};
+    virtual_poller other_job{support::plain_job, "8", {.max_wait = 1h}};
+    basic_poller<std::chrono::system_clock> other_clock{support::plain_job, "7", {.max_wait = 1h}};
     CHECK(same.restore(saved, moment(6s)) == snapshot_error::none);
     CHECK(other_endpoint.restore(saved, moment(6s)) == snapshot_error::other_endpoint);
     CHECK(other_job.restore(saved, moment(6s)) == snapshot_error::other_job);
@@ -152,11 +152,11 @@ TEST_CASE("a snapshot belongs to one endpoint, one job and one kind of clock") {
 TEST_CASE("a clock that began anew after the snapshot means that no time has passed") {
     using support::moment;
     using support::virtual_poller;
-    virtual_poller poller{support::plain_job, {.job_id = "7", .max_wait = 10min}};
+    virtual_poller poller{support::plain_job, "7", {.max_wait = 10min}};
     (void)poller.start(moment(1000h));
     const auto before =
         poller.on_reply({.status = 200, .body = R"({"id":"7","status":"running"})"}, moment(1000h + 3min));
-    virtual_poller again{support::plain_job, {.job_id = "7", .max_wait = 10min}};
+    virtual_poller again{support::plain_job, "7", {.max_wait = 10min}};
     REQUIRE(again.restore(poller.save(), moment(5s)) == snapshot_error::none);
     CHECK(again.pending().delay == before.delay);
     CHECK(again.pending().at == moment(5s + before.delay));
@@ -166,9 +166,9 @@ TEST_CASE("a clock that began anew after the snapshot means that no time has pas
 TEST_CASE("time that passes while a poller is at rest counts") {
     using support::moment;
     using support::virtual_poller;
-    virtual_poller poller{support::plain_job, {.max_wait = 10min}};
+    virtual_poller poller{support::plain_job, {}, {.max_wait = 10min}};
     (void)poller.start(moment(0ms));
-    virtual_poller again{support::plain_job, {.max_wait = 10min}};
+    virtual_poller again{support::plain_job, {}, {.max_wait = 10min}};
     REQUIRE(again.restore(poller.save(), moment(11min)) == snapshot_error::none);
     CHECK(again.on_reply({.status = 200, .body = R"({"status":"running"})"}, moment(11min)).outcome ==
           outcome::timed_out);

@@ -52,18 +52,17 @@ std::vector<std::string> bodies_of(const support::sample& s) {
 }
 
 void read_twice(const support::sample& s, const std::string& body) {
-    std::vector<violation> violations(16);
-    std::vector<char> decoded;
+    reader read{s.endpoint, s.job_id};
     for (int i = 0; i < 3; ++i) {
         const std::size_t before = purity::allocations;
-        (void)read(s.endpoint, {.status = 200, .body = body}, {.job_id = s.job_id}, {violations, decoded});
+        (void)read.read({.status = 200, .body = body});
         if (i > 0) expect_none(purity::allocations - before, s.endpoint, "read", body);
     }
 }
 
 /// A poller has two buffers that take turns; the first usable reply makes room in both.
 void poll_for_the_same(const support::sample& s, const std::string& body) {
-    poller poller{s.endpoint, {.job_id = s.job_id, .max_wait = std::chrono::hours{9000}}};
+    poller poller{s.endpoint, s.job_id, {.max_wait = std::chrono::hours{9000}}};
     std::chrono::steady_clock::time_point now{};
     (void)poller.start(now);
     for (int i = 0; i < 4; ++i) {
@@ -76,7 +75,7 @@ void poll_for_the_same(const support::sample& s, const std::string& body) {
 
 /// Bodies of all lengths in turn: nothing more once the longest has been there.
 void poll_on(const support::sample& s, const std::vector<std::string>& bodies) {
-    poller poller{s.endpoint, {.job_id = s.job_id, .max_wait = std::chrono::hours{9000}}};
+    poller poller{s.endpoint, s.job_id, {.max_wait = std::chrono::hours{9000}}};
     std::chrono::steady_clock::time_point now{};
     (void)poller.start(now);
     for (std::size_t round = 0; round < 4; ++round)

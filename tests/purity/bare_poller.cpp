@@ -4,7 +4,7 @@
 #include <jobpoll/vendors/gu1.hpp>
 
 jobpoll::decision whole_life(std::string_view body, std::chrono::steady_clock::time_point now) {
-    jobpoll::poller poller{jobpoll::vendors::gu1::job, {.job_id = "7", .max_wait = std::chrono::hours{1}}};
+    jobpoll::poller poller{jobpoll::vendors::gu1::job, "7", {.max_wait = std::chrono::hours{1}}};
     (void)poller.start(now);
     (void)poller.on_reply({.status = 200, .body = body}, now);
     (void)poller.on_no_reply(now);

@@ -1,9 +1,8 @@
 // The reader with the parser of Boost.JSON, header-only: no exceptions, no run-time types.
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/poller.hpp>
 #include <jobpoll/vendors/userpilot.hpp>
 
-bool is_usable(std::string_view body, std::vector<jobpoll::violation>& violations,
-               std::vector<char>& decoded) {
-    return read(jobpoll::vendors::userpilot::job, {.status = 200, .body = body}, {}, {violations, decoded})
-        .usable();
+bool can_be_used(std::string_view body) {
+    jobpoll::reader reader{jobpoll::vendors::userpilot::job};
+    return is_usable(reader.read({.status = 200, .body = body}).event);
 }

@@ -23,7 +23,7 @@ std::string done() {
 }
 
 virtual_decision after_hint(std::string hint, std::string date = {}, int status = 429) {
-    script_player player{plain_job, {.job_id = "7", .max_wait = std::chrono::hours::max(), .seed = 3}};
+    script_player player{plain_job, "7", {.max_wait = std::chrono::hours::max(), .seed = 3}};
     return player.play(http(status, {}, std::move(hint), std::move(date)));
 }
 
@@ -58,20 +58,20 @@ TEST_CASE("bug: Retry-After 0 is taken for none") {
 TEST_CASE("bug: Retry-After 9999999999 overflows") {
     CHECK(after_hint("9999999999").delay >= 9'999'999'999s);
     CHECK(after_hint("99999999999999999999").delay > 0ms);
-    script_player player{plain_job, {.max_wait = 1h}};
+    script_player player{plain_job, {}, {.max_wait = 1h}};
     const auto d = player.play(http(503, {}, "9999999999"));
     CHECK(d.outcome == outcome::timed_out);
     CHECK(d.why == reason::retry_after_past_deadline);
 }
 
 TEST_CASE("bug: the hint of the first reply is ignored") {
-    script_player player{plain_job, {.max_wait = 1h}};
+    script_player player{plain_job, {}, {.max_wait = 1h}};
     CHECK(player.play(http(200, running(), "300")).delay >= 300s);
     CHECK(player.decisions().back().why == reason::retry_after);
 }
 
 TEST_CASE("bug: the hint of the first reply is kept for ever") {
-    script_player player{plain_job, {.max_wait = 1h}};
+    script_player player{plain_job, {}, {.max_wait = 1h}};
     player.play(http(429, {}, "300"));
     CHECK(player.play(ok(running())).delay < 200s);
     CHECK(player.decisions().back().why != reason::retry_after);
@@ -87,7 +87,7 @@ TEST_CASE("bug: jitter pushes past the cap, or vanishes at it") {
     milliseconds low = 1h;
     milliseconds high = 0ms;
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
-        virtual_poller poller{plain_job, {.max_wait = 1000h, .max_delay = 60s, .seed = seed}};
+        virtual_poller poller{plain_job, {}, {.max_wait = 1000h, .max_delay = 60s, .seed = seed}};
         (void)poller.start(moment(0ms));
         const auto d = poller.on_reply({.status = 200, .body = running()}, moment(500h));
         low = std::min(low, d.delay);
@@ -101,7 +101,7 @@ TEST_CASE("bug: 2^n overflows at attempt 1000000") {
     for (const polling_policy policy : {polling_policy::smithy, polling_policy::exponential_full_jitter,
                                         polling_policy::exponential_equal_jitter}) {
         outlook o;
-        o.policy = law;
+        o.policy = policy;
         o.limits = {2s, 120s};
         o.attempt = 1'000'000;
         CHECK((plan_next_look(o).delay >= 2s && plan_next_look(o).delay <= 120s));
@@ -120,7 +120,7 @@ TEST_CASE("bug: the shortest delay equal to the longest breaks the arithmetic") 
 }
 
 TEST_CASE("bug: a shortest delay above the longest is swapped, or crashes") {
-    virtual_poller poller{plain_job, {.max_wait = 1h, .min_delay = 8s, .max_delay = 7s}};
+    virtual_poller poller{plain_job, {}, {.max_wait = 1h, .min_delay = 8s, .max_delay = 7s}};
     CHECK(poller.start(moment(0ms)).why == reason::invalid_options);
     CHECK(poller.invalid_option() == "min_delay is above max_delay");
 }
@@ -141,7 +141,7 @@ TEST_CASE("bug: a shortest delay below a second becomes zero and a hot loop") {
 
 TEST_CASE("bug: the waiter leaves early, by the shortest delay, without a last poll") {
     for (std::size_t law = 0; law < std::size(polling_policy_names); ++law) {
-        script_player player{plain_job, {.max_wait = 100s, .policy = static_cast<polling_policy>(law)}};
+        script_player player{plain_job, {}, {.max_wait = 100s, .policy = static_cast<polling_policy>(law)}};
         const auto d = until_stop(player, ok(running()));
         CAPTURE(std::string{polling_policy_names[law]});
         CHECK(d.outcome == outcome::timed_out);
@@ -152,7 +152,7 @@ TEST_CASE("bug: the waiter leaves early, by the shortest delay, without a last p
 TEST_CASE("bug: a hot loop at the end of the time") {
     for (std::size_t law = 0; law < std::size(polling_policy_names); ++law)
         for (const milliseconds wait : {100s, 101s, 103s, 107s}) {
-            script_player player{plain_job, {.max_wait = wait, .policy = static_cast<polling_policy>(law)}};
+            script_player player{plain_job, {}, {.max_wait = wait, .policy = static_cast<polling_policy>(law)}};
             until_stop(player, ok(running()));
             const auto& all = player.decisions();
             for (std::size_t i = 1; i + 1 < all.size(); ++i)
@@ -161,7 +161,7 @@ TEST_CASE("bug: a hot loop at the end of the time") {
 }
 
 TEST_CASE("bug: there is no poll at the deadline, so that a job that ended in time is timed out") {
-    script_player player{plain_job, {.max_wait = 50s}};
+    script_player player{plain_job, {}, {.max_wait = 50s}};
     while (player.decisions().back().at < moment(50s))
         player.play(ok(running()));
     CHECK(player.decisions().back().why == reason::deadline);
@@ -177,14 +177,14 @@ TEST_CASE("bug: Canceled and Cancelled are mixed up") {
 }
 
 TEST_CASE("bug: a forgotten terminal word polls for ever") {
-    script_player player{plain_job, {.job_id = "7", .max_wait = std::chrono::hours::max()}};
+    script_player player{plain_job, "7", {.max_wait = std::chrono::hours::max()}};
     const auto d = until_stop(player, ok(R"({"id":"7","status":"aborted"})"));
     CHECK(d.outcome == outcome::unrecognized);
     CHECK(player.poller().job().vendor_status == "aborted");
 }
 
 TEST_CASE("bug: an unknown word is taken for the end") {
-    script_player player{plain_job, {.max_wait = 1h}};
+    script_player player{plain_job, {}, {.max_wait = 1h}};
     CHECK(player.play(ok(R"({"status":"archiving"})")).poll_again());
     CHECK(player.play(ok(running())).poll_again());
     CHECK(player.play(ok(done())).outcome == outcome::succeeded);
@@ -202,7 +202,7 @@ TEST_CASE("bug: all of an empty list is success") {
         if (!s.endpoint.shape.is_list) continue;
         const std::string empty =
             s.endpoint.root == json_type::array ? "[]" : R"({"items":[],"hasMore":false})";
-        script_player player{s.endpoint, {.job_id = s.job_id, .max_wait = 1h}};
+        script_player player{s.endpoint, s.job_id, {.max_wait = 1h}};
         const auto d = until_stop(player, ok(empty));
         CHECK(d.outcome == outcome::timed_out);
         CHECK(player.poller().job().vendor_status.empty());
@@ -210,14 +210,14 @@ TEST_CASE("bug: all of an empty list is success") {
 }
 
 TEST_CASE("bug: 100 % progress is taken for the end") {
-    script_player player{vendors::reply_io::job, {.max_wait = 1h}};
+    script_player player{vendors::reply_io::job, {}, {.max_wait = 1h}};
     CHECK(player.play(ok(R"({"status":"Processing","progress":1})")).poll_again());
     CHECK(player.decisions().back().progress == 1000);
     CHECK(player.decisions().back().phase == phase::running);
 }
 
 TEST_CASE("bug: progress that goes backwards stops the polling, or is hidden") {
-    script_player player{vendors::reply_io::job, {.max_wait = 1h}};
+    script_player player{vendors::reply_io::job, {}, {.max_wait = 1h}};
     player.play(ok(R"({"status":"Processing","progress":0.9})"));
     CHECK(player.play(ok(R"({"status":"Processing","progress":0.2})")).poll_again());
     REQUIRE(player.poller().violations().size() == 1);
@@ -227,7 +227,7 @@ TEST_CASE("bug: progress that goes backwards stops the polling, or is hidden") {
 
 TEST_CASE("bug: progress above 1, NaN, or as a string is believed") {
     for (const char* progress : {"1.5", "45", "1e309", "-0.1", "\"0.5\"", "\"NaN\"", "[0.5]"}) {
-        script_player player{vendors::reply_io::job, {.max_wait = 1h}};
+        script_player player{vendors::reply_io::job, {}, {.max_wait = 1h}};
         const std::string body = R"({"status":"Processing","progress":)" + std::string{progress} + "}";
         CHECK(player.play(ok(body)).poll_again());
         CHECK(player.decisions().back().progress == -1);
@@ -239,7 +239,7 @@ TEST_CASE("bug: progress above 1, NaN, or as a string is believed") {
 }
 
 TEST_CASE("bug: a late running after the end starts the job anew") {
-    virtual_poller poller{plain_job, {.max_wait = 1h}};
+    virtual_poller poller{plain_job, {}, {.max_wait = 1h}};
     (void)poller.start(moment(0ms));
     const auto ended = poller.on_reply({.status = 200, .body = done()}, moment(1s));
     CHECK(poller.on_reply({.status = 200, .body = running()}, moment(2s)) == ended);
@@ -272,7 +272,7 @@ TEST_CASE("bug: 64-bit ids above 2^53 lose their last digits") {
 }
 
 TEST_CASE("bug: one HTML body kills a job of three hours") {
-    script_player player{plain_job, {.max_wait = 4h}};
+    script_player player{plain_job, {}, {.max_wait = 4h}};
     player.play(ok(running()));
     CHECK(player.play(http(502, "<html>502</html>")).poll_again());
     CHECK(player.play(ok("<html>maintenance</html>")).poll_again());
@@ -292,7 +292,7 @@ TEST_CASE("bug: bodies that are truncated, deep, huge, or have a BOM or lone sur
 }
 
 TEST_CASE("bug: a snapshot that is truncated, tampered with, newer, or of another endpoint is restored") {
-    virtual_poller poller{plain_job, {.job_id = "7", .max_wait = 1h}};
+    virtual_poller poller{plain_job, "7", {.max_wait = 1h}};
     (void)poller.start(moment(0ms));
     const std::string text = to_text(poller.save());
     snapshot into;
@@ -301,12 +301,12 @@ TEST_CASE("bug: a snapshot that is truncated, tampered with, newer, or of anothe
     tampered[text.size() / 2] = tampered[text.size() / 2] == '1' ? '2' : '1';
     CHECK(parse_snapshot(tampered, into) != snapshot_error::none);
     CHECK(parse_snapshot("jobpoll-snapshot 2 0", into) == snapshot_error::newer_version);
-    virtual_poller other{vendors::gu1::job, {.job_id = "7", .max_wait = 1h}};
+    virtual_poller other{vendors::gu1::job, "7", {.max_wait = 1h}};
     CHECK(other.restore(poller.save(), moment(0ms)) == snapshot_error::other_endpoint);
 }
 
 TEST_CASE("bug: giving up here is reported as the job having been cancelled") {
-    script_player player{plain_job, {.max_wait = 1h}};
+    script_player player{plain_job, {}, {.max_wait = 1h}};
     player.play(ok(running()));
     const auto d = player.play(line{.what = line::kind::cancel});
     CHECK(d.outcome == outcome::abandoned);
@@ -316,7 +316,7 @@ TEST_CASE("bug: giving up here is reported as the job having been cancelled") {
 }
 
 TEST_CASE("bug: a wall clock that jumps makes negative or endless waits") {
-    virtual_poller poller{plain_job, {.max_wait = 1h}};
+    virtual_poller poller{plain_job, {}, {.max_wait = 1h}};
     (void)poller.start(moment(1000h));
     (void)poller.on_reply({.status = 200, .body = running()}, moment(1000h + 10min));
     const auto back = poller.on_reply({.status = 200, .body = running()}, moment(5h));
@@ -327,7 +327,7 @@ TEST_CASE("bug: a wall clock that jumps makes negative or endless waits") {
 }
 
 TEST_CASE("bug: after a suspend the missed polls are made up for, or the job is given up unasked") {
-    virtual_poller poller{plain_job, {.max_wait = 10h}};
+    virtual_poller poller{plain_job, {}, {.max_wait = 10h}};
     (void)poller.start(moment(0ms));
     (void)poller.on_reply({.status = 200, .body = running()}, moment(1s));
     const auto resumed = poller.on_reply({.status = 200, .body = running()}, moment(8h));

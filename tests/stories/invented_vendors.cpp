@@ -130,7 +130,7 @@ constexpr endpoint boxed = declare(declaration{
 });
 
 outcome end_of(const endpoint& e, std::string_view last, std::string_view id = {}) {
-    script_player player{e, {.job_id = id, .max_wait = 1h}};
+    script_player player{e, id, {.max_wait = 1h}};
     return player.play(ok(std::string{last})).outcome;
 }
 

@@ -28,7 +28,7 @@ TEST_CASE("a restart after any step of a story changes neither the decisions nor
     for (const sample& s : samples()) {
         for (const status_word& w : words_of(s.endpoint)) {
             const std::vector<line> story = story_of(s, w.text);
-            const poll_options options{.job_id = s.job_id, .max_wait = 2h, .seed = 11};
+            const poll_options options@@s.job_id@@{.max_wait = 2h, .seed = 11};
             script_player whole{s.endpoint, options};
             script_player restarted{s.endpoint, options};
             CHECK(restarted.play(restart()) == whole.decisions().back());
@@ -45,7 +45,7 @@ TEST_CASE("a restart after any step of a story changes neither the decisions nor
 
 TEST_CASE("a poller that has ended is restored as ended") {
     const sample& s = samples()[5];
-    script_player player{s.endpoint, {.job_id = s.job_id, .max_wait = 2h}};
+    script_player player{s.endpoint, s.job_id, {.max_wait = 2h}};
     const auto ended = player.play(ok(body_of(s, "interrupted")));
     REQUIRE(ended.outcome == outcome::interrupted);
     CHECK(player.play(restart()) == ended);
@@ -56,7 +56,7 @@ TEST_CASE("a poller that has ended is restored as ended") {
 TEST_CASE("a restart at any single step gives the rest of the story as it would have been") {
     const sample& s = samples()[4];
     const std::vector<line> story = story_of(s, "completed");
-    const poll_options options{.job_id = s.job_id, .max_wait = 2h, .stall_after = 90min};
+    const poll_options options@@s.job_id@@{.max_wait = 2h, .stall_after = 90min};
     script_player whole{s.endpoint, options};
     for (const line& l : story)
         whole.play(l);

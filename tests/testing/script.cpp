@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 using namespace support;
 
 TEST_CASE("a script plays a story in virtual time and keeps every decision") {
-    script_player player{plain_job, {.job_id = "7", .max_wait = 1h}};
+    script_player player{plain_job, "7", {.max_wait = 1h}};
     const auto& decisions =
         player.play({ok(R"({"id":"7","status":"queued"})"), silence(), http(503),
                      ok(R"({"id":"7","status":"running"})"), ok(R"({"id":"7","status":"done"})"), http(500)});
@@ -22,7 +22,7 @@ TEST_CASE("a script plays a story in virtual time and keeps every decision") {
 }
 
 TEST_CASE("a line can come at a moment of its own") {
-    script_player player{plain_job, {.max_wait = 1h}};
+    script_player player{plain_job, {}, {.max_wait = 1h}};
     line late = ok(R"({"status":"running"})");
     late.at = 90min;
     CHECK(player.play(late).outcome == outcome::timed_out);
@@ -31,7 +31,7 @@ TEST_CASE("a line can come at a moment of its own") {
 
 TEST_CASE("a script can be cancelled, and the same script gives the same decisions") {
     const auto run = [] {
-        script_player player{plain_job, {.job_id = "7", .max_wait = 1h, .seed = 5}};
+        script_player player{plain_job, "7", {.max_wait = 1h, .seed = 5}};
         return player.play(
             {ok(R"({"status":"running"})"), http(429, "", "17"), line{.what = line::kind::cancel}});
     };
@@ -41,7 +41,7 @@ TEST_CASE("a script can be cancelled, and the same script gives the same decisio
 
 TEST_CASE("the player keeps the job id that its options only view") {
     auto id = std::make_unique<std::string>("a job id that is longer than a short string");
-    script_player player{plain_job, {.job_id = *id, .max_wait = 1h}};
+    script_player player{plain_job, *id, {.max_wait = 1h}};
     id.reset();
     player.play(restart());
     CHECK(player.decisions().back().poll_again());

@@ -25,13 +25,13 @@ paid pay_one(const weighted_job& job, const wait_law& law, std::uint64_t seed, c
         l.previous_delay = law(l);
         l.elapsed += l.previous_delay;
     }
-    return {job.severity, static_cast<double>(l.polls), l.elapsed - job.duration};
+    return {job.weight, static_cast<double>(l.polls), l.elapsed - job.duration};
 }
 
 } // namespace
 
 double library_law::operator()(const look& l) const {
-    return to_seconds(jobpoll::plan_next_look({.policy = law,
+    return to_seconds(jobpoll::plan_next_look({.policy = policy,
                                                .elapsed = to_milliseconds(l.elapsed),
                                                .poll_cost = to_milliseconds(poll_cost),
                                                .previous_delay = to_milliseconds(l.previous_delay),
@@ -46,7 +46,7 @@ double library_law::operator()(const look& l) const {
 
 jobpoll::delay_limits default_limits(jobpoll::polling_policy policy) {
     jobpoll::machine_rules rules;
-    rules.policy = law;
+    rules.policy = policy;
     return limits_in(rules, jobpoll::phase::running);
 }
 
@@ -58,7 +58,7 @@ std::vector<paid> pay(const std::vector<weighted_job>& jobs, const wait_law& law
         look l{1, 0, 0, seed, {}};
         for (std::size_t next = 0; next < jobs.size();) {
             for (; next < jobs.size() && jobs[next].duration <= l.elapsed; ++next)
-                all.push_back({jobs[next].severity / seeds, static_cast<double>(l.polls),
+                all.push_back({jobs[next].weight / seeds, static_cast<double>(l.polls),
                                l.elapsed - jobs[next].duration});
             l.progress = observe(l.progress, to_milliseconds(l.elapsed), -1);
             l.previous_delay = law(l);
@@ -75,7 +75,7 @@ std::vector<paid> pay(const std::vector<weighted_job>& jobs, const wait_law& law
     for (std::size_t i = 0; i < jobs.size(); ++i)
         for (int seed = 0; seed < seeds; ++seed) {
             paid one = pay_one(jobs[i], law, i * 64 + static_cast<std::uint64_t>(seed), reported);
-            one.severity /= seeds;
+            one.weight /= seeds;
             all.push_back(one);
         }
     return all;
@@ -85,9 +85,9 @@ price add_up(std::vector<paid> all) {
     price sum;
     double weights = 0;
     for (const paid& p : all) {
-        sum.polls += p.severity * p.polls;
-        sum.lateness += p.severity * p.lateness;
-        weights += p.severity;
+        sum.polls += p.weight * p.polls;
+        sum.lateness += p.weight * p.lateness;
+        weights += p.weight;
     }
     if (weights <= 0) return sum;
     sum.polls /= weights;
@@ -96,7 +96,7 @@ price add_up(std::vector<paid> all) {
     double below = 0;
     for (const paid& p : all) {
         sum.lateness_95 = p.lateness;
-        if ((below += p.severity) >= 0.95 * weights) break;
+        if ((below += p.weight) >= 0.95 * weights) break;
     }
     return sum;
 }

@@ -77,6 +77,7 @@ std::size_t curl_client::take_header(char* text, std::size_t, std::size_t size, 
     if (line.starts_with("HTTP/")) reply = {};
     if (const auto value = value_of(line, "Retry-After")) reply.retry_after = *value;
     if (const auto value = value_of(line, "Date")) reply.date = *value;
+    if (const auto value = value_of(line, "Location")) reply.location = *value;
     return size;
 }
 

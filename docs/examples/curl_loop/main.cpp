@@ -37,7 +37,7 @@ jobpoll::outcome follow(const examples::settings& settings) {
     examples::interrupt interrupt;
     curl_loop::curl_client http{settings.request_timeout, settings.max_body,
                                 [&interrupt] { return interrupt.requested(); }};
-    jobpoll::poller poller{endpoint, settings.options_for(job_id)};
+    jobpoll::poller poller{endpoint, job_id, settings.options()};
     jobpoll::decision next = poller.start(now());
     while (next.poll_again()) {
         // Ctrl-C while waiting. The job goes on: the outcome says so.

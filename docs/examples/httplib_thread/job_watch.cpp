@@ -48,6 +48,7 @@ answer get(httplib::Client& client, const std::string& target, const httplib::He
         made.status = response.status;
         made.retry_after = response.get_header_value("Retry-After");
         made.date = response.get_header_value("Date");
+        made.location = response.get_header_value("Location");
         return true;
     };
     const auto take_body = [&](const char* bytes, std::size_t size) {
@@ -74,7 +75,7 @@ jobpoll::decision follow(const watched_job& job, const std::string& target, cons
         {"Accept", "application/json"},
         {"Authorization", examples::authorization(*job.endpoint, job.settings.api_key)}};
 
-    jobpoll::poller poller{*job.endpoint, job.settings.options_for(job.job_id)};
+    jobpoll::poller poller{*job.endpoint, job.job_id, job.settings.options()};
     jobpoll::decision next = poller.start(steady_clock::now());
     while (next.poll_again()) {
         if (!wait_until(next.at, stop)) return poller.cancel(steady_clock::now());

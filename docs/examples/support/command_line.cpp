@@ -44,9 +44,8 @@ settings parse_command_line(int argument_count, char* arguments[],
     return made;
 }
 
-jobpoll::poll_options settings::options_for(std::string_view job_id) const {
-    return {.job_id = job_id,
-            .max_wait = max_wait,
+jobpoll::poll_options settings::options() const {
+    return {.max_wait = max_wait,
             .min_delay = min_delay,
             .max_delay = max_delay,
             .max_body_bytes = max_body};

@@ -31,8 +31,8 @@ struct settings {
     std::chrono::milliseconds request_timeout = std::chrono::seconds{10};
     std::size_t max_body = std::size_t{1} << 20; ///< bytes; every documented reply is far below
 
-    /// The options of a poller that follows this job.
-    [[nodiscard]] jobpoll::poll_options options_for(std::string_view job_id) const;
+    /// The options of a poller.
+    [[nodiscard]] jobpoll::poll_options options() const;
 };
 
 /// Reads the options, each `--name VALUE`, and keeps the rest.

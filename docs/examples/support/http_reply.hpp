@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include <jobpoll/reading/observation.hpp>
+#include <jobpoll/reading/reply.hpp>
 
 namespace examples {
 
@@ -14,8 +14,15 @@ struct http_reply {
     std::string retry_after;
     std::string date;
     std::string body;
+    std::string location;
 
-    [[nodiscard]] jobpoll::reply as_reply() const noexcept { return {status, retry_after, date, body}; }
+    [[nodiscard]] jobpoll::reply as_reply() const noexcept {
+        return {.status = status,
+                .retry_after = retry_after,
+                .date = date,
+                .location = location,
+                .body = body};
+    }
 };
 
 } // namespace examples

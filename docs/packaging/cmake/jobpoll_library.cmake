@@ -4,7 +4,8 @@ add_library(jobpoll INTERFACE)
 add_library(jobpoll::jobpoll ALIAS jobpoll)
 target_compile_features(jobpoll INTERFACE cxx_std_20)
 
-file(GLOB_RECURSE jobpoll_headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/jobpoll/*.hpp)
+file(GLOB_RECURSE jobpoll_headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/jobpoll/*.hpp
+     ${PROJECT_SOURCE_DIR}/include/jobpoll/*.ipp)
 # src.hpp is for the one translation unit of separate compilation, and refuses to be included anywhere else.
 set(jobpoll_source_header ${PROJECT_SOURCE_DIR}/include/jobpoll/src.hpp)
 list(REMOVE_ITEM jobpoll_headers ${jobpoll_source_header})

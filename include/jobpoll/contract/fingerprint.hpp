@@ -60,13 +60,13 @@ private:
 
 /// The fingerprint of everything that can change a decision on a job. Prose (source, checked, server) does
 /// not count, and neither does `list`: it changes who is asked, and the texts of a fleet name it themselves.
-[[nodiscard]] constexpr std::uint64_t fingerprint_of(const declaration& d) noexcept {
+[[nodiscard]] constexpr std::uint64_t fingerprint_of(const declaration& d, bool with_words = true) noexcept {
     fingerprint_builder facts;
     facts.add(d.name).add(d.root).add(d.closed).add(d.job_at).add(d.exact_items);
     for (const member& m : d.members)
         if (!m.at.empty()) facts.add(m);
     for (const status_word& w : d.words)
-        if (!w.text.empty()) facts.add(w.text).add(w.phase).add(w.outcome);
+        if (with_words && !w.text.empty()) facts.add(w.text).add(w.phase).add(w.outcome);
     facts.add(d.open_vocabulary).add(d.fold_case);
     facts.add(d.phase_without_status ? 1 + static_cast<int>(*d.phase_without_status) : 0);
     for (const refinement& r : d.refine)
@@ -82,6 +82,12 @@ private:
         facts.add(s.code).add(s.means);
     facts.add(d.discriminator);
     return facts.value();
+}
+
+/// The fingerprint that a snapshot is bound to. Status words do not count: a word decides what a later reply
+/// means, and nothing that was decided before.
+[[nodiscard]] constexpr std::uint64_t fingerprint_without_words(const declaration& d) noexcept {
+    return fingerprint_of(d, false);
 }
 
 } // namespace jobpoll::inline v0::detail

@@ -6,20 +6,23 @@
 #include <limits>
 #include <type_traits>
 
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/state.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// Calls `visit(field)` for every field of the state, always in the same order; whoever writes and whoever
-/// reads both come through here, so that they cannot disagree. With several states that have the same fields
-/// it is `visit(field of the one, field of the other)`.
+/// Calls `visit(field)` for every field of the state, always in the same order: writing and reading both go
+/// through here, and so cannot disagree. With several states it is `visit(field of one, field of another)`.
 template <class Visitor, class... States>
 constexpr void for_each_field(Visitor&& visit, States&... s) {
     visit(s.elapsed...);
     visit(s.next_poll...);
     visit(s.decided_at...);
     visit(s.changed_at...);
+    visit(s.phase_since...);
     visit(s.ended_after...);
+    visit(s.faults_since...);
+    visit(s.malformed_since...);
+    visit(s.unknown_since...);
     visit(s.activity...);
     visit(s.heartbeat...);
     visit(s.vendor_duration...);
@@ -31,10 +34,15 @@ constexpr void for_each_field(Visitor&& visit, States&... s) {
     visit(s.malformed...);
     visit(s.unknown_statuses...);
     visit(s.missing...);
+    visit(s.unauthorized...);
+    visit(s.throttled...);
+    visit(s.confirmations...);
     visit(s.status...);
     visit(s.stage...);
+    visit(s.ended_in...);
     visit(s.phase...);
     visit(s.outcome...);
+    visit(s.said...);
     visit(s.why...);
 }
 
@@ -59,7 +67,7 @@ inline constexpr std::int64_t last_enumerator<phase> = static_cast<std::int64_t>
 template <>
 inline constexpr std::int64_t last_enumerator<outcome> = static_cast<std::int64_t>(outcome::abandoned);
 template <>
-inline constexpr std::int64_t last_enumerator<reason> = static_cast<std::int64_t>(reason::invalid_options);
+inline constexpr std::int64_t last_enumerator<reason> = static_cast<std::int64_t>(reason::confirmation);
 
 /// Puts a number into a field; false where the field cannot have it.
 template <class Field>
@@ -95,8 +103,10 @@ void write_state(const machine_state& s, Writer& writer) {
 /// Whether a state is one that a machine can be in, as far as that does not take replaying it.
 [[nodiscard]] constexpr bool is_plausible(const machine_state& s) noexcept {
     const bool ended = s.stage == stage::ended;
-    return ended == (s.outcome != outcome::none) && s.decided_at <= s.next_poll &&
-           s.decided_at <= s.elapsed && is_plausible(s.progress);
+    return ended == (s.outcome != outcome::none) && s.ended_in != stage::ended &&
+           (s.said == outcome::none || ended_by_vendor(s.said)) && s.decided_at <= s.next_poll &&
+           s.decided_at <= s.elapsed && s.changed_at <= s.elapsed && s.phase_since <= s.elapsed &&
+           is_plausible(s.progress);
 }
 
 /// Reads every field; false where one is out of range.

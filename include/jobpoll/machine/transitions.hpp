@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string_view>
 
 #include <jobpoll/base/enum_name.hpp>
@@ -24,99 +25,97 @@ enum class stage : std::uint8_t {
 
 inline constexpr std::size_t stage_count = static_cast<std::size_t>(stage::ended) + 1;
 
+/// Several stages.
+struct stage_set {
+    std::uint8_t bits = 0;
+
+    [[nodiscard]] constexpr bool has(stage s) const noexcept {
+        return ((bits >> static_cast<unsigned>(s)) & 1u) != 0;
+    }
+};
+
 /// How the next delay is found.
 enum class pace : std::uint8_t {
     none,
     first,    ///< at once, or when the caller said
-    schedule, ///< by the law
+    schedule, ///< by the polling policy
     backoff,  ///< exponentially
+    renewal,  ///< at once; from the second in a row on, exponentially
+    shortest, ///< the shortest delay of the cadence
 };
 
-/// What a repeated event is charged to; a spent budget ends the polling.
-enum class budget : std::uint8_t { none, faults, malformed, unknown_statuses, missing };
+/// What a repeated event is counted in. A spent budget ends the polling; `throttled` is never spent.
+enum class budget : std::uint8_t {
+    none,
+    faults,
+    malformed,
+    unknown_statuses,
+    missing,
+    unauthorized,
+    throttled,
+    confirmations,
+};
 
-/// One row: in `from`, on `on`, go to `to`.
+inline constexpr std::size_t budget_count = static_cast<std::size_t>(budget::confirmations) + 1;
+
+/// One row: in a stage of `from`, on `on`, go to `to`.
 ///
-/// With a budget the row holds while the budget lasts, and then the polling ends with `ends` because of
-/// `why`. Without one, a row to `ended` ends it at once; `ends` is none where the vendor's own word is the
-/// outcome.
+/// `to` is empty where the stage stays. With a budget the row holds while the budget lasts, and then the
+/// polling ends with `ends` because of `why`. Without one, a row to `ended` ends it at once. `ends` is none
+/// where the vendor's own word is the outcome.
 struct transition {
-    stage from;
+    stage_set from;
     event on;
-    stage to;
+    std::optional<stage> to;
     pace next = pace::none;
-    budget spends = budget::none;
+    budget counts = budget::none;
     outcome ends = outcome::none;
     reason why = reason::none;
 };
 
-/// Source: docs/decisions.md has the precedent of each rule. Before the start there is only the start and
-/// giving up; a caller who forgets to start is started by the first reply.
+namespace detail {
+
+template <class... Stages>
+[[nodiscard]] constexpr stage_set set_of(Stages... s) noexcept {
+    return {static_cast<std::uint8_t>(((1u << static_cast<unsigned>(s)) | ...))};
+}
+
+inline constexpr stage_set when_idle = set_of(stage::idle);
+inline constexpr stage_set when_unseen = set_of(stage::unseen);
+inline constexpr stage_set when_seen = set_of(stage::seen);
+inline constexpr stage_set when_polling = set_of(stage::unseen, stage::seen);
+inline constexpr stage_set until_ended = set_of(stage::idle, stage::unseen, stage::seen);
+inline constexpr std::optional<stage> stays = std::nullopt;
+
+} // namespace detail
+
+/// The stages `unseen` and `seen` differ in what 404 means and in nothing else. A start while polling changes
+/// nothing, and so has no row. Source: docs/decisions.md has the precedent of each rule.
+// clang-format off
 inline constexpr transition transitions[] = {
-    {stage::idle, event::started, stage::unseen, pace::first, budget::none, outcome::none,
-     reason::first_poll},
-    {stage::idle, event::cancelled, stage::ended, pace::none, budget::none, outcome::abandoned,
-     reason::cancelled},
+    {detail::when_idle,    event::started,         stage::unseen, pace::first},
 
-    {stage::unseen, event::started, stage::unseen, pace::first, budget::none, outcome::none,
-     reason::first_poll},
-    {stage::unseen, event::in_progress, stage::seen, pace::schedule},
-    {stage::unseen, event::vendor_terminal, stage::ended, pace::none, budget::none, outcome::none,
-     reason::vendor_terminal},
-    {stage::unseen, event::unknown_status, stage::seen, pace::schedule, budget::unknown_statuses,
-     outcome::unrecognized, reason::unknown_status_budget},
-    {stage::unseen, event::malformed, stage::unseen, pace::backoff, budget::malformed, outcome::malformed,
-     reason::malformed_budget},
-    {stage::unseen, event::no_reply, stage::unseen, pace::backoff, budget::faults, outcome::unreachable,
-     reason::fault_budget},
-    {stage::unseen, event::throttled, stage::unseen, pace::backoff, budget::faults, outcome::unreachable,
-     reason::fault_budget},
-    {stage::unseen, event::server_error, stage::unseen, pace::backoff, budget::faults, outcome::unreachable,
-     reason::fault_budget},
-    {stage::unseen, event::unauthorized, stage::ended, pace::none, budget::none, outcome::unauthorized,
-     reason::unauthorized},
-    {stage::unseen, event::not_found, stage::unseen, pace::schedule, budget::missing, outcome::not_found,
-     reason::not_found},
-    {stage::unseen, event::gone, stage::ended, pace::none, budget::none, outcome::gone, reason::gone},
-    {stage::unseen, event::rejected, stage::ended, pace::none, budget::none, outcome::rejected,
-     reason::rejected},
-    {stage::unseen, event::deadline, stage::ended, pace::none, budget::none, outcome::timed_out,
-     reason::deadline},
-    {stage::unseen, event::attempts_spent, stage::ended, pace::none, budget::none, outcome::exhausted,
-     reason::attempts_spent},
-    {stage::unseen, event::stalled, stage::ended, pace::none, budget::none, outcome::stalled,
-     reason::stalled},
-    {stage::unseen, event::cancelled, stage::ended, pace::none, budget::none, outcome::abandoned,
-     reason::cancelled},
+    {detail::when_polling, event::in_progress,     stage::seen,   pace::schedule},
+    {detail::when_polling, event::unknown_status,  stage::seen,   pace::schedule, budget::unknown_statuses, outcome::unrecognized, reason::unknown_status_budget},
+    {detail::when_polling, event::vendor_terminal, stage::seen,   pace::shortest, budget::confirmations,    outcome::none,         reason::vendor_terminal},
 
-    {stage::seen, event::started, stage::seen, pace::first, budget::none, outcome::none, reason::first_poll},
-    {stage::seen, event::in_progress, stage::seen, pace::schedule},
-    {stage::seen, event::vendor_terminal, stage::ended, pace::none, budget::none, outcome::none,
-     reason::vendor_terminal},
-    {stage::seen, event::unknown_status, stage::seen, pace::schedule, budget::unknown_statuses,
-     outcome::unrecognized, reason::unknown_status_budget},
-    {stage::seen, event::malformed, stage::seen, pace::backoff, budget::malformed, outcome::malformed,
-     reason::malformed_budget},
-    {stage::seen, event::no_reply, stage::seen, pace::backoff, budget::faults, outcome::unreachable,
-     reason::fault_budget},
-    {stage::seen, event::throttled, stage::seen, pace::backoff, budget::faults, outcome::unreachable,
-     reason::fault_budget},
-    {stage::seen, event::server_error, stage::seen, pace::backoff, budget::faults, outcome::unreachable,
-     reason::fault_budget},
-    {stage::seen, event::unauthorized, stage::ended, pace::none, budget::none, outcome::unauthorized,
-     reason::unauthorized},
-    {stage::seen, event::not_found, stage::ended, pace::none, budget::none, outcome::gone, reason::gone},
-    {stage::seen, event::gone, stage::ended, pace::none, budget::none, outcome::gone, reason::gone},
-    {stage::seen, event::rejected, stage::ended, pace::none, budget::none, outcome::rejected,
-     reason::rejected},
-    {stage::seen, event::deadline, stage::ended, pace::none, budget::none, outcome::timed_out,
-     reason::deadline},
-    {stage::seen, event::attempts_spent, stage::ended, pace::none, budget::none, outcome::exhausted,
-     reason::attempts_spent},
-    {stage::seen, event::stalled, stage::ended, pace::none, budget::none, outcome::stalled, reason::stalled},
-    {stage::seen, event::cancelled, stage::ended, pace::none, budget::none, outcome::abandoned,
-     reason::cancelled},
+    {detail::when_polling, event::malformed,       detail::stays, pace::backoff,  budget::malformed,        outcome::malformed,    reason::malformed_budget},
+    {detail::when_polling, event::no_reply,        detail::stays, pace::backoff,  budget::faults,           outcome::unreachable,  reason::fault_budget},
+    {detail::when_polling, event::server_error,    detail::stays, pace::backoff,  budget::faults,           outcome::unreachable,  reason::fault_budget},
+    {detail::when_polling, event::throttled,       detail::stays, pace::backoff,  budget::throttled},
+    {detail::when_polling, event::unauthorized,    detail::stays, pace::renewal,  budget::unauthorized,     outcome::unauthorized, reason::unauthorized},
+    {detail::when_unseen,  event::not_found,       detail::stays, pace::schedule, budget::missing,          outcome::not_found,    reason::not_found},
+    {detail::when_seen,    event::not_found,       detail::stays, pace::schedule, budget::missing,          outcome::gone,         reason::gone},
+
+    {detail::when_polling, event::gone,            stage::ended,  pace::none,     budget::none,             outcome::gone,         reason::gone},
+    {detail::when_polling, event::rejected,        stage::ended,  pace::none,     budget::none,             outcome::rejected,     reason::rejected},
+    {detail::when_polling, event::deadline,        stage::ended,  pace::none,     budget::none,             outcome::timed_out,    reason::deadline},
+    {detail::when_polling, event::attempts_spent,  stage::ended,  pace::none,     budget::none,             outcome::exhausted,    reason::attempts_spent},
+    {detail::when_polling, event::stalled,         stage::ended,  pace::none,     budget::none,             outcome::stalled,      reason::stalled},
+    {detail::when_polling, event::queued_too_long, stage::ended,  pace::none,     budget::none,             outcome::stalled,      reason::queued_too_long},
+    {detail::until_ended,  event::cancelled,       stage::ended,  pace::none,     budget::none,             outcome::abandoned,    reason::cancelled},
 };
+// clang-format on
 
 [[nodiscard]] constexpr std::string_view to_string(stage value) noexcept {
     constexpr std::string_view names[] = {"idle", "unseen", "seen", "ended"};
@@ -124,16 +123,18 @@ inline constexpr transition transitions[] = {
 }
 
 [[nodiscard]] constexpr std::string_view to_string(pace value) noexcept {
-    constexpr std::string_view names[] = {"none", "first", "schedule", "backoff"};
+    constexpr std::string_view names[] = {"none", "first", "schedule", "backoff", "renewal", "shortest"};
     return detail::enum_name(names, value);
 }
 
 [[nodiscard]] constexpr std::string_view to_string(budget value) noexcept {
-    constexpr std::string_view names[] = {"none", "faults", "malformed", "unknown_statuses", "missing"};
+    constexpr std::string_view names[] = {"none",    "faults",       "malformed", "unknown_statuses",
+                                          "missing", "unauthorized", "throttled", "confirmations"};
     return detail::enum_name(names, value);
 }
 
 namespace detail {
+
 /// The number of the row for each stage and event; the number of rows where there is none.
 struct transition_index {
     std::uint8_t row[stage_count][event_count]{};
@@ -141,86 +142,35 @@ struct transition_index {
 
 consteval transition_index index_transitions() {
     transition_index index;
-    for (auto& stage_rows : index.row)
-        for (std::uint8_t& row : stage_rows)
-            row = static_cast<std::uint8_t>(std::size(transitions));
-    for (std::size_t i = 0; i < std::size(transitions); ++i) {
-        const transition& row = transitions[i];
-        index.row[static_cast<std::size_t>(row.from)][static_cast<std::size_t>(row.on)] =
-            static_cast<std::uint8_t>(i);
-    }
+    for (std::size_t s = 0; s < stage_count; ++s)
+        for (std::size_t e = 0; e < event_count; ++e) {
+            std::size_t i = 0;
+            while (i < std::size(transitions) && !(transitions[i].from.has(static_cast<stage>(s)) &&
+                                                   transitions[i].on == static_cast<event>(e)))
+                ++i;
+            index.row[s][e] = static_cast<std::uint8_t>(i);
+        }
     return index;
 }
 
 inline constexpr transition_index indexed_transitions = index_transitions();
+
 } // namespace detail
 
-/// The row for a stage and an event, or null where there is none: after the end, and for answers before the
-/// start.
+/// The row for a stage and an event, or null where there is none: after the end, for answers before the
+/// start, and for a second start.
 [[nodiscard]] constexpr const transition* find_transition(stage from, event on) noexcept {
-    const std::uint8_t row =
-        detail::indexed_transitions.row[static_cast<std::size_t>(from)][static_cast<std::size_t>(on)];
+    const auto s = static_cast<std::size_t>(from);
+    const auto e = static_cast<std::size_t>(on);
+    if (s >= stage_count || e >= event_count) return nullptr;
+    const std::size_t row = detail::indexed_transitions.row[s][e];
     return row < std::size(transitions) ? &transitions[row] : nullptr;
 }
 
-/// What the table promises, proven where it stands.
-namespace detail::table_proofs {
-
-template <class Predicate>
-consteval bool every_row(Predicate holds) {
-    for (const transition& row : transitions)
-        if (!holds(row)) return false;
-    return true;
+/// The stage in which a row leaves a machine that was in `from`, while its budget lasts.
+[[nodiscard]] constexpr stage target_of(const transition& row, stage from) noexcept {
+    return row.to.value_or(from);
 }
-
-consteval bool polling_stages_answer_every_event_once() {
-    for (const stage from : {stage::unseen, stage::seen})
-        for (std::size_t e = 0; e < event_count; ++e) {
-            int rows = 0;
-            for (const transition& row : transitions)
-                rows += row.from == from && row.on == static_cast<event>(e) ? 1 : 0;
-            if (rows != 1) return false;
-        }
-    return true;
-}
-
-consteval bool every_outcome_can_happen() {
-    for (auto o = static_cast<std::uint8_t>(outcome::timed_out);
-         o <= static_cast<std::uint8_t>(outcome::abandoned); ++o) {
-        bool found = false;
-        for (const transition& row : transitions)
-            found = found || row.ends == static_cast<outcome>(o);
-        if (!found) return false;
-    }
-    return true;
-}
-
-static_assert(polling_stages_answer_every_event_once());
-static_assert(every_outcome_can_happen());
-static_assert(every_row([](const transition& row) { return row.from != stage::ended; }), "terminal absorbs");
-static_assert(every_row([](const transition& row) { return row.to >= row.from; }),
-              "a stage is never left backwards");
-static_assert(every_row([](const transition& row) {
-                  return (row.to == stage::ended) == (row.next == pace::none);
-              }),
-              "whoever goes on knows when to poll, and nobody polls after the end");
-static_assert(every_row([](const transition& row) {
-                  const bool ends = row.to == stage::ended && row.on != event::vendor_terminal;
-                  return (row.ends != outcome::none) == (ends || row.spends != budget::none);
-              }),
-              "every end of ours has an outcome, and the vendor's end has the vendor's");
-static_assert(every_row([](const transition& row) {
-                  return row.next != pace::backoff || row.spends != budget::none;
-              }),
-              "nothing backs off for ever");
-static_assert(every_row([](const transition& row) {
-                  return row.to != stage::ended || row.spends == budget::none;
-              }),
-              "an end is charged to nothing");
-static_assert(every_row([](const transition& row) { return !ended_by_vendor(row.ends); }),
-              "we never say that the vendor ended it");
-
-} // namespace detail::table_proofs
 
 } // namespace jobpoll::inline v0
 

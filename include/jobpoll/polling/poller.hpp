@@ -13,7 +13,7 @@
 
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/contract/endpoint.hpp>
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 #include <jobpoll/polling/options.hpp>
 #include <jobpoll/polling/rules.hpp>
 #include <jobpoll/polling/snapshot.hpp>
@@ -29,6 +29,7 @@ struct polling_state {
     machine_rules rules{};
     std::string_view invalid_option{};
     milliseconds origin{};
+    bool seed_of_start = false; ///< without a job id the seed is made of the first moment
     machine_state machine{.stage = stage::ended, .outcome = outcome::abandoned, .why = reason::cancelled};
     event last_event = event::cancelled;
 };
@@ -53,15 +54,19 @@ public:
         : reader_{e, job_id, {options.strict, options.max_body_bytes}},
           state_{.rules = detail::rules_of(e, job_id, options),
                  .invalid_option = detail::find_invalid_option(e, job_id, options),
+                 .seed_of_start = job_id.empty() && !options.seed,
                  .machine = {},
                  .last_event = event::started} {}
     basic_poller(const endpoint&&, std::string_view, const poll_options&) = delete;
 
     basic_poller(basic_poller&& other) noexcept
-        : reader_{std::move(other.reader_)}, state_{std::exchange(other.state_, {})} {}
+        : reader_{std::move(other.reader_)},
+          state_{std::exchange(other.state_, {})},
+          location_{std::exchange(other.location_, {})} {}
     basic_poller& operator=(basic_poller&& other) noexcept {
         reader_ = std::move(other.reader_);
         state_ = std::exchange(other.state_, {});
+        location_ = std::exchange(other.location_, {});
         return *this;
     }
     basic_poller(const basic_poller&) = delete;
@@ -82,7 +87,9 @@ public:
     /// A reply came.
     template <class Duration>
     decision_type on_reply(const reply& r, std::chrono::time_point<Clock, Duration> now) {
-        return has_ended_at(now) ? pending() : advance(reader_.read(r), now);
+        if (has_ended_at(now)) return pending();
+        if (!r.location.empty()) location_.assign(r.location);
+        return advance(reader_.read(r), now);
     }
 
     /// No reply came: a time-out, a refused connection, a name that does not resolve.
@@ -108,6 +115,20 @@ public:
         return advance({.event = event::cancelled}, now);
     }
 
+    /// Goes on after the end, with a poll at once and every count at zero: after credentials were renewed,
+    /// say.
+    ///
+    /// The deadline stays; where it has passed, the poll is the last one. A job that the vendor ended stays
+    /// ended, and so do options that make no sense.
+    template <class Duration>
+    decision_type reopen(std::chrono::time_point<Clock, Duration> now) {
+        if (state_.machine.stage == stage::ended) {
+            state_.machine = jobpoll::reopen(state_.machine, elapsed_at(now));
+            state_.last_event = event::started;
+        }
+        return pending();
+    }
+
     /// The decision that stands.
     [[nodiscard]] decision_type pending() const noexcept {
         return detail::to_decision<Clock>(state_.machine, state_.rules, state_.origin);
@@ -118,6 +139,13 @@ public:
 
     /// The text of the job's result: a string without quotes and escapes, any other value as JSON text.
     [[nodiscard]] std::string result_text() const { return decode(job().result); }
+
+    /// The vendor's own address for the next request: that of the last usable reply's body, else the last
+    /// `location`; empty where there is none. It may be relative to the URL that was asked. A snapshot does
+    /// not have it. Lifetime: until the next call.
+    [[nodiscard]] std::string_view next_url() const noexcept {
+        return job().next_url.empty() ? std::string_view{location_} : job().next_url;
+    }
 
     /// What the last reply was, or the last call that was no reply.
     [[nodiscard]] event last_event() const noexcept { return state_.last_event; }
@@ -144,41 +172,60 @@ public:
 
     /// The poller at rest.
     [[nodiscard]] snapshot save() const noexcept {
-        return {reader_.contract().fingerprint, detail::fnv1a(job_id()), state_.origin, state_.machine,
-                detail::kind_of<Clock>(),       job().lease_expired};
+        return {.endpoint_fingerprint = contract_of_snapshots(),
+                .job_id_hash = detail::fnv1a(job_id()),
+                .origin = state_.origin,
+                .state = state_.machine,
+                .seed = state_.rules.seed,
+                .clock = detail::kind_of<Clock>(),
+                .had_history = state_.rules.past != nullptr,
+                .lease_expired = job().lease_expired};
     }
 
     /// Goes on where a snapshot stopped: every later decision is as if nothing had happened.
     ///
     /// `last_body` is what `last_body()` said then, or empty. A clock that is behind the snapshot was started
-    /// again since (a steady clock after a restart of the machine): no time has passed then.
-    /// Errors: as the enumeration says, and then the poller is as it was.
+    /// again since (a steady clock after a restart of the machine): no time has passed then. Words that the
+    /// contract has got since are no obstacle. Errors: as the enumeration says, and then the poller is as it
+    /// was; but `restored_without_history` says that it goes on with other delays, because `past` is missing.
     template <class Duration>
     [[nodiscard]] snapshot_error restore(const snapshot& s, std::chrono::time_point<Clock, Duration> now,
                                          std::string_view last_body = {}) {
-        if (s.endpoint_fingerprint != reader_.contract().fingerprint) return snapshot_error::other_endpoint;
+        if (s.endpoint_fingerprint != contract_of_snapshots()) return snapshot_error::other_endpoint;
         if (s.job_id_hash != detail::fnv1a(job_id())) return snapshot_error::other_job;
         if (s.clock != detail::kind_of<Clock>()) return snapshot_error::other_clock;
         state_.machine = s.state;
         const milliseconds present = to_milliseconds(now.time_since_epoch());
         state_.origin = (std::min)(s.origin, saturating_subtract(present, s.state.elapsed));
+        if (state_.seed_of_start) state_.rules.seed = s.seed;
         reader_.resume(last_body, s.state.phase, s.state.progress.last, s.lease_expired);
-        return snapshot_error::none;
+        const bool history_is_missing = s.had_history && state_.rules.past == nullptr;
+        return history_is_missing ? snapshot_error::restored_without_history : snapshot_error::none;
     }
 
 private:
     template <class Duration>
     void set_origin(std::chrono::time_point<Clock, Duration> now) noexcept {
-        if (state_.machine.stage == stage::idle) state_.origin = to_milliseconds(now.time_since_epoch());
+        if (state_.machine.stage != stage::idle) return;
+        state_.origin = to_milliseconds(now.time_since_epoch());
+        if (state_.seed_of_start) state_.rules.seed = detail::seed_of(now.time_since_epoch());
+    }
+
+    template <class Duration>
+    [[nodiscard]] milliseconds elapsed_at(std::chrono::time_point<Clock, Duration> now) const noexcept {
+        return saturating_subtract(to_milliseconds(now.time_since_epoch()), state_.origin);
     }
 
     template <class Duration>
     decision_type advance(const report& said, std::chrono::time_point<Clock, Duration> now) {
-        const milliseconds elapsed =
-            saturating_subtract(to_milliseconds(now.time_since_epoch()), state_.origin);
-        state_.machine = step(state_.machine, said, state_.rules, elapsed);
+        state_.machine = step(state_.machine, said, state_.rules, elapsed_at(now));
         state_.last_event = said.event;
         return pending();
+    }
+
+    /// A word that was added changes later replies and nothing that the machine has decided.
+    [[nodiscard]] std::uint64_t contract_of_snapshots() const noexcept {
+        return detail::fingerprint_without_words(reader_.contract());
     }
 
     /// Whether there is nothing more to decide; starts a poller that was not started.
@@ -190,6 +237,7 @@ private:
 
     reader reader_;
     detail::polling_state state_;
+    std::string location_; ///< of the last reply that had one
 };
 
 /// The poller of programs that go by the steady clock.

@@ -3,14 +3,16 @@
 #define JOBPOLL_POLLING_RULES_HPP
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/contract/endpoint.hpp>
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/rules.hpp>
 #include <jobpoll/polling/options.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -35,6 +37,9 @@ value_of(const std::optional<length_of_time>& time) noexcept {
     return {.max_wait = o.max_wait.value(),
             .first_poll = o.first_poll.value(),
             .stall_after = o.stall_after.value(),
+            .max_queued = o.max_queued.value(),
+            .patience = o.patience ? o.patience->value() : default_patience(o.max_wait.value()),
+            .reply_timeout = o.reply_timeout.value(),
             .poll_cost = o.poll_cost.value(),
             .quota_gap = quota_gap_of(e),
             .min_delay = value_of(o.min_delay),
@@ -44,8 +49,20 @@ value_of(const std::optional<length_of_time>& time) noexcept {
             .seed = o.seed.value_or(fnv1a(job_id)),
             .max_attempts = o.max_attempts,
             .budgets = o.budgets,
+            .confirmations = o.confirmations,
             .jitter_per_mille = o.jitter_per_mille,
-            .policy = o.policy};
+            .policy = o.policy,
+            .stall_ignores_heartbeat = o.stall_ignores_heartbeat,
+            .long_poll = o.long_poll};
+}
+
+/// A seed out of the first moment, as fine as the caller's clock counts.
+template <class Rep, class Period>
+[[nodiscard]] constexpr std::uint64_t seed_of(std::chrono::duration<Rep, Period> since_epoch) noexcept {
+    if constexpr (std::is_integral_v<Rep>)
+        return mix(static_cast<std::uint64_t>(since_epoch.count()));
+    else
+        return mix(static_cast<std::uint64_t>(to_milliseconds(since_epoch).count()));
 }
 
 /// The first option that makes no sense, said in a sentence; empty where all do.
@@ -61,6 +78,10 @@ find_invalid_option(const endpoint& e, std::string_view job_id, const poll_optio
     if (o.min_delay && o.min_delay->value() <= zero) return "min_delay is below one millisecond";
     if (o.max_delay && o.max_delay->value() <= zero) return "max_delay is below one millisecond";
     if (crossed) return "min_delay is above max_delay";
+    if (o.patience && o.patience->value() < zero) return "patience is negative";
+    if (o.max_queued.value() < zero) return "max_queued is negative";
+    if (o.reply_timeout.value() <= zero) return "reply_timeout is below one millisecond";
+    if (o.confirmations == 0) return "confirmations is zero";
     if (o.jitter_per_mille > 1000) return "jitter_per_mille is above 1000";
     return {};
 }

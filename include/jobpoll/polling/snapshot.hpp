@@ -11,7 +11,7 @@
 #include <type_traits>
 
 #include <jobpoll/base/hash.hpp>
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/state.hpp>
 #include <jobpoll/machine/state_fields.hpp>
 
 namespace jobpoll::inline v0 {
@@ -38,11 +38,13 @@ template <class Clock>
 /// Shapes: plain data, trivially copyable; the job's texts are not in it.
 /// Units: `origin` in milliseconds since the epoch of the poller's clock.
 struct snapshot {
-    std::uint64_t endpoint_fingerprint = 0;
+    std::uint64_t endpoint_fingerprint = 0; ///< of the contract without its status words
     std::uint64_t job_id_hash = 0;
     milliseconds origin{};
     machine_state state{};
+    std::uint64_t seed = 0; ///< of the jitter: without a job id it is made of the first moment
     clock_kind clock = clock_kind::steady;
+    bool had_history = false;
     bool lease_expired = false; ///< of the job when it was last seen: it takes the Date of that reply to tell
 
     friend constexpr bool operator==(const snapshot&, const snapshot&) noexcept = default;
@@ -51,22 +53,32 @@ struct snapshot {
 /// Why a snapshot is refused.
 enum class snapshot_error : std::uint8_t {
     none,
-    not_a_snapshot, ///< the text does not begin as one
-    newer_version,  ///< made by a later version of the library
-    truncated,      ///< ends too early
-    damaged,        ///< the checksum does not match, or a field is none
-    out_of_range,   ///< a field has a value that no poller has
-    other_endpoint, ///< made by another endpoint, or by another version of its contract
-    other_job,      ///< made for another job id
-    other_clock,    ///< made on another kind of clock
+    not_a_snapshot,           ///< the text does not begin as one
+    newer_version,            ///< made by a later version of the library
+    older_version,            ///< made by an earlier version of the library
+    truncated,                ///< ends too early
+    damaged,                  ///< the checksum does not match, or a field is none
+    out_of_range,             ///< a field has a value that no poller has
+    other_endpoint,           ///< made by another endpoint, or by another version of its contract
+    other_job,                ///< made for another job id
+    other_clock,              ///< made on another kind of clock
+    restored_without_history, ///< restored all the same; the history that it had is missing: delays will
+                              ///< differ
 };
 
-/// What is known of one snapshot error; the fault is the snapshot's but for the last three, which are the
-/// caller's.
+/// The name of a snapshot error. The last four are the caller's fault, the others the text's.
 [[nodiscard]] constexpr std::string_view to_string(snapshot_error value) noexcept {
-    constexpr std::string_view names[] = {"none",           "not_a_snapshot", "newer_version",
-                                          "truncated",      "damaged",        "out_of_range",
-                                          "other_endpoint", "other_job",      "other_clock"};
+    constexpr std::string_view names[] = {"none",
+                                          "not_a_snapshot",
+                                          "newer_version",
+                                          "older_version",
+                                          "truncated",
+                                          "damaged",
+                                          "out_of_range",
+                                          "other_endpoint",
+                                          "other_job",
+                                          "other_clock",
+                                          "restored_without_history"};
     return detail::enum_name(names, value);
 }
 
@@ -126,7 +138,9 @@ private:
     writer(detail::as_signed(s.endpoint_fingerprint));
     writer(detail::as_signed(s.job_id_hash));
     writer(s.origin.count());
+    writer(detail::as_signed(s.seed));
     writer(static_cast<std::int64_t>(s.clock));
+    writer(s.had_history ? 1 : 0);
     writer(s.lease_expired ? 1 : 0);
     detail::write_state(s.state, writer);
     writer(detail::as_signed(detail::fnv1a(writer.text)));
@@ -145,17 +159,20 @@ private:
     const auto [end, error] = std::from_chars(digits, text.data() + text.size(), version);
     if (error != std::errc{}) return snapshot_error::not_a_snapshot;
     if (version > snapshot_version) return snapshot_error::newer_version;
-    if (version != snapshot_version) return snapshot_error::damaged;
+    if (version == 0) return snapshot_error::damaged;
+    if (version < snapshot_version) return snapshot_error::older_version;
 
     field_reader fields{text.substr(static_cast<std::size_t>(end - text.data()))};
     snapshot made;
     made.endpoint_fingerprint = as_unsigned(fields.next());
     made.job_id_hash = as_unsigned(fields.next());
     made.origin = milliseconds{fields.next()};
+    made.seed = as_unsigned(fields.next());
     const std::int64_t clock = fields.next();
-    const std::int64_t lease_expired = fields.next();
-    const bool in_range = read_state(made.state, fields) && from_number(made.lease_expired, lease_expired) &&
-                          clock >= 0 && clock <= static_cast<std::int64_t>(clock_kind::other);
+    bool in_range = from_number(made.had_history, fields.next());
+    in_range = from_number(made.lease_expired, fields.next()) && in_range;
+    in_range = read_state(made.state, fields) && in_range && clock >= 0 &&
+               clock <= static_cast<std::int64_t>(clock_kind::other);
     const std::string_view signed_part = text.substr(0, text.size() - fields.rest.size());
     const std::uint64_t checksum = as_unsigned(fields.next());
     const bool at_the_end = fields.rest.find_first_not_of(" -") == std::string_view::npos;

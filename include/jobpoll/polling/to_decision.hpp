@@ -6,7 +6,8 @@
 #include <chrono>
 
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/rules.hpp>
+#include <jobpoll/machine/state.hpp>
 #include <jobpoll/words/decision.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -18,7 +19,7 @@ template <class Clock>
 [[nodiscard]] constexpr time_point_of<Clock> moment_on(milliseconds since_epoch) noexcept {
     constexpr milliseconds last = to_milliseconds((Clock::duration::max)());
     constexpr milliseconds first = to_milliseconds((Clock::duration::min)()) + milliseconds{1};
-    return time_point_of<Clock>{std::clamp(since_epoch, first, last)};
+    return time_point_of<Clock>{(std::clamp)(since_epoch, first, last)};
 }
 
 template <class Clock>

@@ -24,6 +24,7 @@ namespace jobpoll::inline v0 {
 struct reader_options {
     bool strict = false; ///< every breach is fatal; in a list, not those of the jobs that were not asked for
     std::size_t max_body_bytes = default_max_body_bytes; ///< a longer body is not looked at
+    std::size_t kept_violations = 16; ///< more than one reply has in practice; all are counted
 };
 
 /// One job of a list.
@@ -65,7 +66,6 @@ struct reader_state {
 class reader {
 public:
     explicit reader(const endpoint& e, std::string_view job_id = {}, const reader_options& options = {}) {
-        state_.violations.resize(kept_violations);
         ask(e, job_id, options);
     }
     explicit reader(const endpoint&&, std::string_view = {}, const reader_options& = {}) = delete;
@@ -90,6 +90,7 @@ public:
         state_.contract = &e;
         state_.job_id.assign(job_id);
         state_.options = options;
+        state_.violations.resize(options.kept_violations);
         forget();
         state_.replies.forget();
         state_.last_phase = phase::unknown;
@@ -130,9 +131,6 @@ public:
     /// The jobs of the last list that `read_list` read.
     [[nodiscard]] std::span<const listed_job> listed() const noexcept { return state_.listed; }
     [[nodiscard]] std::string_view job_id() const noexcept { return state_.job_id; }
-
-    /// How many violations of a reply are kept: more than one reply has in practice, and all are counted.
-    static constexpr std::size_t kept_violations = 16;
 
 private:
     detail::reader_state state_{};

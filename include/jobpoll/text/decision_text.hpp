@@ -61,7 +61,7 @@ namespace jobpoll::inline v0 {
     case reason::retry_after:
         return "the vendor's Retry-After";
     case reason::grace:
-        return "404: the job may not be visible yet";
+        return "404: the job may not be visible";
     case reason::deadline:
         return "the deadline";
     case reason::vendor_terminal:
@@ -90,6 +90,10 @@ namespace jobpoll::inline v0 {
         return "Retry-After is past the deadline";
     case reason::invalid_options:
         return "the options make no sense";
+    case reason::queued_too_long:
+        return "the job was queued for too long";
+    case reason::confirmation:
+        return "the vendor says that the job has ended: asking for a confirmation";
     }
     return "?";
 }

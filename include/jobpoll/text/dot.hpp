@@ -12,18 +12,23 @@ namespace jobpoll::inline v0 {
 
 namespace detail {
 
-/// What a row does, in a few words: `backoff, faults -> unreachable`.
+/// Whether a row ends the polling once its count is spent.
+[[nodiscard]] constexpr bool has_limit(const transition& row) noexcept {
+    return row.counts != budget::none && row.counts != budget::throttled;
+}
+
+/// What a row does, in a few words: `backoff; when the budget `faults` is spent: unreachable`.
 [[nodiscard]] inline std::string describe_row(const transition& row) {
+    const std::string_view end =
+        row.ends == outcome::none ? std::string_view{"the vendor's outcome"} : to_string(row.ends);
     std::string text;
     if (row.next != pace::none) text = to_string(row.next);
-    if (row.spends != budget::none) {
+    if (has_limit(row)) {
         text += "; when the budget `";
-        text += to_string(row.spends);
+        text += to_string(row.counts);
         text += "` is spent: ";
-        text += to_string(row.ends);
-    } else if (row.to == stage::ended) {
-        text += row.ends == outcome::none ? std::string_view{"the vendor's outcome"} : to_string(row.ends);
     }
+    if (has_limit(row) || row.to == stage::ended) text += end;
     return text;
 }
 
@@ -32,31 +37,36 @@ struct arrow_style {
     std::string_view heading;
     std::string_view colour;
     std::string_view line = "solid";
+    bool when_spent = false; ///< the arrow leads to the end, where the budget is spent
     bool (*has)(const transition& row) = nullptr;
 };
 
-/// The kinds of arrows. Each row of the table is in one of the first five; a row with a budget is in the
-/// last, too.
+/// The kinds of arrows. A row with a budget is in one for each of its two targets.
 inline constexpr arrow_style arrow_styles[] = {
-    {"begin", "#475569", "solid", [](const transition& row) { return row.next == pace::first; }},
-    {"poll on schedule", "#1d5fbf", "solid",
+    {"begin", "#475569", "solid", false, [](const transition& row) { return row.next == pace::first; }},
+    {"poll on schedule", "#1d5fbf", "solid", false,
      [](const transition& row) { return row.next == pace::schedule; }},
-    {"back off", "#b4540a", "solid", [](const transition& row) { return row.next == pace::backoff; }},
-    {"the vendor ended it", "#13754f", "solid",
-     [](const transition& row) { return row.to == stage::ended && row.ends == outcome::none; }},
-    {"we give up", "#b3213a", "solid",
-     [](const transition& row) { return row.to == stage::ended && row.ends != outcome::none; }},
-    {"budget spent", "#b3213a", "dashed", [](const transition& row) { return row.spends != budget::none; }},
+    {"ask for a confirmation", "#1d5fbf", "solid", false,
+     [](const transition& row) { return row.next == pace::shortest; }},
+    {"back off", "#b4540a", "solid", false, [](const transition& row) { return row.next == pace::backoff; }},
+    {"renew, poll at once", "#b4540a", "solid", false,
+     [](const transition& row) { return row.next == pace::renewal; }},
+    {"the vendor ended it", "#13754f", "solid", true,
+     [](const transition& row) { return row.counts == budget::confirmations; }},
+    {"we give up", "#b3213a", "solid", false, [](const transition& row) { return row.to == stage::ended; }},
+    {"budget spent", "#b3213a", "dashed", true,
+     [](const transition& row) { return has_limit(row) && row.counts != budget::confirmations; }},
 };
 
 /// The events on which a stage goes over to another one, or stays, in one way: a heading and a line for each;
-/// empty where there are none. Spent budgets all lead to the end.
+/// empty where there are none.
 [[nodiscard]] inline std::string events_of(stage from, stage to, const arrow_style& style) {
-    const bool any_target = style.line == "dashed";
     std::string events;
-    for (const transition& row : transitions)
-        if (row.from == from && (any_target || row.to == to) && style.has(row))
+    for (const transition& row : transitions) {
+        const stage target = style.when_spent ? stage::ended : target_of(row, from);
+        if (row.from.has(from) && target == to && style.has(row))
             events += "<tr><td align=\"left\">" + std::string{to_string(row.on)} + "</td></tr>";
+    }
     if (events.empty()) return events;
     return "<tr><td align=\"left\"><b>" + std::string{style.heading} + "</b></td></tr>" + events;
 }
@@ -71,7 +81,7 @@ inline constexpr arrow_style arrow_styles[] = {
     std::string lines =
         "<tr><td><font point-size=\"16\"><b>" + std::string{to_string(s)} + "</b></font></td></tr>";
     for (const arrow_style& style : arrow_styles) {
-        const std::string events = style.line == "solid" ? events_of(s, s, style) : std::string{};
+        const std::string events = events_of(s, s, style);
         if (events.empty()) continue;
         lines += R"(<tr><td align="left"><font color=")" + std::string{style.colour} + "\">" +
                  R"(<table border="0" cellspacing="0" cellpadding="1">)" + events +
@@ -106,11 +116,9 @@ inline constexpr arrow_style arrow_styles[] = {
         text += detail::dot_stage(static_cast<stage>(s));
     for (std::size_t from = 0; from < stage_count; ++from)
         for (std::size_t to = 0; to < stage_count; ++to)
-            for (const detail::arrow_style& style : detail::arrow_styles) {
-                const bool is_dashed = style.line == "dashed";
-                if (from == to || (is_dashed && static_cast<stage>(to) != stage::ended)) continue;
-                text += detail::dot_arrow(static_cast<stage>(from), static_cast<stage>(to), style);
-            }
+            for (const detail::arrow_style& style : detail::arrow_styles)
+                if (from != to)
+                    text += detail::dot_arrow(static_cast<stage>(from), static_cast<stage>(to), style);
     return text + "}\n";
 }
 
@@ -124,7 +132,8 @@ inline constexpr arrow_style arrow_styles[] = {
             if (row == nullptr)
                 text += " – |";
             else
-                text += " **" + std::string{to_string(row->to)} + "**: " + detail::describe_row(*row) + " |";
+                text += " **" + std::string{to_string(target_of(*row, static_cast<stage>(s)))} +
+                        "**: " + detail::describe_row(*row) + " |";
         }
         text += '\n';
     }

@@ -33,22 +33,24 @@ enum class reason : std::uint8_t {
     quota,       ///< the vendor's documented number of requests in a period
     backoff,     ///< a fault: exponential backoff
     retry_after, ///< the vendor said when
-    grace,       ///< 404 for a job that was never seen: it may not be visible yet
+    grace,       ///< 404: the job may not be visible yet, or may be visible again soon
     deadline,    ///< the last poll is exactly at the deadline; or: stop, it has passed
     // Stop.
     vendor_terminal,
     fault_budget,
     malformed_budget,
     unknown_status_budget,
-    unauthorized,
+    unauthorized, ///< 401: renew the credentials and poll at once; or: stop, they are refused
     not_found,
     gone,
     rejected,
     attempts_spent,
     stalled,
     cancelled,
-    retry_after_past_deadline,
+    retry_after_past_deadline, ///< Retry-After is past the deadline: the last poll is at the deadline
     invalid_options,
+    queued_too_long, ///< the job was queued for `max_queued`
+    confirmation, ///< poll again: the vendor says that the job has ended, and `confirmations` asks for more
 };
 
 [[nodiscard]] constexpr std::string_view to_string(action value) noexcept {
@@ -80,7 +82,9 @@ enum class reason : std::uint8_t {
                                           "stalled",
                                           "cancelled",
                                           "retry_after_past_deadline",
-                                          "invalid_options"};
+                                          "invalid_options",
+                                          "queued_too_long",
+                                          "confirmation"};
     return detail::enum_name(names, value);
 }
 
@@ -105,7 +109,8 @@ struct progress_summary {
 
 /// One decision: poll at a moment, or stop with an outcome.
 ///
-/// Shapes: a plain value on the caller's clock. `delay` counts from the moment of the call that returned it.
+/// A plain value on the caller's clock. `delay` counts from the moment of the decision, also after a restore;
+/// `remaining(now)` is what is left of it.
 /// Units: milliseconds; progress in thousandths.
 template <class Clock>
 struct basic_decision {
@@ -117,9 +122,9 @@ struct basic_decision {
     std::int16_t status = 0;               ///< the HTTP status of the reply that led here; 0 for none
     std::uint32_t attempts = 0;            ///< polls that were answered, or not, so far
     time_point_of<Clock> at{};             ///< when to poll, or when it was decided to stop
-    milliseconds delay{0};
-    milliseconds elapsed{0};      ///< since the start
-    std::int64_t items_done = -1; ///< -1 for not reported
+    milliseconds delay{0};                 ///< from the moment of the decision; see `remaining`
+    milliseconds elapsed{0};               ///< since the start
+    std::int64_t items_done = -1;          ///< -1 for not reported
     std::int64_t items_total = -1;
     milliseconds ended_after{0};             ///< since the start: the job was last known to go on then
     milliseconds poll_cost{0};               ///< of the options; a history learns in this unit

@@ -18,7 +18,7 @@ enum class event : std::uint8_t {
     unknown_status,  ///< a usable reply in a word that the endpoint does not list
     malformed,       ///< a reply that cannot be used
     no_reply,        ///< nothing came back
-    throttled,       ///< 429
+    throttled,       ///< 429; 403 with Retry-After
     server_error,    ///< 408, 425, 5xx
     unauthorized,    ///< 401, 403
     not_found,       ///< 404
@@ -27,6 +27,7 @@ enum class event : std::uint8_t {
     deadline,        ///< `max_wait` is over
     attempts_spent,  ///< `max_attempts` polls were made
     stalled,         ///< nothing changed for `stall_after`
+    queued_too_long, ///< the job was queued for `max_queued`
     cancelled,       ///< the caller gave up
 };
 
@@ -34,9 +35,9 @@ inline constexpr std::size_t event_count = static_cast<std::size_t>(event::cance
 
 [[nodiscard]] constexpr std::string_view to_string(event value) noexcept {
     constexpr std::string_view names[event_count] = {
-        "started",   "in_progress",    "vendor_terminal", "unknown_status", "malformed", "no_reply",
-        "throttled", "server_error",   "unauthorized",    "not_found",      "gone",      "rejected",
-        "deadline",  "attempts_spent", "stalled",         "cancelled"};
+        "started",   "in_progress",    "vendor_terminal", "unknown_status",  "malformed", "no_reply",
+        "throttled", "server_error",   "unauthorized",    "not_found",       "gone",      "rejected",
+        "deadline",  "attempts_spent", "stalled",         "queued_too_long", "cancelled"};
     return detail::enum_name(names, value);
 }
 

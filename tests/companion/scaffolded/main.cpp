@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/poller.hpp>
 #include <jobpoll/vendors/retailgrid.hpp>
 #include <jobpoll/vendors/userpilot.hpp>
 
@@ -49,14 +49,11 @@ std::vector<std::string> different_rows(const jobpoll::endpoint& a, const jobpol
 }
 
 struct sample_reading {
-    jobpoll::observation seen;
-    std::vector<jobpoll::violation> kept = std::vector<jobpoll::violation>(16);
-    std::vector<char> decoded;
-    std::string body;
+    jobpoll::reader seen;
+    jobpoll::event what;
 
-    sample_reading(const jobpoll::endpoint& e, std::string text) : body{std::move(text)} {
-        seen = jobpoll::read(e, {.status = 200, .body = body}, {}, {kept, decoded});
-    }
+    sample_reading(const jobpoll::endpoint& e, const std::string& body)
+        : seen{e}, what{seen.read({.status = 200, .body = body}).event} {}
 };
 
 const jobpoll::member* row_at(const jobpoll::endpoint& e, std::string_view at) {
@@ -104,21 +101,21 @@ TEST_CASE("the scaffold of Userpilot has the members, types and words of its doc
 TEST_CASE("what was scaffolded from a sample reads that sample without a violation") {
     const std::string data = JOBPOLL_TEST_DATA "/";
     const sample_reading gu1{scaffolded_gu1::job, read_file(data + "gu1/job.json")};
-    CHECK(gu1.seen.counts.total() == 0);
-    CHECK(gu1.seen.what == jobpoll::event::in_progress);
-    CHECK(gu1.seen.job.phase == jobpoll::phase::running);
+    CHECK(gu1.seen.counts().total() == 0);
+    CHECK(gu1.what == jobpoll::event::in_progress);
+    CHECK(gu1.seen.job().phase == jobpoll::phase::running);
     CHECK(scaffolded_gu1::job.job_at == "/job");
     CHECK(row_at(scaffolded_gu1::job, "/job")->needed);
 
     const sample_reading reply{scaffolded_reply_io::job, read_file(data + "reply_io/job.sample.json")};
-    CHECK(reply.seen.counts.fatal == 0);
-    CHECK(reply.seen.counts.breaches == 0);
-    CHECK(reply.seen.job.phase == jobpoll::phase::queued);
-    CHECK(reply.seen.job.progress == 500);
+    CHECK(reply.seen.counts().fatal == 0);
+    CHECK(reply.seen.counts().breaches == 0);
+    CHECK(reply.seen.job().phase == jobpoll::phase::queued);
+    CHECK(reply.seen.job().progress == 500);
     CHECK(row_at(scaffolded_reply_io::job, "/jobId")->format == jobpoll::format::uuid);
 
     const sample_reading page{scaffolded_reply_io::page, read_file(data + "reply_io/job_list.json")};
-    CHECK(page.seen.counts.fatal == 0);
+    CHECK(page.seen.counts().fatal == 0);
     CHECK(scaffolded_reply_io::page.job_at == "/items/*");
 }
 
@@ -133,5 +130,5 @@ TEST_CASE("keys and words of any bytes come out as the same bytes, or are left o
                              "?/ \xe2\x80\xae%s");
     CHECK(e.words[0].phase == jobpoll::phase::unknown);
     const sample_reading read{e, read_file(JOBPOLL_HOSTILE_SAMPLE)};
-    CHECK(read.seen.counts.fatal == 0);
+    CHECK(read.seen.counts().fatal == 0);
 }

@@ -6,7 +6,7 @@
 
 int main() {
     using namespace std::chrono_literals;
-    jobpoll::poller poller{jobpoll::vendors::gu1::job_with_failures, {.job_id = "7", .max_wait = 30min}};
+    jobpoll::poller poller{jobpoll::vendors::gu1::job_with_failures, "7", {.max_wait = 30min}};
     jobpoll::decision next = poller.start(std::chrono::steady_clock::time_point{});
     constexpr std::string_view bodies[] = {
         R"({"success":true,"jobId":"7","kind":"transaction_batch","status":"running"})",

@@ -1,0 +1,925 @@
+// Declarations that break one rule each: the compiler names the rule and the row.
+#include <cstddef>
+
+#include <jobpoll/endpoint.hpp>
+
+#include <jobpoll/contract/error_body.hpp>
+
+#include "good_and_bad.hpp"
+
+using namespace jobpoll;
+
+/// Keeps every rule.
+constexpr declaration good() {
+    return declaration{
+        .name = "test.job",
+        .source = "tests/compile_fail",
+        .checked = "2026-11-22",
+        .members = {{.at = "/id", .type = json_type::string, .role = role::id},
+                    {.at = "/status", .type = json_type::string, .needed = true, .role = role::status}},
+        .words = {{"running", phase::running}, {"done", phase::finished, outcome::succeeded}},
+    };
+}
+
+template <class Change>
+constexpr declaration changed(Change change) {
+    declaration d = good();
+    change(d);
+    return d;
+}
+
+constexpr std::string_view containers[] = {"/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/i", "/j"};
+constexpr std::string_view contents[] = {"/a/x", "/b/x", "/c/x", "/d/x", "/e/x",
+                                         "/f/x", "/g/x", "/h/x", "/i/x", "/j/x"};
+
+// name_without_a_dot fails: an_endpoint_has_a_name_with_a_dot
+// name_without_a_dot fails: row 0
+constexpr endpoint name_without_a_dot = declare(changed([](declaration& d) {
+    GOOD(d.name = "test.other";)
+    BAD(d.name = "test";)
+}));
+
+// document_not_named fails: an_endpoint_names_its_document
+// document_not_named fails: row 0
+constexpr endpoint document_not_named = declare(changed([](declaration& d) {
+    GOOD(d.source = "a page";)
+    BAD(d.source = "";)
+}));
+
+// placeholder_of_the_scaffold fails: an_endpoint_names_its_document
+// placeholder_of_the_scaffold fails: row 0
+constexpr endpoint placeholder_of_the_scaffold = declare(changed([](declaration& d) {
+    GOOD(d.source = "a page";)
+    BAD(d.source = "decide";)
+}));
+
+// day_that_is_none fails: checked_is_a_date
+// day_that_is_none fails: row 0
+constexpr endpoint day_that_is_none = declare(changed([](declaration& d) {
+    GOOD(d.checked = "2024-02-29";)
+    BAD(d.checked = "2026-02-29";)
+}));
+
+// date_left_out fails: checked_is_a_date
+// date_left_out fails: row 0
+constexpr endpoint date_left_out = declare(changed([](declaration& d) {
+    GOOD(d.checked = "2026-11-22";)
+    BAD(d.checked = "";)
+}));
+
+// scalar_root fails: the_root_is_an_object_or_an_array
+// scalar_root fails: row 0
+constexpr endpoint scalar_root =
+    declare(changed([]([[maybe_unused]] declaration& d) { BAD(d.root = json_type::string;) }));
+
+// closed_array fails: only_an_object_is_closed
+// closed_array fails: row 2
+constexpr endpoint closed_array = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::object, .closed = true};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::array, .closed = true};)
+}));
+
+// gap_between_members fails: no_row_stands_after_an_empty_row
+// gap_between_members fails: row 3
+constexpr endpoint gap_between_members = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::any};)
+    BAD(d.members[3] = {.at = "/x", .type = json_type::any};)
+}));
+
+// gap_between_words fails: no_row_stands_after_an_empty_row
+// gap_between_words fails: row 4
+constexpr endpoint gap_between_words = declare(changed([]([[maybe_unused]] declaration& d) {
+    BAD(d.words[4] = {"late", phase::running};)
+}));
+
+// gap_between_refinements fails: no_row_stands_after_an_empty_row
+// gap_between_refinements fails: row 1
+constexpr endpoint gap_between_refinements = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.word = "done", .phase = phase::blocked};)
+    BAD(d.refine[1] = refinement{.word = "done", .phase = phase::blocked};)
+}));
+
+// gap_between_conditions fails: no_row_stands_after_an_empty_row
+// gap_between_conditions fails: row 0
+constexpr endpoint gap_between_conditions = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{}, {"/id", test::present}}, .phase = phase::blocked};)
+}));
+
+// pointer_without_a_slash fails: a_pointer_starts_with_a_slash
+// pointer_without_a_slash fails: row 2
+constexpr endpoint pointer_without_a_slash = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::any};)
+    BAD(d.members[2] = {.at = "x", .type = json_type::any};)
+}));
+
+// pointer_with_an_empty_segment fails: a_pointer_starts_with_a_slash
+// pointer_with_an_empty_segment fails: row 2
+constexpr endpoint pointer_with_an_empty_segment = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::any};)
+    BAD(d.members[2] = {.at = "/x/", .type = json_type::any};)
+}));
+
+// pointer_with_a_tilde fails: a_pointer_starts_with_a_slash
+// pointer_with_a_tilde fails: row 2
+constexpr endpoint pointer_with_a_tilde = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::any};)
+    BAD(d.members[2] = {.at = "/x~1y", .type = json_type::any};)
+}));
+
+// three_stars fails: a_pointer_has_at_most_two_stars
+// three_stars fails: row 5
+constexpr endpoint three_stars = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/a", .type = json_type::array};
+    d.members[3] = {.at = "/a/*", .type = json_type::array};
+    d.members[4] = {.at = "/a/*/*", .type = json_type::array};
+
+    GOOD(d.members[2] = {.at = "/a", .type = json_type::array};
+         d.members[3] = {.at = "/a/*", .type = json_type::array};
+         d.members[4] = {.at = "/a/*/*", .type = json_type::array};)
+    BAD(d.members[5] = {.at = "/a/*/*/*", .type = json_type::any};)
+}));
+
+// member_declared_twice fails: a_member_is_declared_once
+// member_declared_twice fails: row 2
+constexpr endpoint member_declared_twice = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/id2", .type = json_type::any};)
+    BAD(d.members[2] = {.at = "/id", .type = json_type::any};)
+}));
+
+// member_without_a_type fails: a_member_has_a_type
+// member_without_a_type fails: row 2
+constexpr endpoint member_without_a_type = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::any};)
+    BAD(d.members[2] = {.at = "/x"};)
+}));
+
+// object_around_it_missing fails: the_object_around_a_member_is_declared_before_it
+// object_around_it_missing fails: row 2
+constexpr endpoint object_around_it_missing = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/o", .type = json_type::object};
+         d.members[3] = {.at = "/o/x", .type = json_type::any};)
+    BAD(d.members[2] = {.at = "/o/x", .type = json_type::any};)
+}));
+
+// object_around_it_after_it fails: the_object_around_a_member_is_declared_before_it
+// object_around_it_after_it fails: row 2
+constexpr endpoint object_around_it_after_it = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/o", .type = json_type::object};
+         d.members[3] = {.at = "/o/x", .type = json_type::any};)
+    BAD(d.members[2] = {.at = "/o/x", .type = json_type::any};
+        d.members[3] = {.at = "/o", .type = json_type::object};)
+}));
+
+// member_of_a_string fails: the_object_around_a_member_is_declared_before_it
+// member_of_a_string fails: row 2
+constexpr endpoint member_of_a_string = declare(changed([]([[maybe_unused]] declaration& d) {
+    BAD(d.members[2] = {.at = "/status/x", .type = json_type::any};)
+}));
+
+// object_or_array fails: a_member_stands_in_an_object_or_an_array_and_not_in_either
+// object_or_array fails: row 3
+constexpr endpoint object_or_array = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/a", .type = json_type::array};
+         d.members[3] = {.at = "/a/*", .type = json_type::any};)
+    BAD(d.members[2] = {.at = "/a", .type = json_type::array | json_type::object};
+        d.members[3] = {.at = "/a/*", .type = json_type::any};)
+}));
+
+// member_of_an_array fails: only_arrays_have_elements
+// member_of_an_array fails: row 3
+constexpr endpoint member_of_an_array = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/a", .type = json_type::array};
+    GOOD(d.members[3] = {.at = "/a/*", .type = json_type::any};)
+    BAD(d.members[3] = {.at = "/a/x", .type = json_type::any};)
+}));
+
+// star_of_an_object fails: only_arrays_have_elements
+// star_of_an_object fails: row 2
+constexpr endpoint star_of_an_object = declare(changed(
+    []([[maybe_unused]] declaration& d) { BAD(d.members[2] = {.at = "/*", .type = json_type::any};) }));
+
+// each_element_and_the_first fails: an_array_has_rows_for_each_element_or_for_the_first
+// each_element_and_the_first fails: row 4
+constexpr endpoint each_element_and_the_first = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/a", .type = json_type::array};
+    d.members[3] = {.at = "/a/*", .type = json_type::any};
+    BAD(d.members[4] = {.at = "/a/0", .type = json_type::any};)
+}));
+
+// eleven_containers fails: a_declaration_looks_into_at_most_ten_objects_and_arrays
+// eleven_containers fails: row 21
+constexpr endpoint eleven_containers = declare(changed([]([[maybe_unused]] declaration& d) {
+    BAD(for (std::size_t i = 0; i < 20; i += 2) {
+        d.members[i + 2] = {.at = containers[i / 2], .type = json_type::object};
+        d.members[i + 3] = {.at = contents[i / 2], .type = json_type::any};
+    })
+}));
+
+// required_element fails: an_element_is_not_required
+// required_element fails: row 3
+constexpr endpoint required_element = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/a", .type = json_type::array};
+    GOOD(d.members[3] = {.at = "/a/*", .type = json_type::any};)
+    BAD(d.members[3] = {.at = "/a/*", .type = json_type::any, .required = true};)
+}));
+
+// null_said_twice fails: null_is_allowed_in_one_column
+// null_said_twice fails: row 2
+constexpr endpoint null_said_twice = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .null = nulls::documented};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string | json_type::null, .null = nulls::documented};)
+}));
+
+// tolerated_and_allowed fails: a_tolerated_type_is_not_allowed_anyway
+// tolerated_and_allowed fails: row 2
+constexpr endpoint tolerated_and_allowed = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .tolerated = json_type::integer};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::number, .tolerated = json_type::integer};)
+}));
+
+// format_of_a_number fails: a_format_fits_the_type
+// format_of_a_number fails: row 2
+constexpr endpoint format_of_a_number = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .format = format::uuid};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::number, .format = format::uuid};)
+}));
+
+// decimal_of_a_number fails: a_format_fits_the_type
+// decimal_of_a_number fails: row 2
+constexpr endpoint decimal_of_a_number = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .format = format::decimal};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::number, .format = format::decimal};)
+}));
+
+// unix_time_of_a_boolean fails: a_format_fits_the_type
+// unix_time_of_a_boolean fails: row 2
+constexpr endpoint unix_time_of_a_boolean = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {
+             .at = "/x", .type = json_type::integer, .role = role::created, .format = format::unix_seconds};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::boolean, .format = format::unix_seconds};)
+}));
+
+// words_of_a_number fails: a_list_of_words_is_for_strings_other_than_the_status
+// words_of_a_number fails: row 2
+constexpr endpoint words_of_a_number = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .one_of = {"a", "b"}};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::integer, .one_of = {"1", "2"}};)
+}));
+
+// words_of_the_status fails: a_list_of_words_is_for_strings_other_than_the_status
+// words_of_the_status fails: row 1
+constexpr endpoint words_of_the_status =
+    declare(changed([]([[maybe_unused]] declaration& d) { BAD(d.members[1].one_of[0] = "done";) }));
+
+// one_of_the_same fails: a_word_of_a_list_stands_there_once
+// one_of_the_same fails: row 2
+constexpr endpoint one_of_the_same = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .one_of = {"a", "b"}};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string, .one_of = {"a", "a"}};)
+}));
+
+// range_of_a_string fails: a_range_is_for_numbers
+// range_of_a_string fails: row 2
+constexpr endpoint range_of_a_string = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::integer, .range = {0, 1}};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string, .range = {0, 1}};)
+}));
+
+// range_upside_down fails: a_range_is_for_numbers
+// range_upside_down fails: row 2
+constexpr endpoint range_upside_down = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::integer, .range = {0, 1}};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::integer, .range = {1, 0}};)
+}));
+
+// constant_of_a_string fails: a_constant_is_for_booleans
+// constant_of_a_string fails: row 2
+constexpr endpoint constant_of_a_string = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::boolean, .constant = true};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string, .constant = true};)
+}));
+
+// blank_object fails: a_blank_is_for_strings_and_unix_times
+// blank_object fails: row 2
+constexpr endpoint blank_object = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .blank = nulls::documented};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::object, .blank = nulls::documented};)
+}));
+
+// length_of_a_string fails: a_length_is_for_arrays
+// length_of_a_string fails: row 2
+constexpr endpoint length_of_a_string = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::array, .items = 1};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string, .items = 1};)
+}));
+
+// fold_of_one_status fails: a_fold_is_for_a_status_of_parts
+// fold_of_one_status fails: row 1
+constexpr endpoint fold_of_one_status =
+    declare(changed([]([[maybe_unused]] declaration& d) { BAD(d.members[1].fold = fold::all_finished;) }));
+
+// another_member_goes_back fails: only_the_status_may_go_back
+// another_member_goes_back fails: row 0
+constexpr endpoint another_member_goes_back = declare(changed([](declaration& d) {
+    GOOD(d.members[1].may_go_back = true;)
+    BAD(d.members[0].may_go_back = true;)
+}));
+
+// time_of_an_integer fails: a_role_reads_the_type_and_format_of_its_member
+// time_of_an_integer fails: row 2
+constexpr endpoint time_of_an_integer = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {
+             .at = "/x", .type = json_type::integer, .role = role::finished, .format = format::unix_seconds};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::integer, .role = role::finished};)
+}));
+
+// time_of_a_string_or_a_number fails: a_role_reads_the_type_and_format_of_its_member
+// time_of_a_string_or_a_number fails: row 2
+constexpr endpoint time_of_a_string_or_a_number = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .role = role::finished};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string | json_type::integer, .role = role::finished};)
+}));
+
+// time_in_the_format_of_an_id fails: a_role_reads_the_type_and_format_of_its_member
+// time_in_the_format_of_an_id fails: row 2
+constexpr endpoint time_in_the_format_of_an_id = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {
+             .at = "/x", .type = json_type::string, .role = role::created, .format = format::iso_8601};)
+    BAD(d.members[2] = {
+            .at = "/x", .type = json_type::string, .role = role::created, .format = format::uuid};)
+}));
+
+// counter_of_a_string fails: a_role_reads_the_type_and_format_of_its_member
+// counter_of_a_string fails: row 2
+constexpr endpoint counter_of_a_string = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {
+             .at = "/x", .type = json_type::string, .role = role::total, .format = format::decimal};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string, .role = role::total};)
+}));
+
+// progress_of_a_string fails: a_role_reads_the_type_and_format_of_its_member
+// progress_of_a_string fails: row 2
+constexpr endpoint progress_of_a_string = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x",
+                         .type = json_type::string,
+                         .role = role::progress,
+                         .format = format::decimal};
+         d.progress = {.unit = progress_unit::percent};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string, .role = role::progress};
+        d.progress = {.unit = progress_unit::percent};)
+}));
+
+// message_of_an_object fails: a_role_reads_the_type_and_format_of_its_member
+// message_of_an_object fails: row 2
+constexpr endpoint message_of_an_object = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {
+             .at = "/x", .type = json_type::object | json_type::string, .role = role::error_message};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::object, .role = role::error_message};)
+}));
+
+// id_of_an_object fails: a_role_reads_the_type_and_format_of_its_member
+// id_of_an_object fails: row 0
+constexpr endpoint id_of_an_object = declare(changed([](declaration& d) {
+    GOOD(d.members[0].type = json_type::integer;)
+    BAD(d.members[0].type = json_type::object;)
+}));
+
+// status_of_an_array fails: a_role_reads_the_type_and_format_of_its_member
+// status_of_an_array fails: row 1
+constexpr endpoint status_of_an_array =
+    declare(changed([]([[maybe_unused]] declaration& d) { BAD(d.members[1].type = json_type::array;) }));
+
+// flag_of_a_string fails: a_role_reads_the_type_and_format_of_its_member
+// flag_of_a_string fails: row 2
+constexpr endpoint flag_of_a_string = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::boolean, .role = role::retryable};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string, .role = role::retryable};)
+}));
+
+// address_of_a_number fails: a_role_reads_the_type_and_format_of_its_member
+// address_of_a_number fails: row 2
+constexpr endpoint address_of_a_number = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .role = role::next_url};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::integer, .role = role::next_url};)
+}));
+
+// delay_of_a_text fails: a_role_reads_the_type_and_format_of_its_member
+// delay_of_a_text fails: row 2
+constexpr endpoint delay_of_a_text = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::integer, .role = role::retry_after};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string, .role = role::retry_after};)
+}));
+
+// role_given_twice fails: a_role_of_one_value_is_given_once
+// role_given_twice fails: row 2
+constexpr endpoint role_given_twice = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .role = role::error_message};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string, .role = role::id};)
+}));
+
+// status_of_parts_without_a_fold fails: a_role_of_one_value_does_not_stand_below_a_star
+// status_of_parts_without_a_fold fails: row 4
+constexpr endpoint status_of_parts_without_a_fold = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/parts", .type = json_type::array};
+    d.members[3] = {.at = "/parts/*", .type = json_type::object};
+    d.members[1].role = role::none;
+    d.members[1].needed = false;
+    GOOD(d.members[4] = {.at = "/parts/*/status",
+                         .type = json_type::string,
+                         .role = role::status,
+                         .fold = fold::all_finished};)
+    BAD(d.members[4] = {.at = "/parts/*/status", .type = json_type::string, .role = role::status};)
+}));
+
+// id_of_parts fails: a_role_of_one_value_does_not_stand_below_a_star
+// id_of_parts fails: row 4
+constexpr endpoint id_of_parts = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/parts", .type = json_type::array};
+    d.members[3] = {.at = "/parts/*", .type = json_type::object};
+    d.members[0].role = role::none;
+    GOOD(d.members[4] = {.at = "/parts/*/id", .type = json_type::string};)
+    BAD(d.members[4] = {.at = "/parts/*/id", .type = json_type::string, .role = role::id};)
+}));
+
+// job_not_declared fails: the_place_of_the_job_is_declared
+// job_not_declared fails: row 0
+constexpr endpoint job_not_declared =
+    declare(changed([]([[maybe_unused]] declaration& d) { BAD(d.job_at = "/job";) }));
+
+// job_that_is_a_string fails: the_place_of_the_job_is_declared
+// job_that_is_a_string fails: row 0
+constexpr endpoint job_that_is_a_string = declare(changed([](declaration& d) {
+    d.members[0] = {.at = "/job", .type = json_type::object};
+    d.members[1] = {.at = "/job/status", .type = json_type::string, .role = role::status};
+    d.job_at = "/job";
+    BAD(d.members[0].type = json_type::string; d.members[1] = {.at = "/status", .type = json_type::string};
+        d.members[2] = {.at = "/s", .type = json_type::string, .role = role::status};)
+}));
+
+// status_left_out fails: there_is_one_status_inside_the_job
+// status_left_out fails: row 0
+constexpr endpoint status_left_out = declare(changed([](declaration& d) {
+    d.members[1].role = role::none;
+    for (status_word& word : d.words)
+        word = {};
+    d.refine[0] =
+        refinement{.when = {{"/id", test::absent}}, .phase = phase::finished, .outcome = outcome::failed};
+    GOOD(d.phase_without_status = phase::running;)
+}));
+
+// status_not_inside_the_job fails: there_is_one_status_inside_the_job
+// status_not_inside_the_job fails: row 2
+constexpr endpoint status_not_inside_the_job = declare(changed([](declaration& d) {
+    d.members[0] = {.at = "/job", .type = json_type::object};
+    d.members[1] = {.at = "/job/status", .type = json_type::string, .role = role::status};
+    d.job_at = "/job";
+    BAD(d.members[1] = {.at = "/jobs", .type = json_type::object};
+        d.members[2] = {.at = "/jobs/status", .type = json_type::string, .role = role::status};)
+}));
+
+// absent_status_of_an_ended_job fails: a_phase_without_status_is_one_of_a_job_that_goes_on
+// absent_status_of_an_ended_job fails: row 0
+constexpr endpoint absent_status_of_an_ended_job = declare(changed([](declaration& d) {
+    d.members[1].needed = false;
+    GOOD(d.phase_without_status = phase::queued;)
+    BAD(d.phase_without_status = phase::finished;)
+}));
+
+// needed_status_that_may_be_absent fails: a_needed_status_has_no_phase_without_it
+// needed_status_that_may_be_absent fails: row 1
+constexpr endpoint needed_status_that_may_be_absent = declare(changed([](declaration& d) {
+    GOOD(d.members[1].needed = false; d.phase_without_status = phase::queued;)
+    BAD(d.phase_without_status = phase::queued;)
+}));
+
+// words_without_a_status fails: words_are_for_a_status
+// words_without_a_status fails: row 0
+constexpr endpoint words_without_a_status = declare(changed([]([[maybe_unused]] declaration& d) {
+    BAD(d.members[1].role = role::none; d.members[1].needed = false; d.phase_without_status = phase::running;)
+}));
+
+// word_listed_twice fails: a_status_word_is_listed_once
+// word_listed_twice fails: row 2
+constexpr endpoint word_listed_twice = declare(changed([](declaration& d) {
+    GOOD(d.words[2] = {"DONE", phase::queued};)
+    BAD(d.fold_case = true; d.words[2] = {"DONE", phase::queued};)
+}));
+
+// word_behind_its_prefix fails: a_status_word_is_listed_once
+// word_behind_its_prefix fails: row 3
+constexpr endpoint word_behind_its_prefix = declare(changed([](declaration& d) {
+    d.words[2] = {"cancelling", phase::cancelling, outcome::none, match::prefix};
+    GOOD(d.words[3] = {"cancelled", phase::cancelling};)
+    BAD(d.words[3] = {"cancelling now", phase::cancelling};)
+}));
+
+// word_of_a_boolean fails: a_status_word_is_possible
+// word_of_a_boolean fails: row 0
+constexpr endpoint word_of_a_boolean = declare(changed([](declaration& d) {
+    d.members[1].type = json_type::boolean;
+    GOOD(d.words[0] = {"false", phase::running}; d.words[1] = {"true", phase::finished, outcome::succeeded};)
+}));
+
+// word_that_is_a_sign fails: a_status_word_is_none_of_the_two_signs
+// word_that_is_a_sign fails: row 2
+constexpr endpoint word_that_is_a_sign = declare(changed([](declaration& d) {
+    GOOD(d.words[2] = {"late", phase::running};)
+    BAD(d.words[2] = {"?", phase::running};)
+}));
+
+// word_without_a_phase fails: a_status_word_has_a_phase_or_means_an_event
+// word_without_a_phase fails: row 2
+constexpr endpoint word_without_a_phase = declare(changed([](declaration& d) {
+    GOOD(d.words[2] = {.text = "limited", .means = event::throttled};)
+    BAD(d.words[2] = {.text = "limited"};)
+}));
+
+// word_with_both fails: a_status_word_has_a_phase_or_means_an_event
+// word_with_both fails: row 2
+constexpr endpoint word_with_both = declare(changed([](declaration& d) {
+    GOOD(d.words[2] = {.text = "limited", .means = event::throttled};)
+    BAD(d.words[2] = {.text = "limited", .phase = phase::queued, .means = event::throttled};)
+}));
+
+// finished_word_without_an_outcome fails: a_finished_row_has_an_outcome_of_the_vendors_and_no_other_has_one
+// finished_word_without_an_outcome fails: row 2
+constexpr endpoint finished_word_without_an_outcome = declare(changed([](declaration& d) {
+    GOOD(d.words[2] = {"late", phase::finished, outcome::expired};)
+    BAD(d.words[2] = {"late", phase::finished};)
+}));
+
+// word_with_an_outcome_of_ours fails: a_finished_row_has_an_outcome_of_the_vendors_and_no_other_has_one
+// word_with_an_outcome_of_ours fails: row 2
+constexpr endpoint word_with_an_outcome_of_ours = declare(changed([](declaration& d) {
+    GOOD(d.words[2] = {"late", phase::finished, outcome::unknown};)
+    BAD(d.words[2] = {"late", phase::finished, outcome::timed_out};)
+}));
+
+// word_that_means_the_end fails: an_event_of_a_row_keeps_polling_or_refuses
+// word_that_means_the_end fails: row 2
+constexpr endpoint word_that_means_the_end = declare(changed([](declaration& d) {
+    GOOD(d.words[2] = {.text = "limited", .means = event::not_found};)
+    BAD(d.words[2] = {.text = "limited", .means = event::vendor_terminal};)
+}));
+
+// status_left_out_of_the_words fails: some_row_ends_the_job
+// status_left_out_of_the_words fails: row 0
+constexpr endpoint status_left_out_of_the_words = declare(changed([](declaration& d) {
+    GOOD(d.words[1] = {"done", phase::finished, outcome::succeeded};)
+    BAD(d.words[1] = {"late", phase::running};)
+}));
+
+// refinement_of_a_word_not_listed fails: a_refinement_names_a_listed_word
+// refinement_of_a_word_not_listed fails: row 0
+constexpr endpoint refinement_of_a_word_not_listed = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.word = "done", .when = {{"/id", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.word = "dnoe", .when = {{"/id", test::present}}, .phase = phase::blocked};)
+}));
+
+// refinement_behind_one_that_takes_all fails: a_refinement_can_be_reached
+// refinement_behind_one_that_takes_all fails: row 1
+constexpr endpoint refinement_behind_one_that_takes_all = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};
+         d.refine[1] = refinement{.phase = phase::running};)
+    BAD(d.refine[0] = refinement{.phase = phase::running};
+        d.refine[1] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};)
+}));
+
+// refinement_without_a_phase fails: a_refinement_has_a_phase_or_means_an_event
+// refinement_without_a_phase fails: row 0
+constexpr endpoint refinement_without_a_phase = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.word = "done", .when = {{"/id", test::present}}, .means = event::gone};)
+    BAD(d.refine[0] = refinement{.word = "done", .when = {{"/id", test::present}}};)
+}));
+
+// condition_without_a_test fails: a_condition_has_a_place_and_a_test
+// condition_without_a_test fails: row 0
+constexpr endpoint condition_without_a_test = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/id"}}, .phase = phase::blocked};)
+}));
+
+// refinement_by_a_member_not_declared fails: a_condition_tests_a_declared_member
+// refinement_by_a_member_not_declared fails: row 0
+constexpr endpoint refinement_by_a_member_not_declared = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/error", test::present}}, .phase = phase::blocked};)
+}));
+
+// equality_without_a_word fails: equals_and_differs_have_words_and_no_other_test_has
+// equality_without_a_word fails: row 0
+constexpr endpoint equality_without_a_word = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::equals, "7"}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/id", test::equals}}, .phase = phase::blocked};)
+}));
+
+// presence_with_a_word fails: equals_and_differs_have_words_and_no_other_test_has
+// presence_with_a_word fails: row 0
+constexpr endpoint presence_with_a_word = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/id", test::present, "7"}}, .phase = phase::blocked};)
+}));
+
+// five_words fails: equals_and_differs_have_words_and_no_other_test_has
+// five_words fails: row 0
+constexpr endpoint five_words = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] =
+             refinement{.when = {{"/id", test::equals, {"1", "2", "3", "4"}}}, .phase = phase::blocked};)
+    BAD(d.refine[0] =
+            refinement{.when = {{"/id", test::equals, {"1", "2", "3", "4", "5"}}}, .phase = phase::blocked};)
+}));
+
+// integer_that_equals_a_word fails: a_test_can_hold
+// integer_that_equals_a_word fails: row 0
+constexpr endpoint integer_that_equals_a_word = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/code", .type = json_type::integer};
+    GOOD(d.refine[0] = refinement{.when = {{"/code", test::equals, "0"}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/code", test::equals, "zero"}}, .phase = phase::blocked};)
+}));
+
+// positive_text fails: a_test_can_hold
+// positive_text fails: row 0
+constexpr endpoint positive_text = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/code", .type = json_type::integer};
+    GOOD(d.refine[0] = refinement{.when = {{"/code", test::positive}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/id", test::positive}}, .phase = phase::blocked};)
+}));
+
+// true_number fails: a_test_can_hold
+// true_number fails: row 0
+constexpr endpoint true_number = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/code", .type = json_type::integer};
+    GOOD(d.refine[0] = refinement{.when = {{"/code", test::zero}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/code", test::is_true}}, .phase = phase::blocked};)
+}));
+
+// null_that_is_not_allowed fails: a_test_can_hold
+// null_that_is_not_allowed fails: row 0
+constexpr endpoint null_that_is_not_allowed = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/code", .type = json_type::integer};
+    GOOD(d.members[2].null = nulls::documented;
+         d.refine[0] = refinement{.when = {{"/code", test::is_null}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/code", test::is_null}}, .phase = phase::blocked};)
+}));
+
+// word_that_is_not_one_of_them fails: a_test_can_hold
+// word_that_is_not_one_of_them fails: row 0
+constexpr endpoint word_that_is_not_one_of_them = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/kind", .type = json_type::string, .one_of = {"a", "b"}};
+    GOOD(d.refine[0] = refinement{.when = {{"/kind", test::equals, "a"}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/kind", test::equals, "c"}}, .phase = phase::blocked};)
+}));
+
+// list_refined_by_its_root fails: a_condition_of_a_list_stands_inside_its_jobs
+// list_refined_by_its_root fails: row 0
+constexpr endpoint list_refined_by_its_root = declare(changed([](declaration& d) {
+    d.root = json_type::object;
+    d.job_at = "/jobs/*";
+    d.members[0] = {.at = "/jobs", .type = json_type::array};
+    d.members[1] = {.at = "/jobs/*", .type = json_type::object};
+    d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
+    d.members[3] = {.at = "/more", .type = json_type::boolean};
+    GOOD(d.refine[0] = refinement{.when = {{"/jobs/*/status", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/more", test::is_true}}, .phase = phase::blocked};)
+}));
+
+// role_outside_the_jobs_of_a_list fails: the_roles_of_a_list_stand_inside_its_jobs
+// role_outside_the_jobs_of_a_list fails: row 3
+constexpr endpoint role_outside_the_jobs_of_a_list = declare(changed([](declaration& d) {
+    d.root = json_type::object;
+    d.job_at = "/jobs/*";
+    d.members[0] = {.at = "/jobs", .type = json_type::array};
+    d.members[1] = {.at = "/jobs/*", .type = json_type::object};
+    d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
+    d.members[3] = {.at = "/more", .type = json_type::boolean};
+    BAD(d.members[3].type = json_type::string; d.members[3].role = role::name;)
+}));
+
+// array_of_arrays_in_a_condition fails: a_condition_is_below_one_array
+// array_of_arrays_in_a_condition fails: row 0
+constexpr endpoint array_of_arrays_in_a_condition = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/a", .type = json_type::array};
+    d.members[3] = {.at = "/a/*", .type = json_type::array};
+    d.members[4] = {.at = "/a/*/*", .type = json_type::string};
+    GOOD(d.refine[0] = refinement{.when = {{"/a/*", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/a/*/*", test::present}}, .phase = phase::blocked};)
+}));
+
+// over_two_arrays fails: over_is_for_conditions_on_one_array
+// over_two_arrays fails: row 0
+constexpr endpoint over_two_arrays = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/a", .type = json_type::array};
+    d.members[3] = {.at = "/a/*", .type = json_type::string};
+    d.members[4] = {.at = "/b", .type = json_type::array};
+    d.members[5] = {.at = "/b/*", .type = json_type::string};
+    GOOD(d.refine[0] =
+             refinement{.when = {{"/a/*", test::present}}, .phase = phase::blocked, .over = over::all};)
+    BAD(d.refine[0] = refinement{.when = {{"/a/*", test::present}, {"/b/*", test::present}},
+                                 .phase = phase::blocked,
+                                 .over = over::all};)
+}));
+
+// over_no_array fails: over_is_for_conditions_on_one_array
+// over_no_array fails: row 0
+constexpr endpoint over_no_array = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] =
+            refinement{.when = {{"/id", test::present}}, .phase = phase::blocked, .over = over::none};)
+}));
+
+// progress_of_nothing fails: progress_is_made_of_declared_roles
+// progress_of_nothing fails: row 0
+constexpr endpoint progress_of_nothing = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/p", .type = json_type::number, .role = role::progress};
+         d.progress = {.unit = progress_unit::percent};)
+    BAD(d.progress = {.unit = progress_unit::percent};)
+}));
+
+// progress_without_a_unit fails: progress_is_made_of_declared_roles
+// progress_without_a_unit fails: row 0
+constexpr endpoint progress_without_a_unit = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/p", .type = json_type::number, .role = role::progress};
+    GOOD(d.progress = {.unit = progress_unit::percent};)
+}));
+
+// ratio_without_a_total fails: progress_is_made_of_declared_roles
+// ratio_without_a_total fails: row 0
+constexpr endpoint ratio_without_a_total = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/c", .type = json_type::integer, .role = role::completed};
+    d.progress = {.unit = progress_unit::ratio, .parts = {role::completed}};
+    GOOD(d.members[3] = {.at = "/t", .type = json_type::integer, .role = role::total};)
+}));
+
+// cadence_upside_down fails: a_cadence_has_a_shortest_delay_not_above_the_longest
+// cadence_upside_down fails: row 0
+constexpr endpoint cadence_upside_down = declare(changed([](declaration& d) {
+    GOOD(d.cadence[0] = {phase::running, milliseconds{2}, milliseconds{5}};)
+    BAD(d.cadence[0] = {phase::running, milliseconds{5}, milliseconds{2}};)
+}));
+
+// cadence_of_a_finished_job fails: a_cadence_is_given_once_for_a_phase_that_is_polled
+// cadence_of_a_finished_job fails: row 0
+constexpr endpoint cadence_of_a_finished_job = declare(changed([](declaration& d) {
+    GOOD(d.cadence[0] = {phase::queued, milliseconds{2}, milliseconds{5}};)
+    BAD(d.cadence[0] = {phase::finished, milliseconds{2}, milliseconds{5}};)
+}));
+
+// quota_without_a_period fails: a_quota_has_requests_and_a_period
+// quota_without_a_period fails: row 0
+constexpr endpoint quota_without_a_period = declare(changed([](declaration& d) {
+    GOOD(d.quota[0] = {100, milliseconds{60000}};)
+    BAD(d.quota[0] = {100, milliseconds{0}};)
+}));
+
+// negative_retention fails: a_retention_is_not_negative
+// negative_retention fails: row 0
+constexpr endpoint negative_retention = declare(changed([](declaration& d) {
+    GOOD(d.retention = milliseconds{1};)
+    BAD(d.retention = milliseconds{-1};)
+}));
+
+// path_with_an_open_brace fails: a_place_is_a_name_in_braces
+// path_with_an_open_brace fails: row 0
+constexpr endpoint path_with_an_open_brace = declare(changed([](declaration& d) {
+    GOOD(d.request.path = "/jobs/{id}";)
+    BAD(d.request.path = "/jobs/{id";)
+}));
+
+// path_without_a_place fails: a_request_has_a_method_and_a_path_with_a_place_for_the_id
+// path_without_a_place fails: row 0
+constexpr endpoint path_without_a_place = declare(changed([](declaration& d) {
+    GOOD(d.request.path = "/jobs/{id}";)
+    BAD(d.request.path = "/jobs";)
+}));
+
+// header_without_a_value fails: a_header_is_a_name_and_a_value
+// header_without_a_value fails: row 0
+constexpr endpoint header_without_a_value = declare(changed([](declaration& d) {
+    GOOD(d.request.headers[0] = "X-Version: 2";)
+    BAD(d.request.headers[0] = "X-Version";)
+}));
+
+// status_code_that_is_none fails: a_status_code_is_between_100_and_599_and_listed_once
+// status_code_that_is_none fails: row 0
+constexpr endpoint status_code_that_is_none = declare(changed([](declaration& d) {
+    GOOD(d.status_codes[0] = {.code = 423, .means = event::server_error};)
+    BAD(d.status_codes[0] = {.code = 1423, .means = event::server_error};)
+}));
+
+// status_code_listed_twice fails: a_status_code_is_between_100_and_599_and_listed_once
+// status_code_listed_twice fails: row 1
+constexpr endpoint status_code_listed_twice = declare(changed([](declaration& d) {
+    d.status_codes[0] = {.code = 423, .means = event::server_error};
+    GOOD(d.status_codes[1] = {.code = 423, .body_code = "X", .means = event::gone};)
+    BAD(d.status_codes[1] = {.code = 423, .means = event::gone};)
+}));
+
+// status_code_that_changes_nothing fails: a_status_code_has_a_phase_or_means_another_event
+// status_code_that_changes_nothing fails: row 0
+constexpr endpoint status_code_that_changes_nothing = declare(changed([](declaration& d) {
+    GOOD(d.status_codes[0] = {.code = 202, .phase = phase::running};)
+    BAD(d.status_codes[0] = {.code = 202, .means = event::in_progress};)
+}));
+
+// status_code_that_means_the_end fails: an_event_of_a_row_keeps_polling_or_refuses
+// status_code_that_means_the_end fails: row 0
+constexpr endpoint status_code_that_means_the_end = declare(changed([](declaration& d) {
+    GOOD(d.status_codes[0] = {.code = 303, .phase = phase::finished, .outcome = outcome::succeeded};)
+    BAD(d.status_codes[0] = {.code = 303, .means = event::vendor_terminal};)
+}));
+
+// error_contract_of_a_good_reply fails: an_error_contract_has_a_body_and_a_code_of_an_error
+// error_contract_of_a_good_reply fails: row 0
+constexpr endpoint error_contract_of_a_good_reply = declare(changed([](declaration& d) {
+    GOOD(d.errors[0] = {404, &any_error_body};)
+    BAD(d.errors[0] = {200, &any_error_body};)
+}));
+
+// discriminator_without_an_alternative fails: a_discriminator_and_an_alternative_go_together
+// discriminator_without_an_alternative fails: row 0
+constexpr endpoint discriminator_without_an_alternative = declare(changed([](declaration& d) {
+    GOOD(d.discriminator = "/status"; d.alternative = &any_error_body;)
+    BAD(d.discriminator = "/status";)
+}));
+
+// discriminator_not_declared fails: a_discriminator_and_an_alternative_go_together
+// discriminator_not_declared fails: row 0
+constexpr endpoint discriminator_not_declared = declare(changed([](declaration& d) {
+    d.alternative = &any_error_body;
+    GOOD(d.discriminator = "/status";)
+    BAD(d.discriminator = "/nothing";)
+}));
+
+// list_with_an_alternative fails: a_list_has_no_alternative_and_no_list
+// list_with_an_alternative fails: row 0
+constexpr endpoint list_with_an_alternative = declare(changed([](declaration& d) {
+    d.root = json_type::object;
+    d.job_at = "/jobs/*";
+    d.members[0] = {.at = "/jobs", .type = json_type::array};
+    d.members[1] = {.at = "/jobs/*", .type = json_type::object};
+    d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
+    d.members[3] = {.at = "/more", .type = json_type::boolean};
+    BAD(d.discriminator = "/more"; d.alternative = &any_error_body;)
+}));
+
+// list_of_lists fails: a_list_has_no_alternative_and_no_list
+// list_of_lists fails: row 0
+constexpr endpoint list_of_lists = declare(changed([](declaration& d) {
+    d.root = json_type::object;
+    d.job_at = "/jobs/*";
+    d.members[0] = {.at = "/jobs", .type = json_type::array};
+    d.members[1] = {.at = "/jobs/*", .type = json_type::object};
+    d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
+    d.members[3] = {.at = "/more", .type = json_type::boolean};
+    BAD(d.list = &any_error_body;)
+}));
+
+// without_job_at_the_root fails: without_job_is_for_a_single_job_below_the_root
+// without_job_at_the_root fails: row 0
+constexpr endpoint without_job_at_the_root =
+    declare(changed([]([[maybe_unused]] declaration& d) { BAD(d.without_job = event::not_found;) }));
+
+// complete_of_a_single_job fails: complete_is_for_lists_and_tests_a_member_outside_the_jobs
+// complete_of_a_single_job fails: row 0
+constexpr endpoint complete_of_a_single_job = declare(changed([]([[maybe_unused]] declaration& d) {
+    BAD(d.complete = {"/id", test::present};)
+}));
+
+// complete_by_a_member_of_a_job fails: complete_is_for_lists_and_tests_a_member_outside_the_jobs
+// complete_by_a_member_of_a_job fails: row 0
+constexpr endpoint complete_by_a_member_of_a_job = declare(changed([](declaration& d) {
+    d.root = json_type::object;
+    d.job_at = "/jobs/*";
+    d.members[0] = {.at = "/jobs", .type = json_type::array};
+    d.members[1] = {.at = "/jobs/*", .type = json_type::object};
+    d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
+    d.members[3] = {.at = "/more", .type = json_type::boolean};
+    GOOD(d.complete = {"/more", test::is_false};)
+    BAD(d.complete = {"/jobs/*/status", test::present};)
+}));
+
+// items_of_with_rows fails: items_of_is_for_lists_without_rows_of_their_own
+// items_of_with_rows fails: row 0
+constexpr endpoint items_of_with_rows = declare(changed([](declaration& d) {
+    d.root = json_type::object;
+    d.job_at = "/jobs/*";
+    d.members[0] = {.at = "/jobs", .type = json_type::array};
+    d.members[1] = {.at = "/jobs/*", .type = json_type::object};
+    d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
+    d.members[3] = {.at = "/more", .type = json_type::boolean};
+    BAD(d.items_of = &any_error_body;)
+}));
+
+// list_of_strings fails: a_list_is_an_array_of_objects
+// list_of_strings fails: row 1
+constexpr endpoint list_of_strings = declare(changed([](declaration& d) {
+    d.root = json_type::object;
+    d.job_at = "/jobs/*";
+    d.members[0] = {.at = "/jobs", .type = json_type::array};
+    d.members[1] = {.at = "/jobs/*", .type = json_type::object};
+    d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
+    d.members[3] = {.at = "/more", .type = json_type::boolean};
+    BAD(d.members[1].type = json_type::string; d.members[2] = {.at = "/x", .type = json_type::string};
+        d.phase_without_status = phase::running;)
+}));
