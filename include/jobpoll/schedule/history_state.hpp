@@ -58,10 +58,11 @@ struct history_state {
     std::array<std::uint16_t, 2> sources = even_weights<2>(); ///< progress, and durations
     std::uint16_t ratio_count = 0;
     std::uint16_t reports = 0;       ///< jobs with progress, up to 16
-    std::uint32_t polls_to_come = 0; ///< after a first report, in 256ths
     std::uint32_t size = 0;          ///< jobs learned
     std::int64_t credit = 0;         ///< milliseconds
     std::int64_t poll_cost = 500;
+    std::uint64_t revision = 0;  ///< changes with what is learned
+    std::uint32_t in_flight = 0; ///< jobs begun and not learned; not saved
 
     [[nodiscard]] constexpr std::span<const log_interval> known(std::size_t window = most_intervals) const noexcept {
         return {durations.data(), (std::min)({window, std::size_t{size}, most_intervals})};

@@ -9,6 +9,17 @@
 
 namespace jobpoll::inline v0::detail {
 
+/// A moment, and the part of the jobs that is over by it.
+struct time_mark {
+    std::int64_t at;
+    std::int64_t over;
+};
+
+/// The part that is over between two moments, if jobs end evenly there.
+[[nodiscard]] constexpr std::int64_t over_between(time_mark a, time_mark b, std::int64_t at) noexcept {
+    return a.over + (b.over - a.over) * (at - a.at) / (b.at - a.at);
+}
+
 /// A wait, and the gap that is planned after it.
 struct planned_wait {
     std::int64_t delay;
@@ -25,15 +36,9 @@ class inspection_plan {
 public:
     static constexpr std::int64_t whole = 1 << 24;
 
-    /// A moment, and the part that is over by it.
-    struct mark {
-        std::int64_t at;
-        std::int64_t over;
-    };
-
     constexpr void clear() noexcept { size_ = 0; }
     [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
-    [[nodiscard]] constexpr mark operator[](std::size_t i) const noexcept { return {points_[i].at, points_[i].over}; }
+    [[nodiscard]] constexpr time_mark operator[](std::size_t i) const noexcept { return {points_[i].at, points_[i].over}; }
     [[nodiscard]] constexpr std::int64_t over_by(std::int64_t at) const noexcept { return between(index_before(at), at).over; }
     [[nodiscard]] constexpr bool full() const noexcept { return size_ == Capacity; }
     [[nodiscard]] constexpr std::int64_t over_at_end() const noexcept { return points_[size_ - 1].over; }

@@ -9,6 +9,8 @@
 #include <span>
 
 #include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/base/hash.hpp>
+#include <jobpoll/base/logarithm.hpp>
 #include <jobpoll/schedule/credit.hpp>
 #include <jobpoll/schedule/experts.hpp>
 #include <jobpoll/schedule/history_state.hpp>
@@ -100,7 +102,7 @@ struct judged_progress {
 
 constexpr judged_progress weigh_progress(history_state& h, const ended_job& job, log_interval from) noexcept {
     const interval_estimate estimate{h.known_ratios(), ratio_prior{}};
-    const auto& [first, last, polls] = job.progress;
+    const auto& [first, last] = job.progress;
     const log_interval ratios = ratio_to(job.interval(), first.predicted);
     const log_interval alive = ratio_to(from, first.predicted);
     std::array<std::uint32_t, ratio_expert_count> likelihoods{};
@@ -127,13 +129,11 @@ constexpr void keep_ratio(history_state& h, log_interval ratio, int level) noexc
 }
 
 constexpr void keep_progress(history_state& h, const ended_job& job) noexcept {
-    const auto& [first, last, polls] = job.progress;
+    const auto& [first, last] = job.progress;
     keep_ratio(h, ratio_to(job.interval(), first.predicted), level_of(first.level));
     if (level_of(last.level) != level_of(first.level))
         keep_ratio(h, ratio_to(job.interval(), last.predicted), level_of(last.level));
     h.reports = (std::min<std::uint16_t>)(static_cast<std::uint16_t>(h.reports + 1), 16);
-    const std::int64_t more = (std::int64_t{(std::min)(polls, 1'000u)} << 8) - h.polls_to_come;
-    h.polls_to_come = static_cast<std::uint32_t>(h.polls_to_come + more / h.reports);
 }
 
 /// The lateness that the account is charged: a gap as the uninformed schedule would have made it at its
@@ -141,6 +141,16 @@ constexpr void keep_progress(history_state& h, const ended_job& job) noexcept {
 [[nodiscard]] constexpr std::int64_t charged_lateness(const ended_job& job, const uninformed_schedule& uninformed) noexcept {
     const std::int64_t gap = job.by - job.after;
     return gap - (std::min)(gap, uninformed.gap(job.after)) / 2;
+}
+
+/// Puts what a job cost, and what it was allowed to cost, on the account.
+constexpr void settle(history_state& h, const ended_job& job, std::int64_t lateness,
+                      const uninformed_schedule& uninformed) noexcept {
+    const std::int64_t ended = job.by - lateness;
+    const std::int64_t cost = uninformed.cost() * job.polls + job.seen - ended;
+    const std::int64_t most = most_credit * uninformed.cost();
+    h.credit = std::clamp(h.credit + allowance(uninformed, ended) - cost, -most, most);
+    h.poll_cost = uninformed.cost();
 }
 
 constexpr void learn(history_state& h, const ended_job& job, const uninformed_schedule& uninformed) noexcept {
@@ -161,13 +171,10 @@ constexpr void learn(history_state& h, const ended_job& job, const uninformed_sc
     } else {
         weigh_durations(h, seen, {0, largest_log}, uninformed.cost());
     }
-    const std::int64_t ended = job.by - lateness;
-    const std::int64_t cost = uninformed.cost() * job.polls + job.seen - ended;
-    h.credit = std::clamp(h.credit + allowance(uninformed, ended) - cost, -most_credit * uninformed.cost(),
-                          most_credit * uninformed.cost());
+    if (job.polls != 0) settle(h, job, lateness, uninformed);
     push_front(h.durations, seen);
     h.size = count_one_more(h.size);
-    h.poll_cost = uninformed.cost();
+    h.revision = mix(h.revision ^ mix((std::uint64_t{seen.after} << 16) + seen.by));
 }
 
 } // namespace jobpoll::inline v0::detail
