@@ -55,7 +55,8 @@ inline constexpr std::array<std::uint32_t, log_fraction_bits> roots_of_two = [] 
         if ((held >> (log_fraction_bits - 1 - static_cast<int>(i)) & 1) != 0)
             mantissa = (mantissa * roots_of_two[i]) >> 31;
     const int shift = 31 - static_cast<int>(held >> log_fraction_bits);
-    return static_cast<std::int64_t>(shift == 0 ? mantissa : (mantissa + (std::uint64_t{1} << (shift - 1))) >> shift);
+    return static_cast<std::int64_t>(shift == 0 ? mantissa
+                                                : (mantissa + (std::uint64_t{1} << (shift - 1))) >> shift);
 }
 
 } // namespace jobpoll::inline v0::detail

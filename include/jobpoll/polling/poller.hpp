@@ -58,7 +58,8 @@ public:
                  .seed_of_start = job_id.empty() && !options.seed,
                  .machine = {},
                  .last_event = event::started},
-          past_{options.past}, ahead_{past_ != nullptr ? std::make_unique<forecast>() : nullptr} {
+          past_{options.past},
+          ahead_{past_ != nullptr ? std::make_unique<forecast>() : nullptr} {
         state_.rules.ahead = ahead_.get();
     }
     basic_poller(const endpoint&&, std::string_view, const poll_options&) = delete;

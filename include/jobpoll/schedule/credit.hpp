@@ -16,9 +16,10 @@ namespace jobpoll::inline v0::detail {
 inline constexpr std::int64_t credit_per_mille = 1'150;
 
 /// The most that is kept, in poll costs: what a change of regime may cost.
-inline constexpr std::int64_t most_credit = 600;
+inline constexpr std::int64_t most_credit = 500;
 
-[[nodiscard]] constexpr std::int64_t allowance(const uninformed_schedule& uninformed, std::int64_t at) noexcept {
+[[nodiscard]] constexpr std::int64_t allowance(const uninformed_schedule& uninformed,
+                                               std::int64_t at) noexcept {
     return scale(uninformed.bound(at), credit_per_mille, 1'000);
 }
 
@@ -27,7 +28,8 @@ inline constexpr std::int64_t most_credit = 600;
 [[nodiscard]] constexpr wait_bounds affordable(const uninformed_schedule& uninformed, std::int64_t now,
                                                std::int64_t polls, std::int64_t credit) noexcept {
     const std::int64_t gap = uninformed.gap(now);
-    const std::int64_t latest = add_held(allowance(uninformed, now), credit) - uninformed.cost() * (polls + 1);
+    const std::int64_t latest =
+        add_held(allowance(uninformed, now), credit) - uninformed.cost() * (polls + 1);
     const auto is_payable = [&](std::int64_t wait) {
         return uninformed.cost() * (polls + 2) + uninformed.gap(now + wait) <=
                add_held(allowance(uninformed, now + wait), credit);

@@ -84,8 +84,8 @@ constexpr void for_each_ratio_expert(const interval_estimate& estimate, const hi
 }
 
 /// Adds an estimate to a mixture, by a weight.
-constexpr void mix_in(interval_estimate::masses& mixture, const interval_estimate::masses& m, std::size_t cells,
-                      std::uint32_t weight) noexcept {
+constexpr void mix_in(interval_estimate::masses& mixture, const interval_estimate::masses& m,
+                      std::size_t cells, std::uint32_t weight) noexcept {
     for (std::size_t cell = 0; cell < cells; ++cell)
         mixture[cell] += static_cast<std::uint32_t>(std::uint64_t{m[cell]} * weight >> 16);
 }

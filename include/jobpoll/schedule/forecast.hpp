@@ -21,7 +21,8 @@ namespace detail {
 inline constexpr std::size_t quantile_count = 25;
 using quantiles = std::array<std::uint16_t, quantile_count>;
 
-[[nodiscard]] constexpr quantiles quantiles_of(const log_grid& grid, const interval_estimate::masses& m) noexcept {
+[[nodiscard]] constexpr quantiles quantiles_of(const log_grid& grid,
+                                               const interval_estimate::masses& m) noexcept {
     std::uint64_t total = 0;
     for (std::size_t cell = 0; cell < grid.size(); ++cell)
         total += m[cell];
@@ -30,13 +31,18 @@ using quantiles = std::array<std::uint16_t, quantile_count>;
     std::size_t next = 0;
     // The outermost are those of 1/256 and 255/256.
     const auto wanted = [&](std::size_t i) {
-        const std::uint64_t part = i == 0 ? 1 : i + 1 == quantile_count ? 255 : 256 * i / (quantile_count - 1);
+        const std::uint64_t part = i == 0                    ? 1
+                                   : i + 1 == quantile_count ? 255
+                                                             : 256 * i / (quantile_count - 1);
         return total * part / 256;
     };
     for (std::size_t cell = 0; cell < grid.size(); ++cell) {
         for (; next < quantile_count && over + m[cell] >= wanted(next) && m[cell] != 0; ++next)
-            made[next] = static_cast<std::uint16_t>((std::min<std::uint64_t>)(
-                grid.edge(cell) + (wanted(next) - over) * (grid.edge(cell + 1) - grid.edge(cell)) / m[cell], largest_log));
+            made[next] = static_cast<std::uint16_t>(
+                (std::min<std::uint64_t>)(grid.edge(cell) + (wanted(next) - over) *
+                                                                (grid.edge(cell + 1) - grid.edge(cell)) /
+                                                                m[cell],
+                                          largest_log));
         over += m[cell];
     }
     for (; next < quantile_count; ++next)
@@ -47,8 +53,8 @@ using quantiles = std::array<std::uint16_t, quantile_count>;
 using duration_plan = inspection_plan<472>;
 
 /// A moment wherever 1/256 of the jobs ended since the last, and at each eighth of an octave.
-constexpr void choose_moments(duration_plan& plan, const log_grid& grid, const interval_estimate::masses& mixture,
-                              std::int64_t cost) noexcept {
+constexpr void choose_moments(duration_plan& plan, const log_grid& grid,
+                              const interval_estimate::masses& mixture, std::int64_t cost) noexcept {
     plan.clear();
     plan.add(0, 0);
     std::int64_t over = 0;
@@ -73,7 +79,8 @@ constexpr void choose_moments(duration_plan& plan, const log_grid& grid, const i
 /// has one if it has a history, a fleet one for each profile that has. `follow` brings it up to date.
 class forecast {
 public:
-    /// Takes what the history holds now. The tables are made only where it, or the poll cost, changed: 0.2 ms.
+    /// Takes what the history holds now. The tables are made only where it, or the poll cost, changed: 0.2
+    /// ms.
     constexpr void follow(const history& past, milliseconds poll_cost) noexcept {
         const detail::history_state& h = past.state();
         credit_ = h.credit;

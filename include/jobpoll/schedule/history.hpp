@@ -66,7 +66,7 @@ public:
     [[nodiscard]] constexpr std::uint32_t size() const noexcept { return state_.size; }
     [[nodiscard]] constexpr bool empty() const noexcept { return state_.size == 0; }
 
-    /// What wrong guesses may cost from here on, in waiting and poll costs; never more than 600 poll costs.
+    /// What wrong guesses may cost from here on, in waiting and poll costs; never more than 500 poll costs.
     /// Below zero where jobs that ran at the same time lost more than there was.
     [[nodiscard]] constexpr milliseconds credit() const noexcept { return milliseconds{state_.credit}; }
 
@@ -86,8 +86,8 @@ static_assert(std::is_trivially_copyable_v<history> && sizeof(history) <= 2048);
 
 /// What two of them know together.
 ///
-/// The newest of each come first, in turn; what is beyond 128 jobs is forgotten. The credit is the sum, within
-/// its cap, which is right for histories of different jobs only.
+/// The newest of each come first, in turn; what is beyond 128 jobs is forgotten. The credit is the sum,
+/// within its cap, which is right for histories of different jobs only.
 [[nodiscard]] constexpr history merge(const history& a, const history& b) noexcept {
     return history{detail::merge(a.state(), b.state())};
 }

@@ -16,9 +16,9 @@ namespace jobpoll::inline v0::detail {
 
 /// The elements of two lists in turn, the longer one's rest after that.
 template <class Element, std::size_t Size>
-[[nodiscard]] constexpr std::array<Element, Size> in_turn(const std::array<Element, Size>& a, std::size_t a_size,
-                                                          const std::array<Element, Size>& b,
-                                                          std::size_t b_size) noexcept {
+[[nodiscard]] constexpr std::array<Element, Size>
+in_turn(const std::array<Element, Size>& a, std::size_t a_size, const std::array<Element, Size>& b,
+        std::size_t b_size) noexcept {
     std::array<Element, Size> both{};
     std::size_t size = 0;
     for (std::size_t i = 0; i < Size; ++i) {
@@ -30,10 +30,9 @@ template <class Element, std::size_t Size>
 
 /// Means by the number of jobs, so that they still add up.
 template <std::size_t Size>
-[[nodiscard]] constexpr std::array<std::uint16_t, Size> mean(const std::array<std::uint16_t, Size>& a,
-                                                             std::uint64_t a_jobs,
-                                                             const std::array<std::uint16_t, Size>& b,
-                                                             std::uint64_t b_jobs) noexcept {
+[[nodiscard]] constexpr std::array<std::uint16_t, Size>
+mean(const std::array<std::uint16_t, Size>& a, std::uint64_t a_jobs, const std::array<std::uint16_t, Size>& b,
+     std::uint64_t b_jobs) noexcept {
     std::array<std::uint16_t, Size> made{};
     for (std::size_t i = 0; i < Size; ++i)
         made[i] = static_cast<std::uint16_t>((a[i] * a_jobs + b[i] * b_jobs) / (a_jobs + b_jobs));
@@ -53,7 +52,8 @@ template <std::size_t Size>
     both.weights = mean(a.weights, a.size, b.weights, b.size);
     both.ratio_weights = mean(a.ratio_weights, a.size, b.ratio_weights, b.size);
     both.sources = mean(a.sources, a.size, b.sources, b.size);
-    both.ratio_count = static_cast<std::uint16_t>((std::min<std::size_t>)(most_ratios, a.ratio_count + b.ratio_count));
+    both.ratio_count =
+        static_cast<std::uint16_t>((std::min<std::size_t>)(most_ratios, a.ratio_count + b.ratio_count));
     both.reports = (std::max)(a.reports, b.reports);
     both.poll_cost = (std::max)(a.poll_cost, b.poll_cost);
     both.credit = (std::min)(a.credit + b.credit, most_credit * both.poll_cost);

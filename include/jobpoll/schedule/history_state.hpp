@@ -53,18 +53,20 @@ struct history_state {
     std::array<log_interval, most_intervals> durations{};
     std::array<log_interval, most_ratios> ratios{}; ///< of the real end to the predicted one
     std::array<std::uint8_t, most_ratios> ratio_levels{};
-    std::array<std::uint16_t, expert_count + 1> weights = even_weights<expert_count + 1>(); ///< last: the prior
+    std::array<std::uint16_t, expert_count + 1> weights =
+        even_weights<expert_count + 1>(); ///< last: the prior
     std::array<std::uint16_t, ratio_expert_count> ratio_weights = even_weights<ratio_expert_count>();
     std::array<std::uint16_t, 2> sources = even_weights<2>(); ///< progress, and durations
     std::uint16_t ratio_count = 0;
-    std::uint16_t reports = 0;       ///< jobs with progress, up to 16
-    std::uint32_t size = 0;          ///< jobs learned
-    std::int64_t credit = 0;         ///< milliseconds
+    std::uint16_t reports = 0; ///< jobs with progress, up to 16
+    std::uint32_t size = 0;    ///< jobs learned
+    std::int64_t credit = 0;   ///< milliseconds
     std::int64_t poll_cost = 500;
     std::uint64_t revision = 0;  ///< changes with what is learned
     std::uint32_t in_flight = 0; ///< jobs begun and not learned; not saved
 
-    [[nodiscard]] constexpr std::span<const log_interval> known(std::size_t window = most_intervals) const noexcept {
+    [[nodiscard]] constexpr std::span<const log_interval>
+    known(std::size_t window = most_intervals) const noexcept {
         return {durations.data(), (std::min)({window, std::size_t{size}, most_intervals})};
     }
     [[nodiscard]] constexpr std::span<const log_interval> known_ratios() const noexcept {

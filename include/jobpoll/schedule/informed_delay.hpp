@@ -26,15 +26,16 @@ struct informed_wait {
 [[nodiscard]] constexpr wait_bounds allowed_waits(const outlook& o, const uninformed_schedule& uninformed,
                                                   std::int64_t now) noexcept {
     const std::int64_t credit = o.ahead->credit(o.jobs_in_flight);
-    const wait_bounds payable = affordable(uninformed, now, (std::min<std::int64_t>)(o.attempt, most_polls_counted), credit);
+    const wait_bounds payable =
+        affordable(uninformed, now, (std::min<std::int64_t>)(o.attempt, most_polls_counted), credit);
     const std::int64_t most = (credit > 0 ? o.limits.max_on_credit : o.limits.max).count();
     const std::int64_t earliest = (std::max)(payable.earliest, o.limits.min.count());
     return {earliest, (std::max)((std::min)({payable.latest, most, longest_gap}), earliest)};
 }
 
 /// What progress and durations say together; nothing where neither does.
-[[nodiscard]] constexpr std::optional<planned_wait> wait_by_progress(const outlook& o, progress_forecast aim,
-                                                                     std::int64_t now, wait_bounds allowed) noexcept {
+[[nodiscard]] constexpr std::optional<planned_wait>
+wait_by_progress(const outlook& o, progress_forecast aim, std::int64_t now, wait_bounds allowed) noexcept {
     const forecast& f = *o.ahead;
     coarse_forecast reported = forecast_by_progress(f.ratios(level_of(aim.level)), aim.predicted, now);
     coarse_forecast learned = f.knows(now) ? forecast_by_durations(f.plan(), now) : coarse_forecast{};
@@ -42,7 +43,8 @@ struct informed_wait {
     const bool durations_say = learned.condition();
     if (!progress_says && !durations_say) return std::nullopt;
     const std::int64_t weight = !durations_say ? full_weight : progress_says ? f.trust_in_progress() : 0;
-    mixed_plan plan = mix_forecasts(progress_says ? reported : learned, weight, durations_say ? learned : reported);
+    mixed_plan plan =
+        mix_forecasts(progress_says ? reported : learned, weight, durations_say ? learned : reported);
     plan.solve(lawful_cost(o.poll_cost));
     return plan.best_wait(now, allowed.earliest, allowed.latest);
 }
@@ -53,7 +55,8 @@ struct informed_wait {
     const uninformed_schedule uninformed{o.poll_cost, {o.limits.min, o.limits.max}};
     const wait_bounds allowed = allowed_waits(o, uninformed, now);
     if (const progress_forecast aim = forecast_of(o.progress); aim.level > 0) {
-        if (const auto wait = wait_by_progress(o, aim, now, allowed)) return informed_wait{*wait, reason::progress, allowed.latest};
+        if (const auto wait = wait_by_progress(o, aim, now, allowed))
+            return informed_wait{*wait, reason::progress, allowed.latest};
         return std::nullopt;
     }
     if (!o.ahead->knows(now)) return std::nullopt;

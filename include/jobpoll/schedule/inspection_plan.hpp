@@ -38,8 +38,12 @@ public:
 
     constexpr void clear() noexcept { size_ = 0; }
     [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
-    [[nodiscard]] constexpr time_mark operator[](std::size_t i) const noexcept { return {points_[i].at, points_[i].over}; }
-    [[nodiscard]] constexpr std::int64_t over_by(std::int64_t at) const noexcept { return between(index_before(at), at).over; }
+    [[nodiscard]] constexpr time_mark operator[](std::size_t i) const noexcept {
+        return {points_[i].at, points_[i].over};
+    }
+    [[nodiscard]] constexpr std::int64_t over_by(std::int64_t at) const noexcept {
+        return between(index_before(at), at).over;
+    }
     [[nodiscard]] constexpr bool full() const noexcept { return size_ == Capacity; }
     [[nodiscard]] constexpr std::int64_t over_at_end() const noexcept { return points_[size_ - 1].over; }
 

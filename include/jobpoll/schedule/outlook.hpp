@@ -17,7 +17,8 @@ struct delay_limits {
     milliseconds min{};
     milliseconds max{};
     reason min_is = reason::cadence; ///< or quota
-    milliseconds max_on_credit = max; ///< what earned credit can pay for; longer only where nothing is documented
+    milliseconds max_on_credit =
+        max; ///< what earned credit can pay for; longer only where nothing is documented
 };
 
 /// Everything that a policy may look at.

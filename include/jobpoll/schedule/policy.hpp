@@ -34,9 +34,9 @@ inline constexpr std::string_view polling_policy_names[] = {"inspection",
 
 /// The limits of the inspection policy where the vendor documents none and the caller gives none.
 ///
-/// A quarter of a second keeps a poll that is aimed at a predicted end from becoming a hot loop; nothing known,
-/// the policy never asks for less than 2.4 poll_cost. Ten minutes is what a person calls soon for a job of a
-/// day; credit that a history has earned pays for longer waits. Source: docs/schedules.md.
+/// A quarter of a second keeps a poll that is aimed at a predicted end from becoming a hot loop; nothing
+/// known, the policy never asks for less than 2.4 poll_cost. Ten minutes is what a person calls soon for a
+/// job of a day; credit that a history has earned pays for longer waits. Source: docs/schedules.md.
 inline constexpr milliseconds default_min_delay{250};
 inline constexpr milliseconds default_max_delay = std::chrono::minutes{10};
 

@@ -7,9 +7,9 @@
 #include <optional>
 
 #include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/schedule/progress_track.hpp>
 #include <jobpoll/schedule/regret_bound.hpp>
 #include <jobpoll/schedule/uninformed.hpp>
-#include <jobpoll/schedule/progress_track.hpp>
 
 namespace jobpoll::inline v0::detail {
 

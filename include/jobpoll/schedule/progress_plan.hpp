@@ -60,7 +60,8 @@ private:
     time_mark before{};
     for (std::size_t i = 0; i < quantile_count; ++i) {
         const time_mark mark{value_of_log(ratios[i] + shift),
-                             static_cast<std::int64_t>(i) * (coarse_forecast::whole / std::int64_t{quantile_count - 1})};
+                             static_cast<std::int64_t>(i) *
+                                 (coarse_forecast::whole / std::int64_t{quantile_count - 1})};
         if (mark.at > now) {
             if (made.size() == 0) made.add(now, i == 0 ? 0 : over_between(before, mark, now));
             made.add(mark.at, mark.over);
@@ -71,7 +72,8 @@ private:
 }
 
 /// What the durations say: so many moments of their plan that about equal parts lie between them.
-[[nodiscard]] constexpr coarse_forecast forecast_by_durations(const duration_plan& plan, std::int64_t now) noexcept {
+[[nodiscard]] constexpr coarse_forecast forecast_by_durations(const duration_plan& plan,
+                                                              std::int64_t now) noexcept {
     constexpr int parts = 12;
     coarse_forecast made;
     std::int64_t told = plan.over_by(now);
@@ -93,7 +95,8 @@ using mixed_plan = inspection_plan<2 * coarse_forecast::capacity>;
     for (std::size_t i = 0, j = 0; i < a.size() || j < b.size();) {
         const bool is_of_a = j == b.size() || (i < a.size() && a[i].at <= b[j].at);
         const std::int64_t at = is_of_a ? a[i].at : b[j].at;
-        plan.add(at, (a.over_by(at, i) * weight + b.over_by(at, j) * (std::int64_t{full_weight} - weight)) >> 16);
+        plan.add(at,
+                 (a.over_by(at, i) * weight + b.over_by(at, j) * (std::int64_t{full_weight} - weight)) >> 16);
         if (i < a.size() && a[i].at == at) ++i;
         if (j < b.size() && b[j].at == at) ++j;
     }

@@ -22,7 +22,7 @@ namespace jobpoll::inline v0 {
 struct progress_track {
     milliseconds start_at{};
     milliseconds middle_at{};
-    milliseconds moved_at{}; ///< when the report last changed
+    milliseconds moved_at{};   ///< when the report last changed
     progress_forecast first{}; ///< what the first report above zero predicted
     std::int32_t polls = 0;    ///< usable replies, with progress or without
     std::int16_t start = 0;
@@ -179,8 +179,8 @@ constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
     return track;
 }
 
-/// What the progress of a job that has ended predicted before: a history learns from it how far to believe the
-/// next.
+/// What the progress of a job that has ended predicted before: a history learns from it how far to believe
+/// the next.
 ///
 /// Shapes: the track must not have seen the reply that told the end.
 [[nodiscard]] constexpr progress_summary summary_of(const progress_track& track) noexcept {
@@ -214,8 +214,8 @@ constexpr void for_each_field_of_progress(Visitor&& visit, Tracks&... track) {
     const bool unreported = t.last == -1 && t.start == 0 && t.middle == 0 && t.moved_at == milliseconds{0};
     return in_order && (unreported || (t.start >= 0 && t.middle <= t.last && t.last <= 1'000)) &&
            t.moved_at.count() <= longest_elapsed && t.polls >= 0 && t.polls <= most_polls_counted &&
-           t.first.level >= -1 && t.first.level <= 1'000 &&
-           t.grain >= 1 && t.grain <= 1'000 && t.slipped <= most_doubts && t.hurried <= most_doubts;
+           t.first.level >= -1 && t.first.level <= 1'000 && t.grain >= 1 && t.grain <= 1'000 &&
+           t.slipped <= most_doubts && t.hurried <= most_doubts;
 }
 
 } // namespace detail

@@ -57,9 +57,11 @@ inline constexpr std::int64_t longest_gap = std::int64_t{1} << 31;
 class uninformed_schedule {
 public:
     constexpr uninformed_schedule(milliseconds poll_cost, delay_bounds limits) noexcept
-        : cost_{lawful_cost(poll_cost)}, min_{std::clamp<std::int64_t>(limits.min.count(), 0, longest_gap)},
+        : cost_{lawful_cost(poll_cost)},
+          min_{std::clamp<std::int64_t>(limits.min.count(), 0, longest_gap)},
           max_{std::clamp(limits.max.count(), std::max<std::int64_t>(min_, 1), longest_gap)},
-          leaves_min_{moment_of_gap(min_)}, reaches_max_{moment_of_gap(max_)} {}
+          leaves_min_{moment_of_gap(min_)},
+          reaches_max_{moment_of_gap(max_)} {}
 
     [[nodiscard]] constexpr std::int64_t cost() const noexcept { return cost_; }
 
@@ -75,7 +77,8 @@ public:
         const std::int64_t free = std::clamp(elapsed, leaves_min_, reaches_max_);
         std::int64_t sum = 2 * schedule_scale(free, cost_) + cost_ / 2;
         if (leaves_min_ > 0)
-            sum += scale(cost_, std::min(elapsed, leaves_min_), min_) - (2 * min_ - 4'899 * cost_ / 1'000) / 3;
+            sum +=
+                scale(cost_, std::min(elapsed, leaves_min_), min_) - (2 * min_ - 4'899 * cost_ / 1'000) / 3;
         if (elapsed > reaches_max_) sum = add_held(sum, scale(elapsed - reaches_max_, cost_, max_));
         return sum;
     }
