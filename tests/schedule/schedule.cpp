@@ -11,7 +11,7 @@ namespace {
 
 outlook view(polling_policy policy, std::uint32_t attempt, std::uint64_t seed = 1) {
     outlook o;
-    o.policy = law;
+    o.policy = policy;
     o.attempt = attempt;
     o.seed = seed;
     o.limits = {2s, 120s};

@@ -13,7 +13,7 @@ namespace jobpoll::inline v0::detail {
 
 /// A job that ends at t may cost k B(t), B being the bound of the uninformed schedule, and the credit. The
 /// factor is above 1.01, below which not even the uninformed schedule could always be paid.
-inline constexpr std::int64_t credit_per_mille = 1'150;
+inline constexpr std::int64_t credit_per_mille = 1'050;
 
 /// The most that is kept, in poll costs: what a change of regime may cost.
 inline constexpr std::int64_t most_credit = 500;

@@ -149,14 +149,14 @@ constexpr void keep_progress(history_state& h, const ended_job& job) noexcept {
 
 /// The lateness that the account is charged, where the end is not known better than by the last gap.
 ///
-/// Three fifths of what was expected, and two fifths of the worst: a gap as the uninformed schedule would
+/// Three tenths of what was expected, and seven of the worst: a gap as the uninformed schedule would
 /// have made it at its middle, and all beyond that in full. A job that always ends right after a poll never
 /// shows it, and an account that went by expectation alone would never notice.
 [[nodiscard]] constexpr std::int64_t charged_lateness(const ended_job& job, std::int64_t expected,
                                                       const uninformed_schedule& uninformed) noexcept {
     const std::int64_t gap = job.by - job.after;
     const std::int64_t worst = gap - (std::min)(gap, uninformed.gap(job.after)) / 2;
-    return expected >= worst ? worst : expected + (worst - expected) * 2 / 5;
+    return expected >= worst ? worst : expected + (worst - expected) * 7 / 10;
 }
 
 /// Puts what a job cost, and what it was allowed to cost, on the account.
