@@ -32,7 +32,8 @@ TEST_CASE("logarithms: never decreasing, and as near as a 2048th of an octave al
     }
     for (std::int64_t value = 1; value < std::int64_t{1} << 31; value += 1 + value / 1000) {
         const double wanted = std::log2(static_cast<double>(value)) * 2048;
-        if (log_of(value) > wanted + 1e-3 || log_of(value) < wanted - 1.001) FAIL(value << " is " << log_of(value));
+        if (log_of(value) > wanted + 1e-3 || log_of(value) < wanted - 1.001)
+            FAIL(value << " is " << log_of(value));
     }
     SUCCEED();
 }

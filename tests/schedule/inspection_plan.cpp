@@ -22,7 +22,8 @@ plan ten_seconds(const int (&over)[10], std::int64_t cost) {
     return p;
 }
 
-/// What the polls of a set cost: `cost` each while the job goes on, and lateness; tried for every job in turn.
+/// What the polls of a set cost: `cost` each while the job goes on, and lateness; tried for every job in
+/// turn.
 double price(const int (&over)[10], unsigned polls, double cost) {
     double sum = 0;
     for (int tenth = 0, i = 0; tenth < 10; ++tenth) {
@@ -57,7 +58,8 @@ TEST_CASE("programme: no other set of moments is cheaper") {
             }
             const double paid = price(over, own, static_cast<double>(cost));
             for (unsigned polls = 0; polls < 1024; ++polls)
-                if (price(over, polls, static_cast<double>(cost)) < paid - 1) FAIL("cost " << cost << ": " << polls);
+                if (price(over, polls, static_cast<double>(cost)) < paid - 1)
+                    FAIL("cost " << cost << ": " << polls);
         }
     SUCCEED();
 }

@@ -224,7 +224,8 @@ TEST_CASE("whatever is reported and remembered: a delay inside the limits, the s
         decision d = decision_after(wild(), static_cast<std::uint32_t>(next()));
         d.ended_after = wild();
         d.vendor_duration = wild();
-        d.forecast = {{static_cast<std::int16_t>(next() % 1'001), wild()}, {static_cast<std::int16_t>(next() % 1'001), wild()}};
+        d.forecast = {{static_cast<std::int16_t>(next() % 1'001), wild()},
+                      {static_cast<std::int16_t>(next() % 1'001), wild()}};
         if (round % 5 == 0) d.poll_cost = wild();
         past.learn(d);
         progress_track track;

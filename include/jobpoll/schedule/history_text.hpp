@@ -62,7 +62,7 @@ public:
         const auto [end, code] = std::from_chars(first, first + text_.size(), value);
         const auto length = static_cast<std::size_t>(end - first);
         if (code == std::errc::invalid_argument || (text_.front() == '0' && length > 1) ||
-            text_.starts_with("-0")) {
+            text_.starts_with(lowest < 0 ? "-0" : "-")) {
             fail(history_error::damaged);
             return lowest;
         }
