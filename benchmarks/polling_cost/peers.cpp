@@ -29,7 +29,7 @@ simulation::wait_law always(double seconds) {
 }
 
 simulation::wait_law ours(jobpoll::polling_policy policy) {
-    return simulation::library_law{.policy = law, .limits = simulation::default_limits(law)};
+    return simulation::library_law{.policy = policy, .limits = simulation::default_limits(policy)};
 }
 
 } // namespace

@@ -46,7 +46,8 @@ volatile std::uint32_t sink;
 
 /// One length, and what became of it.
 struct sample {
-    explicit sample(payload made) : of{std::move(made)}, by{*of.endpoint}, bytes{static_cast<double>(of.body.size())} {
+    explicit sample(payload made)
+        : of{std::move(made)}, by{*of.endpoint}, bytes{static_cast<double>(of.body.size())} {
         allocations = allocated_bytes = 0;
         read();
         first_allocations = allocations;

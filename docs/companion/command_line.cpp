@@ -75,9 +75,10 @@ private:
 
     void take_names() {
         auto name = names_.begin();
-        if (command_->takes_endpoint) {
+        if (command_->takes_endpoint && settings_.endpoint == nullptr) {
             if (name == names_.end())
-                throw usage(std::string{command_->name} + " needs an endpoint; see: jobpoll endpoints");
+                throw usage(std::string{command_->name} +
+                            " needs an endpoint; see: jobpoll endpoints, or --contract FILE");
             settings_.endpoint = &find_endpoint(*name++);
         }
         const std::vector<std::string_view> files{name, names_.end()};

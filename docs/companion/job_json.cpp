@@ -13,8 +13,7 @@ std::string padded(std::int64_t value, std::size_t digits) {
     return value < 0 ? '-' + text : text;
 }
 
-void write_time(json_writer& json, std::string_view name,
-                jobpoll::optional_milliseconds moment) {
+void write_time(json_writer& json, std::string_view name, jobpoll::optional_milliseconds moment) {
     json.string_or_null(name, moment ? utc_text(*moment) : std::string{});
 }
 

@@ -26,7 +26,7 @@ json::parse_options line_options() {
 
 json::value parse(std::string_view text, const line_place& place) {
     json::parser parser{{}, line_options()};
-    json::error_code error;
+    boost::system::error_code error;
     const std::size_t size = parser.write_some(text.data(), text.size(), error);
     if (!error && size == text.size()) return parser.release();
     const std::string what = error ? error.message() : "something follows the JSON value";

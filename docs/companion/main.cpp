@@ -9,6 +9,7 @@
 
 #include "check.hpp"
 #include "command_line.hpp"
+#include "contract_file.hpp"
 #include "demo.hpp"
 #include "endpoints_table.hpp"
 #include "failure.hpp"
@@ -53,8 +54,15 @@ constexpr command commands[] = {
      "  Exit code: 0 nothing worse than tolerated, 1 breaches, 2 fatal",
      true,
      any_number,
-     {"--job-id", "--strict", "--jsonl", "--help"},
+     {"--contract", "--job-id", "--strict", "--jsonl", "--help"},
      check},
+    {"contract",
+     "ENDPOINT",
+     "print an endpoint's contract as a document, for --contract; docs/contract-documents.md has the grammar",
+     true,
+     0,
+     {"--contract", "--help"},
+     print_contract},
     {"replay",
      "ENDPOINT [FILE]",
      "drive a poller over recorded replies in virtual time; each line of the file, or of standard input, is\n"
@@ -66,8 +74,9 @@ constexpr command commands[] = {
      "  with --svg also a picture of it: when it polled, what it saw, why it waited as long as it did",
      true,
      1,
-     {"--job-id", "--job-ids", "--max-wait", "--max-attempts", "--poll-cost", "--min-delay", "--max-delay",
-      "--stall-after", "--seed", "--law", "--history", "--strict", "--svg", "--jsonl", "--help"},
+     {"--contract", "--job-id", "--job-ids", "--max-wait", "--max-attempts", "--poll-cost", "--min-delay",
+      "--max-delay", "--stall-after", "--seed", "--law", "--history", "--strict", "--svg", "--jsonl",
+      "--help"},
      replay},
     {"simulate",
      "FAMILY|FILE",
@@ -90,7 +99,7 @@ constexpr command commands[] = {
      "  an OpenAPI document, or of both; where a person has to decide, it says so",
      false,
      any_number,
-     {"--openapi", "--path", "--status", "--name", "--help"},
+     {"--openapi", "--path", "--status", "--job", "--conclusion", "--name", "--json", "--help"},
      scaffold},
     {"soak",
      "",
@@ -118,8 +127,8 @@ exit_code print_help() {
 
 exit_code print_version() {
     const auto& v = jobpoll::version;
-    put_line("jobpoll " + std::to_string(v.major) + '.' + std::to_string(v.minor) + '.' +
-             std::to_string(v.patch));
+    put_line("jobpoll " + std::to_string(v.major_number) + '.' + std::to_string(v.minor_number) + '.' +
+             std::to_string(v.patch_number));
     return exit_code::good;
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <limits>
 
+#include "contract_file.hpp"
 #include "history_file.hpp"
 #include "numbers.hpp"
 
@@ -74,6 +75,12 @@ std::string take_svg(settings& into, std::string_view value) {
     return value.empty() ? "must be a file name" : "";
 }
 
+std::string take_contract(settings& into, std::string_view value) {
+    into.contracts = read_contracts(std::string{value});
+    into.endpoint = into.contracts->first_of_jobs();
+    return {};
+}
+
 template <auto Field>
 std::string take_text(settings& into, std::string_view value) {
     into.*Field = value;
@@ -81,6 +88,7 @@ std::string take_text(settings& into, std::string_view value) {
 }
 
 constexpr option_row options[] = {
+    {"--contract", "FILE", "a contract as a document, in place of ENDPOINT", take_contract},
     {"--job-id", "ID", "the job that was asked for; a list endpoint needs it to pick one", take_job_id},
     {"--job-ids", "FILE", "the jobs to follow on a list endpoint, one id a line", take_job_ids},
     {"--jobs", "N", "how many jobs the simulated fleet has (default: 10000)", take_jobs},
@@ -102,6 +110,10 @@ constexpr option_row options[] = {
     {"--path", "PATH", "the path in that document, where it has several GETs", take_text<&settings::path>},
     {"--status", "POINTER", "the member that says how the job is, as /job/status or /items/*/state",
      take_text<&settings::status>},
+    {"--job", "POINTER", "the object that is the job, as /job or /items/*; / is the whole reply",
+     take_text<&settings::job>},
+    {"--conclusion", "POINTER", "the member that says how a finished job ended, or none",
+     take_text<&settings::conclusion>},
     {"--name", "NAME", "what the declaration is called (default: vendor.job)", take_text<&settings::name>},
     {"--strict", "", "every breach of the contract makes a reply unusable", take_flag<&settings::strict>},
     {"--jsonl", "", "JSON lines, for programs", take_flag<&settings::jsonl>},

@@ -30,7 +30,7 @@ json_file read_json_file(const std::string& path) {
     json::parse_options options;
     options.max_depth = 256; // schemas nest twice as deep as what they describe
     json::parser parser{{}, options};
-    json::error_code error;
+    boost::system::error_code error;
     const std::size_t size = parser.write_some(text.data(), text.size(), error);
     if (!error && size == text.size()) return {name, parser.release()};
     std::string what = error ? error.message() : "something follows the JSON value";

@@ -128,7 +128,7 @@ const json::value& schema_reader::resolve(const json::value& value, const std::s
             throw wrong(pointer + "/$ref",
                         "must name a place in this document (#/...), not '" + printable(reference, 80) + "'");
         if (steps == deepest) throw wrong(pointer + "/$ref", "refers to itself");
-        json::error_code error;
+        boost::system::error_code error;
         const std::string_view path = reference.substr(1);
         found = document_->value.find_pointer(json::string_view{path.data(), path.size()}, error);
         if (found == nullptr)

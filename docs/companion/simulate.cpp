@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 
 #include "files.hpp"
 #include "history_file.hpp"
@@ -172,7 +172,9 @@ void print_json(const std::vector<row>& laws, const std::vector<price>& prices, 
     for (std::size_t i = 0; i < laws.size(); ++i) {
         json_writer json;
         const price& p = prices[i];
-        json.begin_object().string("law", to_string(laws[i].policy)).boolean("history", laws[i].knows_history);
+        json.begin_object()
+            .string("law", to_string(laws[i].policy))
+            .boolean("history", laws[i].knows_history);
         json.boolean("progress", laws[i].sees_progress).key("polls").raw(fixed(p.polls, 3));
         json.key("lateness_mean_s")
             .raw(fixed(p.lateness, 3))

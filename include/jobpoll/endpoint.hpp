@@ -2,6 +2,6 @@
 #ifndef JOBPOLL_ENDPOINT_HPP
 #define JOBPOLL_ENDPOINT_HPP
 
-#include <jobpoll/contract/endpoint.hpp>
+#include <jobpoll/contract/declare.hpp>
 
 #endif

@@ -8,6 +8,8 @@
 #error "define JOBPOLL_SEPARATE_COMPILATION for every translation unit that includes jobpoll"
 #endif
 
+#include <jobpoll/reading/accepted.ipp>
+#include <jobpoll/reading/contract_document.ipp>
 #include <jobpoll/reading/reader.ipp>
 
 #endif

@@ -11,9 +11,9 @@ namespace jobpoll::inline v0 {
 
 /// The version of the headers in use.
 struct version_number {
-    int major;
-    int minor;
-    int patch;
+    int major_number;
+    int minor_number;
+    int patch_number;
 };
 
 inline constexpr version_number version{JOBPOLL_VERSION_MAJOR, JOBPOLL_VERSION_MINOR, JOBPOLL_VERSION_PATCH};

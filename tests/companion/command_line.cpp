@@ -126,8 +126,8 @@ TEST_CASE("help and version are on standard output") {
           "--stall-after", "--seed", "--law", "--history", "--strict", "--jsonl"})
         CHECK(replay.out.find(option) != std::string::npos);
     const auto& v = jobpoll::version;
-    CHECK(run({"--version"}).out == "jobpoll " + std::to_string(v.major) + '.' + std::to_string(v.minor) +
-                                        '.' + std::to_string(v.patch) + '\n');
+    CHECK(run({"--version"}).out == "jobpoll " + std::to_string(v.major_number) + '.' + std::to_string(v.minor_number) +
+                                        '.' + std::to_string(v.patch_number) + '\n');
 }
 
 TEST_CASE("options may stand before and after the endpoint, with a space or an equals sign") {

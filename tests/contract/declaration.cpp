@@ -1,4 +1,5 @@
 // Every column of a declaration changes what is read: a column that nothing reads would fail here.
+#include <jobpoll/contract/declaration_of.hpp>
 #include <jobpoll/endpoint.hpp>
 
 #include <iterator>
@@ -131,7 +132,7 @@ TEST_CASE("one_of: a text of any length is compared as a whole") {
                                   .type = json_type::string,
                                   .one_of = {"sevenxx", "eight888", "sixteen_letters!", "seventeen_letters",
                                              "a_word_of_24_characters!", "a_word_of_25_characters!!"}}));
-    for (const std::string_view word : e.members[2].one_of) {
+    for (const std::string_view word : declaration_of(e).members[2].one_of) {
         if (word.empty()) continue;
         CHECK(problems(e, with(R"("kind":")" + std::string{word} + '"')).empty());
         for (std::size_t i = 0; i < word.size(); ++i) {
@@ -225,21 +226,20 @@ TEST_CASE("root and job_at: the job is where the declaration says") {
     CHECK(verdict(listed, page, "2") == event::vendor_terminal);
     support::reader r;
     CHECK(r.read(listed, page, "3").what == event::in_progress);
-    CHECK_FALSE(r.seen().mentions_job);
+    CHECK_FALSE(r.last().mentions_job);
     CHECK(problems(listed, good) == "fatal root");
     CHECK(problems(support::plain_job, page) == "fatal root");
     CHECK(problems(listed, "3") == "fatal root");
 }
 
-TEST_CASE("exact_items: an array with another length breaks the contract") {
+TEST_CASE("items: an array with another length breaks the contract") {
     static constexpr endpoint e = declare(declaration{
         .name = "test.boxed",
         .source = "tests",
         .checked = "2026-11-22",
         .job_at = "/data/0",
-        .exact_items = 1,
         .members =
-            {{.at = "/data", .type = json_type::array, .needed = true},
+            {{.at = "/data", .type = json_type::array, .needed = true, .items = 1},
              {.at = "/data/0", .type = json_type::object},
              {.at = "/data/0/status", .type = json_type::string, .needed = true, .role = role::status}},
         .words = {{"running", phase::running}, {"done", phase::finished, outcome::succeeded}},
@@ -255,10 +255,10 @@ TEST_CASE("words: the listed word is the phase and the outcome") {
     support::reader r;
     CHECK(r.read(support::plain_job, R"({"status":"queued"})").job.phase == phase::queued);
     CHECK(r.read(support::plain_job, R"({"status":"failed"})").job.outcome == outcome::failed);
-    CHECK(r.seen().what == event::vendor_terminal);
+    CHECK(r.last().what == event::vendor_terminal);
     CHECK(r.read(support::plain_job, R"({"status":"dancing"})").what == event::unknown_status);
-    CHECK(r.seen().job.vendor_status == "dancing");
-    CHECK(r.seen().job.outcome == outcome::none);
+    CHECK(r.last().job.vendor_status == "dancing");
+    CHECK(r.last().job.outcome == outcome::none);
 }
 
 TEST_CASE("open_vocabulary: an unlisted word is reported and breaks nothing") {
@@ -300,7 +300,7 @@ TEST_CASE("phase_without_status: an absent status can have a documented meaning"
     }));
     support::reader r;
     CHECK(r.read(e, R"({"id":"7"})").job.phase == phase::queued);
-    CHECK(r.seen().what == event::in_progress);
+    CHECK(r.last().what == event::in_progress);
     CHECK(problems(e, R"({"id":"7","status":null})") == "breach type /status; fatal undecidable /status");
     CHECK(problems(support::plain_job, R"({"id":"7"})") == "fatal undecidable /status");
 }

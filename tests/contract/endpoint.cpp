@@ -33,7 +33,7 @@ TEST_CASE("the fingerprint changes with every fact that could change a decision"
     CHECK(differs([](declaration& d) { d.root = json_type::array; }));
     CHECK(differs([](declaration& d) { d.closed = true; }));
     CHECK(differs([](declaration& d) { d.job_at = "/job"; }));
-    CHECK(differs([](declaration& d) { d.exact_items = 1; }));
+    CHECK(differs([](declaration& d) { d.members[0].items = 1; }));
     CHECK(differs([](declaration& d) { d.members[0].at = "/jobId"; }));
     CHECK(differs([](declaration& d) { d.members[0].type = json_type::any; }));
     CHECK(differs([](declaration& d) { d.members[0].required = true; }));
@@ -77,8 +77,8 @@ TEST_CASE("the fingerprint changes with every fact that could change a decision"
     CHECK(differs([](declaration& d) { d.cadence[0] = {phase::queued, 1s, 2s}; }));
     CHECK(differs([](declaration& d) { d.quota[0] = {100, 1min}; }));
     CHECK(differs([](declaration& d) { d.quota[0] = {100, 1h}; }));
-    CHECK(differs([](declaration& d) { d.status_codes[0] = {409, event::in_progress}; }));
-    CHECK(differs([](declaration& d) { d.status_codes[0] = {409, event::gone}; }));
+    CHECK(differs([](declaration& d) { d.status_codes[0] = {.code = 409, .means = event::in_progress}; }));
+    CHECK(differs([](declaration& d) { d.status_codes[0] = {.code = 409, .means = event::gone}; }));
     CHECK(differs([](declaration& d) { d.discriminator = "/status"; }));
 }
 

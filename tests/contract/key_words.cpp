@@ -1,13 +1,12 @@
 #include <jobpoll/contract/key_words.hpp>
+#include <jobpoll/contract/compile_members.hpp>
 
 #include <string>
 
 #include <support/catch.hpp>
 
-using jobpoll::detail::has_ends_of;
 using jobpoll::detail::is_key;
 using jobpoll::detail::is_same_text;
-using jobpoll::detail::prepare_key;
 
 namespace {
 /// A text of that length with room behind it, as a body has.
@@ -30,22 +29,35 @@ TEST_CASE("two texts are the same where every character is, whatever their lengt
     }
 }
 
-TEST_CASE("a key is the prepared word where every character is, whatever its length and what follows it") {
+TEST_CASE("the ends of a text are its first and last eight bytes") {
+    using namespace jobpoll::detail;
+    const std::string body = text_of(40);
+    for (std::size_t size = 0; size <= 20; ++size) {
+        const std::string_view text{body.data(), size};
+        CHECK(head_of(text) == head_of_roomy(text));
+        CHECK(head_of(text) == (load_word(body.data()) & mask_of(size)));
+        if (size >= 8) CHECK(tail_of(text) == load_word(body.data() + size - 8));
+    }
+}
+
+TEST_CASE("a key is the member's where every character is, whatever its length and what follows it") {
     for (std::size_t size = 0; size <= 40; ++size) {
         const std::string word = text_of(size);
-        const auto key = prepare_key(word);
+        const std::string at = "/deep/" + word;
+        jobpoll::endpoint_member key{.at = at};
+        jobpoll::detail::compile_key(key);
         for (const char* const behind : {"\":1,\"next\"", "\"        "}) {
             const std::string body = word + behind;
             const std::string_view text{body.data(), size};
-            CHECK(has_ends_of(key, text));
-            CHECK(is_key(key, word, text, true));
-            CHECK(is_key(key, word, text, false));
-            for (std::size_t at = 0; at < size; ++at) {
+            CHECK(jobpoll::detail::has_key_ends(key, text));
+            CHECK(is_key(key, text, true));
+            CHECK(is_key(key, text, false));
+            for (std::size_t i = 0; i < size; ++i) {
                 std::string other = body;
-                other[at] = '#';
+                other[i] = '#';
                 const std::string_view changed{other.data(), size};
-                CHECK_FALSE(is_key(key, word, changed, true));
-                CHECK_FALSE(is_key(key, word, changed, false));
+                CHECK_FALSE(is_key(key, changed, true));
+                CHECK_FALSE(is_key(key, changed, false));
             }
         }
     }

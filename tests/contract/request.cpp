@@ -44,7 +44,7 @@ TEST_CASE("ids beyond ASCII are encoded byte by byte") {
 TEST_CASE("a list has no place for an id, and an endpoint without a path has no target") {
     CHECK(request_target(vendors::userpilot::job_list, "7") == "/v1/background_jobs");
     CHECK(request_target(vendors::reply_io::job_list, "") == "/v3/background-jobs?top=200");
-    CHECK_FALSE(request_target(jobpoll::declaration{}, "7").has_value());
+    CHECK_FALSE(request_target(support::plain_job, "7").has_value());
 }
 
 TEST_CASE("an endpoint is asked in the way that it declares, the method included") {

@@ -13,6 +13,10 @@ LONG_EXPONENT = re.compile(r"[eE][+-]?[0-9]{10}")
 OTHER_SHAPE = {
     "gu1.job": ("job", "status", "gu1.job_with_failures"),
     "gu1.job_with_failures": ("status", "job", "gu1.job"),
+    "azure.operation": ("status", "properties", "azure.resource"),
+    "azure.resource": ("properties", "status", "azure.operation"),
+    "databricks.run": ("state", "status", "databricks.run_status"),
+    "databricks.run_status": ("status", "state", "databricks.run"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The two formats that the contracts name, checked here without any help, and texts that are nearly in them.
+"""The formats that the contracts name, checked here without any help, and texts that are nearly in them.
 
 The validator has no date-time of its own without further packages, and its uuid is more lenient than RFC 9562.
 """
@@ -9,6 +9,11 @@ _DATE_TIME = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?"
     r"(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))"
 )
+_ISO_8601 = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:([Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?)([Zz]|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+_UNIX_TIME = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -40,7 +45,21 @@ def is_date_time(text):
     return second < 60 or (hour * 60 + minute - ahead) % 1440 == 1439
 
 
-CHECKS = {"uuid": is_uuid, "date-time": is_date_time}
+def is_iso_8601(text):
+    """What vendors call ISO 8601: as RFC 3339, where the zone may be left out (UTC) or have no colon; or a date."""
+    found = _ISO_8601.fullmatch(text)
+    if found is None:
+        return False
+    time, zone = found[2] or "T00:00:00", found[3] or "Z"
+    return is_date_time(found[1] + time + (zone if len(zone) != 5 else f"{zone[:3]}:{zone[3:]}"))
+
+
+def is_unix_time(text):
+    """A moment since 1970 in a string: digits, perhaps with a sign and a fraction."""
+    return _UNIX_TIME.fullmatch(text) is not None
+
+
+CHECKS = {"uuid": is_uuid, "date-time": is_date_time, "iso-8601": is_iso_8601, "unix-time": is_unix_time}
 
 UUIDS = (
     "3c90c3cc-0d44-4b50-8888-8dd25736052a",

@@ -56,7 +56,8 @@ boost::json::object answer(const boost::json::object& line, jobpoll::reader& rea
     const std::string body{text_member(line, "body")};
     reader.ask(*e, {}, options);
     reader.read({.status = status, .body = body});
-    if (reader.counts().total() != reader.violations().size()) return {{"error", "more violations than room"}};
+    if (reader.counts().total() != reader.violations().size())
+        return {{"error", "more violations than room"}};
     boost::json::array found;
     for (const jobpoll::violation& v : reader.violations())
         found.emplace_back(describe(v));

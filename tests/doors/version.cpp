@@ -3,7 +3,7 @@
 #include <support/catch.hpp>
 
 TEST_CASE("the version is the same for the preprocessor and the program") {
-    CHECK(jobpoll::version.major == JOBPOLL_VERSION_MAJOR);
-    CHECK(jobpoll::version.minor == JOBPOLL_VERSION_MINOR);
-    CHECK(jobpoll::version.patch == JOBPOLL_VERSION_PATCH);
+    CHECK(jobpoll::version.major_number == JOBPOLL_VERSION_MAJOR);
+    CHECK(jobpoll::version.minor_number == JOBPOLL_VERSION_MINOR);
+    CHECK(jobpoll::version.patch_number == JOBPOLL_VERSION_PATCH);
 }

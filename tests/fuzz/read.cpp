@@ -135,7 +135,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const reading once{s.endpoint, code, body, job_id, false};
     const reading again{s.endpoint, code, body, job_id, false};
     const reading strictly{s.endpoint, code, body, job_id, true};
-    promise(once.said == again.said && text_of(once) == text_of(again), "the same bytes are read in the same way");
+    promise(once.said == again.said && text_of(once) == text_of(again),
+            "the same bytes are read in the same way");
     check_job(once);
     check_violations(once, s.endpoint);
     check_violations(strictly, s.endpoint);

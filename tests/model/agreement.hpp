@@ -14,24 +14,33 @@ inline happening happening_of(const support::timed_report& in, const jobpoll::ma
     const bool moved = in.progress >= 0 && in.progress != before.progress.last;
     return {.what = in.event,
             .at = in.elapsed,
+            .due = before.next_poll,
             .about_the_job = in.mentions_job,
             .differs = in.phase != before.phase || moved || in.activity != before.activity,
+            .forbidden = in.status == 403,
+            .in = in.phase,
             .vendors_word = in.outcome,
-            .retry_after = in.retry_after};
+            .retry_after = in.retry_after ? std::optional{*in.retry_after} : std::nullopt,
+            .took = in.took};
 }
 
 inline terms terms_of(const jobpoll::machine_rules& rules) {
     return {.max_wait = rules.max_wait,
             .first_poll = rules.first_poll,
             .stall_after = rules.stall_after,
+            .max_queued = rules.max_queued,
+            .patience = rules.patience,
             .max_attempts = rules.max_attempts,
             .budgets = rules.budgets,
+            .confirmations = rules.confirmations,
             .jitter_per_mille = rules.jitter_per_mille,
-            .smithy = rules.policy == jobpoll::polling_policy::smithy};
+            .smithy = rules.policy == jobpoll::polling_policy::smithy,
+            .long_poll = rules.long_poll};
 }
 
 /// What is wrong with a step; empty where the oracle agrees.
-inline std::string_view disagreement(const jobpoll::machine_state& after, const oracle& expected) {
+inline std::string_view disagreement(const jobpoll::machine_state& after, const jobpoll::machine_rules& rules,
+                                     const oracle& expected) {
     const verdict& v = expected.last();
     if (after.attempts != expected.polls()) return "the number of polls";
     if ((after.stage == jobpoll::stage::ended) != v.over)
@@ -42,6 +51,7 @@ inline std::string_view disagreement(const jobpoll::machine_state& after, const 
     if (after.elapsed != expected.now()) return "the present";
     if (after.next_poll < v.earliest) return "the next poll is too early";
     if (after.next_poll > v.latest) return "the next poll is too late";
+    if (after.next_poll > std::max(rules.max_wait, after.elapsed)) return "a wake-up after the deadline";
     return expected.may_say(after.why, after.next_poll) ? "" : "the reason of the poll";
 }
 

@@ -11,7 +11,7 @@ run(${CMAKE_COMMAND} -S ${SOURCES} -B ${WORK}/build -G ${GENERATOR} -DCMAKE_MAKE
 run(${CMAKE_COMMAND} --install ${WORK}/build)
 
 # Every header, and nothing that is not one.
-file(GLOB_RECURSE headers RELATIVE ${SOURCES}/include ${SOURCES}/include/*.hpp)
+file(GLOB_RECURSE headers RELATIVE ${SOURCES}/include ${SOURCES}/include/*.hpp ${SOURCES}/include/*.ipp)
 list(TRANSFORM headers PREPEND include/)
 set(expected ${headers}
     share/cmake/jobpoll/jobpollConfig.cmake share/cmake/jobpoll/jobpollConfigVersion.cmake

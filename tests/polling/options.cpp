@@ -15,7 +15,7 @@ using support::virtual_poller;
 
 TEST_CASE("options that make no sense end the polling at the start, with a sentence") {
     const auto check = [](const endpoint& e, const poll_options& options, std::string_view sentence) {
-        virtual_poller poller{e, options};
+        virtual_poller poller{e, {}, options};
         CHECK(poller.invalid_option() == sentence);
         const auto d = poller.start(moment(0ms));
         CHECK_FALSE(d.poll_again());
@@ -24,7 +24,7 @@ TEST_CASE("options that make no sense end the polling at the start, with a sente
         CHECK(d.attempts == 0);
         CHECK(poller.on_reply({.status = 200, .body = R"({"status":"done"})"}, moment(1s)) == d);
         CHECK(poller.on_no_reply(moment(2s)) == d);
-        virtual_poller unstarted{e, options};
+        virtual_poller unstarted{e, {}, options};
         CHECK_FALSE(unstarted.on_no_reply(moment(0ms)).poll_again());
     };
     const endpoint& e = support::plain_job;
@@ -48,7 +48,7 @@ TEST_CASE("options at the edge of sense are taken") {
           poll_options{.max_wait = 1h, .jitter_per_mille = 1000},
           poll_options{.max_wait = 1h, .min_delay = 10min},
           poll_options{.max_wait = 1h, .max_delay = 500ms}}) {
-        virtual_poller poller{support::plain_job, options};
+        virtual_poller poller{support::plain_job, {}, options};
         CHECK(poller.invalid_option().empty());
         CHECK(poller.start(moment(0ms)).poll_again());
     }

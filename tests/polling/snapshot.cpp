@@ -13,7 +13,12 @@ using namespace std::chrono_literals;
 namespace {
 
 snapshot made_of(const machine_state& s, std::int64_t origin = 1'795'348'800'000) {
-    return {0xfedcba9876543210u, 0x0123456789abcdefu, milliseconds{origin}, s, clock_kind::system};
+    return {.endpoint_fingerprint = 0xfedcba9876543210u,
+            .job_id_hash = 0x0123456789abcdefu,
+            .origin = milliseconds{origin},
+            .state = s,
+            .seed = 0xf0e1d2c3b4a59687u,
+            .clock = clock_kind::system};
 }
 
 std::vector<machine_state> many_states() {
@@ -94,15 +99,18 @@ TEST_CASE("anything before or after a snapshot spoils it") {
         CHECK(parse_snapshot(spoiled, into) != snapshot_error::none);
 }
 
-TEST_CASE("a snapshot of a later version is refused as such, an impossible one as damaged") {
+TEST_CASE("a snapshot of another version is refused as such, an impossible one as damaged") {
     std::string text = to_text(made_of({}));
     const std::size_t at = detail::snapshot_magic.size();
     snapshot into;
-    text[at] = '2';
+    text[at] = '3';
     CHECK(parse_snapshot(resigned(text), into) == snapshot_error::newer_version);
     text[at] = '9';
     CHECK(parse_snapshot(text, into) == snapshot_error::newer_version);
     CHECK(parse_snapshot("jobpoll-snapshot 99999 1 2 3", into) == snapshot_error::newer_version);
+    text[at] = '1';
+    CHECK(parse_snapshot(resigned(text), into) == snapshot_error::older_version);
+    CHECK(parse_snapshot("jobpoll-snapshot 1 0", into) == snapshot_error::older_version);
     text[at] = '0';
     CHECK(parse_snapshot(resigned(text), into) == snapshot_error::damaged);
     CHECK(parse_snapshot("jobpoll-snapshot ", into) == snapshot_error::not_a_snapshot);
@@ -124,9 +132,14 @@ TEST_CASE("a snapshot with a value that no poller has is refused, also where its
     check([](snapshot& s) { s.state.outcome = outcome::failed; });
     check([](snapshot& s) { s.state.stage = stage::ended; });
     check([](snapshot& s) { s.state.stage = static_cast<stage>(4); });
-    check([](snapshot& s) { s.state.phase = static_cast<phase>(7); });
+    check([](snapshot& s) { s.state.phase = static_cast<phase>(8); });
     check([](snapshot& s) { s.state.outcome = static_cast<outcome>(99); });
     check([](snapshot& s) { s.state.why = static_cast<reason>(200); });
+    check([](snapshot& s) { s.state.ended_in = stage::ended; });
+    check([](snapshot& s) { s.state.said = outcome::timed_out; });
+    check([](snapshot& s) { s.state.changed_at = 1h; });
+    check([](snapshot& s) { s.state.phase_since = 1h; });
+    check([](snapshot& s) { s.state.faults_since = -1ms; });
     check([](snapshot& s) { s.clock = static_cast<clock_kind>(3); });
 }
 
@@ -172,4 +185,69 @@ TEST_CASE("time that passes while a poller is at rest counts") {
     REQUIRE(again.restore(poller.save(), moment(11min)) == snapshot_error::none);
     CHECK(again.on_reply({.status = 200, .body = R"({"status":"running"})"}, moment(11min)).outcome ==
           outcome::timed_out);
+}
+
+TEST_CASE("words that a contract has got since are no obstacle to a snapshot, and other changes are") {
+    using support::moment;
+    using support::virtual_poller;
+    static constexpr endpoint more_words = declare(support::changed([](declaration& d) {
+        d.words[4] = {"archiving", phase::finalizing};
+    }));
+    static constexpr endpoint other_cadence = declare(support::changed([](declaration& d) {
+        d.cadence[0] = {phase::running, 3s, 9s};
+    }));
+    virtual_poller poller{support::plain_job, "7", {.max_wait = 1h}};
+    (void)poller.start(moment(5s));
+    const auto stood =
+        poller.on_reply({.status = 200, .body = R"({"id":"7","status":"running"})"}, moment(6s));
+    virtual_poller later{more_words, "7", {.max_wait = 1h}};
+    CHECK(later.restore(poller.save(), moment(7s)) == snapshot_error::none);
+    CHECK(later.pending() == stood);
+    virtual_poller other{other_cadence, "7", {.max_wait = 1h}};
+    CHECK(other.restore(poller.save(), moment(7s)) == snapshot_error::other_endpoint);
+}
+
+TEST_CASE("a poller that is restored without its history goes on and says so") {
+    using support::moment;
+    using support::virtual_poller;
+    const history past;
+    virtual_poller poller{support::plain_job, "7", {.max_wait = 1h, .past = &past}};
+    (void)poller.start(moment(0ms));
+    virtual_poller without{support::plain_job, "7", {.max_wait = 1h}};
+    CHECK(without.restore(poller.save(), moment(1s)) == snapshot_error::restored_without_history);
+    CHECK(without.pending() == poller.pending());
+    virtual_poller with{support::plain_job, "7", {.max_wait = 1h, .past = &past}};
+    CHECK(with.restore(poller.save(), moment(1s)) == snapshot_error::none);
+    CHECK(with.restore(without.save(), moment(1s)) == snapshot_error::none);
+}
+
+TEST_CASE("a poller without a job id keeps its seed over a restart") {
+    using support::moment;
+    using support::virtual_poller;
+    const auto delay_after = [](virtual_poller& p) {
+        return p.on_reply({.status = 200, .body = R"({"status":"running"})"}, moment(10min)).delay;
+    };
+    for (const milliseconds start : {1ms, 2ms, 3ms, 4ms}) {
+        virtual_poller poller{support::plain_job, {}, {.max_wait = 1h}};
+        (void)poller.start(moment(start));
+        snapshot saved;
+        REQUIRE(parse_snapshot(to_text(poller.save()), saved) == snapshot_error::none);
+        virtual_poller again{support::plain_job, {}, {.max_wait = 1h}};
+        REQUIRE(again.restore(saved, moment(5s)) == snapshot_error::none);
+        CHECK(delay_after(again) == delay_after(poller));
+    }
+}
+
+TEST_CASE("what is left of a delay is said after a restart, too") {
+    using support::moment;
+    using support::virtual_poller;
+    virtual_poller poller{support::plain_job, "7", {.max_wait = 10h, .min_delay = 10min}};
+    (void)poller.start(moment(0ms));
+    const auto before =
+        poller.on_reply({.status = 200, .body = R"({"id":"7","status":"running"})"}, moment(0ms));
+    virtual_poller again{support::plain_job, "7", {.max_wait = 10h, .min_delay = 10min}};
+    const auto now = before.at - 11s;
+    REQUIRE(again.restore(poller.save(), now) == snapshot_error::none);
+    CHECK(again.pending().remaining(now) == 11s);
+    CHECK(again.pending().delay == before.delay);
 }

@@ -1,7 +1,7 @@
 // Everything below the reader, and the words for people: no Boost, no exceptions, no run-time types.
 #include <jobpoll/contract/request.hpp>
 #include <jobpoll/dot.hpp>
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 #include <jobpoll/polling/snapshot.hpp>
 #include <jobpoll/text/decision_text.hpp>
 #include <jobpoll/text/violation_text.hpp>

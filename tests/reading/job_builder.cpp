@@ -110,7 +110,7 @@ TEST_CASE("the first refinement whose conditions all hold wins") {
     CHECK(phase_for(R"({"status":"queued","a":1,"c":true})") == phase::cancelling);
     CHECK(phase_for(R"({"status":"queued","b":1})") == phase::queued);
     CHECK(phase_for(R"({"status":"dancing","b":1})") == phase::finished);
-    CHECK(r.seen().job.outcome == outcome::expired);
+    CHECK(r.last().job.outcome == outcome::expired);
     CHECK(phase_for(R"({"status":"dancing"})") == phase::unknown);
 }
 

@@ -1,4 +1,4 @@
-#include <jobpoll/reading/observation.hpp>
+#include <jobpoll/reading/status_codes.hpp>
 
 #include <support/catch.hpp>
 #include <support/endpoints.hpp>
@@ -25,9 +25,9 @@ TEST_CASE("every status code means something, by the general table") {
 
 TEST_CASE("status_codes: an endpoint's own row comes before the general table") {
     static constexpr endpoint e = declare(support::changed([](declaration& d) {
-        d.status_codes[0] = {409, event::in_progress};
-        d.status_codes[1] = {404, event::gone};
-        d.status_codes[2] = {200, event::server_error};
+        d.status_codes[0] = {.code = 409, .means = event::in_progress};
+        d.status_codes[1] = {.code = 404, .means = event::gone};
+        d.status_codes[2] = {.code = 200, .means = event::server_error};
     }));
     CHECK(meaning_of(e, 409) == event::in_progress);
     CHECK(meaning_of(e, 404) == event::gone);
@@ -35,15 +35,15 @@ TEST_CASE("status_codes: an endpoint's own row comes before the general table") 
     CHECK(meaning_of(e, 410) == event::gone);
     support::reader r;
     CHECK(r.read(e, reply{.status = 409, .body = R"({"status":"running"})"}).what == event::in_progress);
-    CHECK(r.seen().job.phase == phase::running);
+    CHECK(r.last().job.phase == phase::running);
 }
 
 TEST_CASE("204, 205 and 304 have no body and no news") {
     support::reader r;
     for (const int code : {204, 205, 304}) {
         CHECK(r.read(support::plain_job, reply{.status = code}).what == event::in_progress);
-        CHECK_FALSE(r.seen().mentions_job);
-        CHECK(r.seen().counts.total() == 0);
+        CHECK_FALSE(r.last().mentions_job);
+        CHECK(r.last().counts.total() == 0);
         CHECK(has_no_body(code));
     }
     CHECK(r.read(support::plain_job, reply{.status = 200}).what == event::malformed);

@@ -1,5 +1,5 @@
 // Two shapes of one URL, and the bodies of error replies.
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
 
 #include <support/bodies.hpp>
 #include <support/catch.hpp>
@@ -17,10 +17,10 @@ TEST_CASE("a body of the URL's other shape is read as such, and said to be") {
         const std::string body = support::body_of(s, "running");
         const endpoint& asked = *s.endpoint.alternative;
         CHECK(r.read(asked, body, s.job_id).what == event::in_progress);
-        CHECK(r.seen().read_as == &s.endpoint);
-        CHECK(r.seen().job.items.total == 100);
-        CHECK(r.seen().counts.breaches + r.seen().counts.fatal == 0);
-        CHECK(r.problems().find("tolerated shape " + std::string{asked.discriminator}) != std::string::npos);
+        CHECK(r.last().read_as == &s.endpoint);
+        CHECK(r.last().job.items.total == 100);
+        CHECK(r.last().counts.breaches + r.last().counts.fatal == 0);
+        CHECK(r.problems().find("tolerated shape " + std::string{asked.members[asked.shape.discriminator].at}) != std::string::npos);
         CHECK(r.read(asked, body, "another").what == event::malformed);
         CHECK(r.read(s.endpoint, body, s.job_id).read_as == &s.endpoint);
         CHECK(r.problems().empty());
@@ -44,39 +44,39 @@ TEST_CASE("a broken body has no other shape, whatever it says before it breaks")
 TEST_CASE("a job that was begun in a body that breaks is none") {
     support::reader r;
     CHECK(r.read(support::plain_job, R"({"id":"7","status":"running",})").what == event::malformed);
-    CHECK_FALSE(r.seen().mentions_job);
-    CHECK(r.seen().job.id.data() == nullptr);
-    CHECK(r.seen().job.vendor_status.data() == nullptr);
+    CHECK_FALSE(r.last().mentions_job);
+    CHECK(r.last().job.id.data() == nullptr);
+    CHECK(r.last().job.vendor_status.data() == nullptr);
 }
 
 TEST_CASE("looking for the other shape does not overwrite what was found in the first one") {
     support::reader r;
     r.read(gu1::job_with_failures, R"({"success":true,"kind":"\u0042cd","\u0078yz":1})");
-    REQUIRE(r.seen().violations.size() == 3);
-    CHECK(r.seen().violations[0].rule == rule::enumeration);
-    CHECK(r.seen().violations[0].found == "Bcd");
+    REQUIRE(r.last().violations.size() == 3);
+    CHECK(r.last().violations[0].rule == rule::enumeration);
+    CHECK(r.last().violations[0].found == "Bcd");
     r.read(gu1::job, R"({"success":true,"kind":"\u0042cd","jobId":"\u0037","status":"runn\u0069ng"})", "7");
-    CHECK(r.seen().job.id == "7");
-    CHECK(r.seen().job.kind == "Bcd");
-    CHECK(r.seen().job.vendor_status == "running");
+    CHECK(r.last().job.id == "7");
+    CHECK(r.last().job.kind == "Bcd");
+    CHECK(r.last().job.vendor_status == "running");
 }
 
 TEST_CASE("the message of an error body reaches the caller and decides nothing") {
     support::reader r;
     const auto message = [&](int code, std::string_view body) {
         r.read(support::plain_job, reply{.status = code, .body = body});
-        CHECK(r.seen().counts.total() == 0);
-        return std::string{r.seen().problem.message};
+        CHECK(r.last().counts.total() == 0);
+        return std::string{r.last().problem.message};
     };
     CHECK(message(500, R"({"title":"t","detail":"d"})") == "d");
     CHECK(message(500, R"({"title":"t"})") == "t");
     CHECK(message(400, R"({"error":"e"})") == "e");
     CHECK(message(400, R"({"error":{"message":"m","code":7}})") == "m");
-    CHECK(r.seen().problem.code == "7");
+    CHECK(r.last().problem.code == "7");
     CHECK(message(400, R"({"errors":["a","b"]})") == "a");
     CHECK(message(400, R"({"errors":[{"message":"m"}]})") == "m");
     CHECK(message(422, R"({"detail":[{"loc":["path",0],"msg":"m","type":"t"}]})") == "m");
-    CHECK(r.seen().problem.where.text() == R"(["path",0])");
+    CHECK(r.last().problem.where.text() == R"(["path",0])");
     CHECK(message(500, "<html>").empty());
     CHECK(message(500, "").empty());
     CHECK(message(500, "[]").empty());

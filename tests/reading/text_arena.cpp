@@ -25,8 +25,8 @@ TEST_CASE("escapes are decoded wherever in the string they stand") {
     const auto name_of = [&](std::string_view text) {
         const std::string body = body_with(text);
         std::string name{r.read(named, body).job.name};
-        CHECK(r.seen().job.kind == "k\t");
-        CHECK(r.seen().job.error.message == "m");
+        CHECK(r.last().job.kind == "k\t");
+        CHECK(r.last().job.error.message == "m");
         return name;
     };
     CHECK(name_of(R"(\u0041bc)") == "Abc");
@@ -57,21 +57,20 @@ TEST_CASE("long strings come whole, with and without escapes, around the parser'
 TEST_CASE("keys with escapes are the same keys, at any length") {
     support::reader r;
     CHECK(r.read(named, R"({"n\u0061me":"x","\u0073tatus":"done"})").job.name == "x");
-    CHECK(r.seen().what == event::vendor_terminal);
+    CHECK(r.last().what == event::vendor_terminal);
     static constexpr endpoint closed = declare(support::changed([](declaration& d) { d.closed = true; }));
     const std::string key(10'000, 'k');
     const std::string body = R"({"status":"done",")" + key + R"(\n":1})";
     r.read(closed, body);
-    REQUIRE(r.seen().violations.size() == 1);
-    CHECK(r.seen().violations.front().name == key + "\n");
+    REQUIRE(r.last().violations.size() == 1);
+    CHECK(r.last().violations.front().name == key + "\n");
 }
 
 TEST_CASE("text without escapes is a view into the body") {
-    const std::string body = body_with("plain");
-    std::vector<char> decoded;
-    const std::string_view name = read(named, {.status = 200, .body = body}, {}, {{}, decoded}).job.name;
-    CHECK(name.data() >= body.data());
-    CHECK(name.data() < body.data() + body.size());
+    jobpoll::reader r{named};
+    r.read({.status = 200, .body = body_with("plain")});
+    CHECK(r.job().name.data() >= r.body().data());
+    CHECK(r.job().name.data() < r.body().data() + r.body().size());
 }
 
 TEST_CASE("every decoded view of one reply stays valid until the next read") {
@@ -89,5 +88,5 @@ TEST_CASE("every decoded view of one reply stays valid until the next read") {
     CHECK(j.error.message == "c");
     CHECK(j.id == "7");
     CHECK(j.vendor_status == "done");
-    CHECK(r.seen().violations.front().found == "d");
+    CHECK(r.last().violations.front().found == "d");
 }

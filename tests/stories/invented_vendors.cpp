@@ -1,8 +1,8 @@
 // Four vendors that nobody wrote for, each of them rows and nothing else: no line of the library knows them.
 #include <jobpoll/jobpoll.hpp>
 
+#include <support/body_reader.hpp>
 #include <support/catch.hpp>
-#include <support/reading.hpp>
 #include <support/virtual_time.hpp>
 
 using namespace jobpoll;
@@ -108,10 +108,9 @@ constexpr endpoint boxed = declare(declaration{
     .source = "invented: /data/0, numbers for words",
     .checked = "2026-11-22",
     .job_at = "/data/0",
-    .exact_items = 1,
     .members =
         {
-            {.at = "/data", .type = json_type::array, .required = true, .needed = true},
+            {.at = "/data", .type = json_type::array, .required = true, .needed = true, .items = 1},
             {.at = "/data/0", .type = json_type::object},
             {.at = "/data/0/id", .type = json_type::string, .required = true, .role = role::id},
             {.at = "/data/0/status",
@@ -153,7 +152,7 @@ TEST_CASE("a vendor with a status and a conclusion is declared in rows") {
     CHECK(run("completed", "\"timed_out\"") == outcome::expired);
     CHECK(run("completed", "\"stale\"") == outcome::unknown);
     CHECK(run("completed", "null") == outcome::unknown);
-    reader r;
+    body_reader r;
     CHECK(r.read(check_run, R"({"id":1,"status":"waiting"})").job.phase == phase::blocked);
 }
 
@@ -165,10 +164,10 @@ TEST_CASE("a vendor with done, error and response is declared in rows") {
           outcome::failed);
     CHECK(end_of(operation, R"({"done":true,"response":{},"error":{},"name":"op/1"})") == outcome::failed);
     CHECK(end_of(operation, R"({"name":"op/1","done":true})") == outcome::unknown);
-    reader r;
+    body_reader r;
     CHECK(r.read(operation, R"({"name":"op/1"})").job.phase == phase::running);
-    CHECK(r.read(operation, R"({"name":"op/1","done":null})").what == event::malformed);
-    CHECK(r.read(operation, R"({"name":"op/1","done":"true"})").what == event::malformed);
+    CHECK(r.read(operation, R"({"name":"op/1","done":null})").event == event::malformed);
+    CHECK(r.read(operation, R"({"name":"op/1","done":"true"})").event == event::malformed);
     CHECK(r.read(operation, R"({"name":"o","done":true,"response":{"a":[1]}})").job.result.text() ==
           R"({"a":[1]})");
     CHECK(request_target(operation, "op/1") == "/v1/operations/op%2F1");
@@ -183,7 +182,7 @@ TEST_CASE("a vendor with one terminal word and counters is declared in rows") {
     CHECK(run(R"("total":9,"good":0,"bad":9,)") == outcome::failed);
     CHECK(run(R"("total":0,"good":0,"bad":0,)") == outcome::unknown);
     CHECK(run("") == outcome::unknown);
-    reader r;
+    body_reader r;
     CHECK(r.read(import_run, R"({"import":{"state":"open","total":8,"good":1,"bad":1}})").job.progress ==
           250);
 }
@@ -199,7 +198,7 @@ TEST_CASE("a vendor with a job in an array of one and numbers for words is decla
     CHECK(run("\"dOnE\"") == outcome::succeeded);
     CHECK(run("-1") == outcome::failed);
     CHECK(run("3") == outcome::none);
-    CHECK(problems(boxed, R"({"data":[{"id":"7","status":2},{"id":"8","status":1}]})", "7") ==
+    CHECK(problems_of(boxed, R"({"data":[{"id":"7","status":2},{"id":"8","status":1}]})", "7") ==
           "breach max_items /data");
-    CHECK(problems(boxed, R"({"data":[{"id":"8","status":2}]})", "7") == "fatal identity /data/0/id");
+    CHECK(problems_of(boxed, R"({"data":[{"id":"8","status":2}]})", "7") == "fatal identity /data/0/id");
 }

@@ -28,9 +28,9 @@ TEST_CASE("a restart after any step of a story changes neither the decisions nor
     for (const sample& s : samples()) {
         for (const status_word& w : words_of(s.endpoint)) {
             const std::vector<line> story = story_of(s, w.text);
-            const poll_options options@@s.job_id@@{.max_wait = 2h, .seed = 11};
-            script_player whole{s.endpoint, options};
-            script_player restarted{s.endpoint, options};
+            const poll_options options{.max_wait = 2h, .seed = 11};
+            script_player whole{s.endpoint, s.job_id, options};
+            script_player restarted{s.endpoint, s.job_id, options};
             CHECK(restarted.play(restart()) == whole.decisions().back());
             for (const line& l : story) {
                 const auto expected = whole.play(l);
@@ -56,12 +56,12 @@ TEST_CASE("a poller that has ended is restored as ended") {
 TEST_CASE("a restart at any single step gives the rest of the story as it would have been") {
     const sample& s = samples()[4];
     const std::vector<line> story = story_of(s, "completed");
-    const poll_options options@@s.job_id@@{.max_wait = 2h, .stall_after = 90min};
-    script_player whole{s.endpoint, options};
+    const poll_options options{.max_wait = 2h, .stall_after = 90min};
+    script_player whole{s.endpoint, s.job_id, options};
     for (const line& l : story)
         whole.play(l);
     for (std::size_t at = 0; at < story.size(); ++at) {
-        script_player player{s.endpoint, options};
+        script_player player{s.endpoint, s.job_id, options};
         for (std::size_t i = 0; i < story.size(); ++i) {
             player.play(story[i]);
             if (i == at) player.play(restart());

@@ -68,15 +68,15 @@ inline std::string body_of(const sample& s, std::string_view word) {
 /// The words that the endpoint lists.
 inline std::vector<jobpoll::status_word> words_of(const jobpoll::endpoint& e) {
     std::vector<jobpoll::status_word> words;
-    for (const jobpoll::status_word& w : e.words)
-        if (!w.text.empty()) words.push_back(w);
+    for (const jobpoll::detail::shape_word& w : e.words())
+        words.push_back({.text = w.text(), .phase = w.phase, .outcome = w.outcome});
     return words;
 }
 
 /// A word of the endpoint for a job that is being worked on.
 inline std::string_view running_word(const jobpoll::endpoint& e) {
-    for (const jobpoll::status_word& w : e.words)
-        if (w.phase == jobpoll::phase::running) return w.text;
+    for (const jobpoll::detail::shape_word& w : e.words())
+        if (w.phase == jobpoll::phase::running) return w.text();
     return {};
 }
 

@@ -2,13 +2,18 @@
 #ifndef JOBPOLL_TESTS_SUPPORT_READING_HPP
 #define JOBPOLL_TESTS_SUPPORT_READING_HPP
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <jobpoll/ostream.hpp>
-#include <jobpoll/reading/read.hpp>
+#include <jobpoll/reading/reader.hpp>
 #include <jobpoll/text/violation_text.hpp>
+#if !defined(JOBPOLL_SEPARATE_COMPILATION)
+#include <jobpoll/reading/reader.ipp>
+#endif
 
 namespace support {
 
@@ -21,25 +26,47 @@ inline std::string line_of(const jobpoll::violation& v) {
     return line;
 }
 
-/// The buffers of one read, with a copy of its body, and what it found; reading again overwrites them.
+/// What one reply was read as. The views live until the next read.
+struct seen {
+    jobpoll::event what = jobpoll::event::malformed;
+    bool mentions_job = false;
+    int status = 0;
+    jobpoll::optional_milliseconds retry_after{};
+    jobpoll::report said{};
+    jobpoll::job job{};
+    jobpoll::problem problem{};
+    jobpoll::violation_counts counts{};
+    std::span<const jobpoll::violation> violations{};
+    std::span<const jobpoll::listed_job> listed{};
+    const jobpoll::endpoint* read_as = nullptr;
+};
+
+/// How a test reads.
+struct how {
+    std::string_view job_id{};
+    bool strict = false;
+    std::size_t max_body_bytes = jobpoll::default_max_body_bytes;
+    bool list = false;
+};
+
+/// One reply after the other, each as if it were the first.
 class reader {
 public:
-    explicit reader(std::size_t kept = 32) : violations_(kept) {}
-
-    const jobpoll::observation& read(const jobpoll::endpoint& e, jobpoll::reply r,
-                                     const jobpoll::read_options& options = {}) {
-        body_.assign(r.body);
-        r.body = body_;
-        seen_ = jobpoll::read(e, r, options, {violations_, decoded_});
+    const seen& read(const jobpoll::endpoint& e, const jobpoll::reply& r, const how& options = {}) {
+        reader_.ask(e, options.job_id, {.strict = options.strict, .max_body_bytes = options.max_body_bytes});
+        const jobpoll::report said = options.list ? reader_.read_list(r) : reader_.read(r);
+        seen_ = {said.event,       said.mentions_job, said.status,          said.retry_after,
+                 said,             reader_.job(),     reader_.problem(),    reader_.counts(),
+                 reader_.violations(), reader_.listed(),  &reader_.read_as()};
         return seen_;
     }
 
-    const jobpoll::observation& read(const jobpoll::endpoint& e, std::string_view body,
-                                     std::string_view job_id = {}) {
+    const seen& read(const jobpoll::endpoint& e, std::string_view body, std::string_view job_id = {}) {
         return read(e, jobpoll::reply{.status = 200, .body = body}, {.job_id = job_id});
     }
 
-    const jobpoll::observation& seen() const { return seen_; }
+    const seen& last() const { return seen_; }
+    const jobpoll::reader& under_test() const { return reader_; }
 
     /// Every violation that was kept, separated by `; `.
     std::string problems() const {
@@ -50,10 +77,10 @@ public:
     }
 
 private:
-    std::string body_;
-    std::vector<jobpoll::violation> violations_;
-    std::vector<char> decoded_;
-    jobpoll::observation seen_;
+    static constexpr const jobpoll::endpoint& nothing = jobpoll::any_error_body;
+
+    jobpoll::reader reader_{nothing};
+    seen seen_{};
 };
 
 /// What is wrong with a body, separated by `; `.
@@ -74,8 +101,8 @@ inline jobpoll::event verdict(const jobpoll::endpoint& e, std::string_view body,
 inline std::uint64_t first_offset(const jobpoll::endpoint& e, std::string_view body,
                                   std::string_view job_id = {}) {
     reader r;
-    const jobpoll::observation& seen = r.read(e, body, job_id);
-    return seen.violations.empty() ? std::uint64_t(-1) : seen.violations.front().offset;
+    const seen& found = r.read(e, body, job_id);
+    return found.violations.empty() ? std::uint64_t(-1) : found.violations.front().offset;
 }
 
 } // namespace support

@@ -11,8 +11,8 @@ namespace {
 std::string sentence(const endpoint& e, std::string_view body, std::string_view id = {}) {
     support::reader r;
     r.read(e, body, id);
-    REQUIRE_FALSE(r.seen().violations.empty());
-    return describe(*r.seen().read_as, r.seen().violations.front());
+    REQUIRE_FALSE(r.last().violations.empty());
+    return describe(*r.last().read_as, r.last().violations.front());
 }
 
 bool ends_with_words(std::string_view text, std::string_view end) {

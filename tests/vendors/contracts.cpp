@@ -9,6 +9,7 @@
 
 #include <boost/json/parse.hpp>
 
+#include <jobpoll/contract/declaration_of.hpp>
 #include <jobpoll/vendors/gu1.hpp>
 #include <jobpoll/vendors/reply_io.hpp>
 #include <jobpoll/vendors/retailgrid.hpp>
@@ -69,11 +70,12 @@ void take_places(const boost::json::object& schema, const std::string& at, contr
 }
 
 contract documented(const std::string& name) {
-    std::ifstream file{std::string{JOBPOLL_TEST_DATA} + "/../differential/schemas/" + name + ".json"};
+    std::ifstream file{std::string{JOBPOLL_TEST_DATA} + "/../differential/schemas.json"};
     REQUIRE(file.is_open());
     contract made;
-    take_places(boost::json::parse(std::string{std::istreambuf_iterator<char>{file}, {}}).as_object(), "",
-                made);
+    const boost::json::value schemas =
+        boost::json::parse(std::string{std::istreambuf_iterator<char>{file}, {}});
+    take_places(schemas.at(name).as_object(), "", made);
     return made;
 }
 
@@ -93,7 +95,8 @@ contract declared(const endpoint& e) {
     contract made;
     take_types(e.root, made[""]);
     if (e.closed) made[""].insert("closed");
-    for (const member& m : e.members) {
+    const declaration d = declaration_of(e);
+    for (const member& m : d.members) {
         if (m.at.empty()) break;
         facts& f = made[std::string{m.at}];
         take_types(m.type, f);
@@ -108,7 +111,7 @@ contract declared(const endpoint& e) {
         for (const std::string_view word : m.one_of)
             if (!word.empty()) f.insert("word " + std::string{word});
         if (m.role == role::status && !e.open_vocabulary)
-            for (const status_word& word : e.words)
+            for (const status_word& word : d.words)
                 if (!word.text.empty()) f.insert("word " + std::string{word.text});
     }
     return made;

@@ -25,7 +25,7 @@ TEST_CASE("gu1: the document's sample with dotted keys is a clear error and no e
       "job.metadata": {}, "job.jobFailure": {}
     })";
     CHECK(problems(gu1::job, dotted) == "fatal required /job");
-    support::script_player player{gu1::job, {.job_id = "7", .max_wait = 100h}};
+    support::script_player player{gu1::job, "7", {.max_wait = 100h, .patience = 0h}};
     const auto d = support::until_stop(player, support::ok(std::string{dotted}));
     CHECK(d.outcome == outcome::malformed);
     CHECK(d.attempts == 11);
@@ -70,7 +70,7 @@ TEST_CASE("gu1: the failure text is the job's own, else the worker's") {
         return r.read(gu1::job, body("failed", more)).job.error;
     };
     CHECK(error_for(R"(,"workerError":"w","jobFailure":{"code":"QUOTA","message":"m"})").message == "m");
-    CHECK(r.seen().job.error.code == "QUOTA");
+    CHECK(r.last().job.error.code == "QUOTA");
     CHECK(error_for(R"(,"jobFailure":null,"workerError":"w")").message == "w");
     CHECK(error_for(R"(,"workerError":"w")").code.empty());
     CHECK(error_for("").message.empty());
@@ -80,7 +80,7 @@ TEST_CASE("gu1: a lease that ended before the reply's own Date is a hint and nev
     support::reader r;
     const auto lease = [&](std::string_view date, std::string_view status = "running") {
         const std::string text = body(status, R"(,"leaseExpiresAt":"2026-06-26T12:10:00.000Z")");
-        const observation& seen = r.read(gu1::job, reply{.status = 200, .date = date, .body = text});
+        const support::seen& seen = r.read(gu1::job, reply{.status = 200, .date = date, .body = text});
         CHECK((seen.what == event::in_progress || status == "completed"));
         return seen.job.lease_expired;
     };
@@ -93,7 +93,7 @@ TEST_CASE("gu1: a lease that ended before the reply's own Date is a hint and nev
 
 TEST_CASE("gu1: the counters need not add up") {
     support::reader r;
-    const observation& seen =
+    const support::seen& seen =
         r.read(gu1::job, body("cancelled", R"(,"totalItems":100,"succeeded":4,"failed":1,"skipped":null)"));
     CHECK(seen.job.outcome == outcome::cancelled);
     CHECK(seen.job.progress == 50);
@@ -111,7 +111,7 @@ TEST_CASE("gu1: the two shapes of the URL follow one job, whichever was asked fo
     const support::sample& nested = support::samples()[5];
     const support::sample& flat = support::samples()[6];
     for (const support::sample* asked : {&nested, &flat}) {
-        support::script_player player{asked->endpoint, {.job_id = asked->job_id, .max_wait = 1h}};
+        support::script_player player{asked->endpoint, asked->job_id, {.max_wait = 1h}};
         CHECK(player.play(support::ok(support::body_of(nested, "running"))).poll_again());
         CHECK(player.play(support::ok(support::body_of(flat, "running"))).poll_again());
         CHECK(&player.poller().read_as() == &flat.endpoint);

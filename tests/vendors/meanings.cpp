@@ -40,6 +40,9 @@ public:
     const std::string& text() const { return text_; }
 
 private:
+    void put(std::string_view name, optional_milliseconds moment) {
+        if (moment) put(name, std::optional{*moment});
+    }
     void put(std::string_view name, std::string_view value) {
         if (value.empty()) return;
         text_ += (text_.empty() ? "" : ", ") + std::string{name} + ' ' + std::string{value};

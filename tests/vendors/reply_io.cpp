@@ -28,16 +28,16 @@ TEST_CASE("Reply.io: the document's sample contradicts itself and can still be p
     support::reader r;
     CHECK(r.read(reply_io::job, document_sample, support::uuid).what == event::in_progress);
     CHECK(r.problems() == "tolerated contradiction /finishedAt");
-    CHECK(r.seen().job.phase == phase::queued);
-    CHECK(r.seen().job.progress == 500);
-    CHECK(r.seen().violations.front().offset ==
+    CHECK(r.last().job.phase == phase::queued);
+    CHECK(r.last().job.progress == 500);
+    CHECK(r.last().violations.front().offset ==
           document_sample.find("\"2023-11-07T05:31:56Z\",\n  \"progress"));
 }
 
 TEST_CASE("Reply.io: Unknown is a terminal word of the vendor's own, and unknown is no word of it") {
     support::reader r;
     CHECK(r.read(reply_io::job, R"({"status":"Unknown"})").job.outcome == outcome::unknown);
-    CHECK(r.seen().what == event::vendor_terminal);
+    CHECK(r.last().what == event::vendor_terminal);
     CHECK(r.read(reply_io::job, R"({"status":"unknown"})").what == event::unknown_status);
     CHECK(r.problems() == "breach enum /status");
 }
@@ -82,21 +82,21 @@ TEST_CASE("Reply.io: a 401 has an empty body, a 400 says what is wrong, a 429 sa
                  reply{.status = 400,
                        .body = R"({"title":"Bad id","status":400,"detail":"not a GUID","errorCode":3})"})
               .what == event::rejected);
-    CHECK(r.seen().problem.message == "not a GUID");
-    CHECK(r.seen().problem.code == "3");
+    CHECK(r.last().problem.message == "not a GUID");
+    CHECK(r.last().problem.code == "3");
     CHECK(r.problems().empty());
-    CHECK(r.read(reply_io::job, reply{.status = 429, .retry_after = "17"}).retry_after.wait == 17s);
+    CHECK(r.read(reply_io::job, reply{.status = 429, .retry_after = "17"}).retry_after == optional_milliseconds{17s});
 }
 
 TEST_CASE("Reply.io: the answer to a cancel is no outcome") {
-    support::script_player player{reply_io::job, {.job_id = support::uuid, .max_wait = 1h}};
+    support::script_player player{reply_io::job, support::uuid, {.max_wait = 1h}};
     CHECK(player.play(support::http(204)).poll_again());
     CHECK(player.poller().state().stage == stage::unseen);
 }
 
 TEST_CASE("Reply.io: no delay is shorter than the quota allows a single job") {
     support::script_player player{reply_io::job,
-                                  {.job_id = support::uuid, .max_wait = 10h, .min_delay = 1ms}};
+                                  support::uuid, {.max_wait = 10h, .min_delay = 1ms}};
     for (int i = 0; i < 100; ++i)
         CHECK(player.play(support::ok(R"({"status":"Processing"})")).delay >= 1200ms);
 }

@@ -17,15 +17,15 @@ std::string body(std::string_view status, std::string_view more = "") {
 
 TEST_CASE("Retailgrid: a word that is not listed is refined by the rest of the payload") {
     support::reader r;
-    const auto read = [&](std::string_view more) -> const observation& {
+    const auto read = [&](std::string_view more) -> const support::seen& {
         return r.read(retailgrid::job, body("archived", more));
     };
     CHECK(read("").what == event::unknown_status);
     CHECK(r.problems() == "tolerated unknown_status /status");
     CHECK(read(R"(,"completed_at":"2026-03-01T10:01:00Z","error_message":"no")").job.outcome ==
           outcome::failed);
-    CHECK(r.seen().what == event::vendor_terminal);
-    CHECK(r.seen().job.error.message == "no");
+    CHECK(r.last().what == event::vendor_terminal);
+    CHECK(r.last().job.error.message == "no");
     CHECK(read(R"(,"completed_at":"2026-03-01T10:01:00Z")").job.outcome == outcome::unknown);
     CHECK(read(R"(,"completed_at":"2026-03-01T10:01:00Z","error_message":null)").job.outcome ==
           outcome::unknown);
@@ -64,7 +64,7 @@ TEST_CASE("Retailgrid: progress is a percentage, and 100 of it is no end") {
     support::reader r;
     CHECK(r.read(retailgrid::job, body("running", R"(,"progress":47)")).job.progress == 470);
     CHECK(r.read(retailgrid::job, body("running", R"(,"progress":100)")).what == event::in_progress);
-    CHECK(r.seen().job.progress == 1000);
+    CHECK(r.last().job.progress == 1000);
     CHECK_FALSE(r.read(retailgrid::job, body("running", R"(,"progress":101)")).job.progress);
     CHECK(r.problems() == "tolerated contradiction /progress");
     CHECK(problems(retailgrid::job, body("running", R"(,"progress":47.5)")) == "breach type /progress");
@@ -77,10 +77,10 @@ TEST_CASE("Retailgrid: a 422 says which part of the request is wrong") {
            reply{.status = 422,
                  .body = R"({"detail":[{"loc":["path","job_id",0],"msg":"not a UUID","type":"uuid_parsing"},)"
                          R"({"loc":[],"msg":"second","type":"t"}]})"});
-    CHECK(r.seen().what == event::rejected);
-    CHECK(r.seen().problem.message == "not a UUID");
-    CHECK(r.seen().problem.code == "uuid_parsing");
-    CHECK(r.seen().problem.where.text() == R"(["path","job_id",0])");
+    CHECK(r.last().what == event::rejected);
+    CHECK(r.last().problem.message == "not a UUID");
+    CHECK(r.last().problem.code == "uuid_parsing");
+    CHECK(r.last().problem.where.text() == R"(["path","job_id",0])");
     CHECK(r.problems().empty());
     r.read(retailgrid::job, reply{.status = 422, .body = R"({"detail":[{"loc":[null],"msg":"m"}]})"});
     CHECK(r.problems() == "breach type /detail/0/loc/0; breach required /detail/0/type");

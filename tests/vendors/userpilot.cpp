@@ -29,8 +29,8 @@ TEST_CASE("Userpilot: the pending refresh is no end, also where all rows are don
     CHECK(
         r.read(userpilot::job, R"({"status":"pending_refresh","completed_rows":10,"total_rows":10})").what ==
         event::in_progress);
-    CHECK(r.seen().job.phase == phase::finalizing);
-    CHECK(r.seen().job.progress == 1000);
+    CHECK(r.last().job.phase == phase::finalizing);
+    CHECK(r.last().job.progress == 1000);
 }
 
 TEST_CASE("Userpilot: progress is completed rows of all rows, and a list has none") {
@@ -52,9 +52,9 @@ TEST_CASE("Userpilot: the error body of the siblings is understood") {
            reply{.status = 404,
                  .body =
                      R"({"errors":[{"details":"d","error":"e","error_code":404,"message":"no such job"}]})"});
-    CHECK(r.seen().what == event::not_found);
-    CHECK(r.seen().problem.message == "no such job");
-    CHECK(r.seen().problem.code == "404");
+    CHECK(r.last().what == event::not_found);
+    CHECK(r.last().problem.message == "no such job");
+    CHECK(r.last().problem.code == "404");
     CHECK(r.problems().empty());
 }
 
@@ -63,7 +63,7 @@ TEST_CASE("Userpilot: each member of an error that can hold its text is understo
     for (const endpoint* e : {&userpilot::job, &userpilot::job_list})
         for (const std::string name : {"message", "details", "error"}) {
             const std::string body = R"({"errors":[{")" + name + R"(":"why","error_code":"c"}]})";
-            const observation& seen = r.read(*e, reply{.status = 404, .body = body});
+            const support::seen& seen = r.read(*e, reply{.status = 404, .body = body});
             CAPTURE(name);
             CHECK(seen.problem.message == "why");
             CHECK(seen.problem.code == "c");

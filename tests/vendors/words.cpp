@@ -49,7 +49,7 @@ TEST_CASE("each word means at each endpoint of its vendor what the vendor says, 
             if (m.vendor != s.endpoint.vendor) continue;
             ++known;
             support::reader r;
-            const observation& seen = r.read(s.endpoint, support::body_of(s, m.word), s.job_id);
+            const support::seen& seen = r.read(s.endpoint, support::body_of(s, m.word), s.job_id);
             CAPTURE(std::string{s.endpoint.name}, std::string{m.word});
             CHECK(seen.job.phase == m.where);
             CHECK(seen.job.outcome == m.how);

@@ -45,10 +45,7 @@ settings parse_command_line(int argument_count, char* arguments[],
 }
 
 jobpoll::poll_options settings::options() const {
-    return {.max_wait = max_wait,
-            .min_delay = min_delay,
-            .max_delay = max_delay,
-            .max_body_bytes = max_body};
+    return {.max_wait = max_wait, .min_delay = min_delay, .max_delay = max_delay, .max_body_bytes = max_body};
 }
 
 } // namespace examples

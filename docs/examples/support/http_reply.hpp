@@ -14,14 +14,11 @@ struct http_reply {
     std::string retry_after;
     std::string date;
     std::string body;
-    std::string location;
+    std::string location{};
 
     [[nodiscard]] jobpoll::reply as_reply() const noexcept {
-        return {.status = status,
-                .retry_after = retry_after,
-                .date = date,
-                .location = location,
-                .body = body};
+        return {
+            .status = status, .retry_after = retry_after, .date = date, .location = location, .body = body};
     }
 };
 

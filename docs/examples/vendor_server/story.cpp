@@ -60,7 +60,7 @@ struct line {
 };
 
 line parse_line(const std::string& text, const std::string& place) {
-    json::error_code error;
+    boost::system::error_code error;
     json::value value = json::parse(text, error);
     if (error || !value.is_object()) throw story_error{place + ": expected a JSON object on one line"};
     return {place, std::move(value.get_object())};

@@ -12,11 +12,19 @@
 
 namespace jobpoll::inline v0::detail {
 
-inline constexpr std::int64_t int64_max = std::numeric_limits<std::int64_t>::max();
+inline constexpr std::int64_t int64_max = (std::numeric_limits<std::int64_t>::max)();
 
 /// `a + b` for values that are not negative, held at the top of the range.
 [[nodiscard]] constexpr std::int64_t add_held(std::int64_t a, std::int64_t b) noexcept {
     return a > int64_max - b ? int64_max : a + b;
+}
+
+/// `a + b` for any values, held at both ends of the range.
+[[nodiscard]] constexpr std::int64_t add_saturating(std::int64_t a, std::int64_t b) noexcept {
+    if (b > 0 && a > int64_max - b) return int64_max;
+    if (b < 0 && a < (std::numeric_limits<std::int64_t>::min)() - b)
+        return (std::numeric_limits<std::int64_t>::min)();
+    return a + b;
 }
 
 /// Whether `a * b` certainly fits, told by the lengths of values that are not negative: a division would

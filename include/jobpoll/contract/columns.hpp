@@ -1,9 +1,4 @@
 // jobpoll: the values that the columns of a declaration take.
-//
-// The room `contract`: what a vendor's document says, as data.
-// columns.hpp and declaration.hpp have the columns that a vendor header fills; declaration_rules.hpp has the
-// rules that a declaration keeps, or does not compile; shape*.hpp compile the tables that the reader walks;
-// request.hpp fills in the URL. The vendors' own words are in vendors/.
 #ifndef JOBPOLL_CONTRACT_COLUMNS_HPP
 #define JOBPOLL_CONTRACT_COLUMNS_HPP
 
@@ -116,7 +111,11 @@ public:
     constexpr word_list(std::string_view text) noexcept : texts_{text}, size_{text.empty() ? 0u : 1u} {}
     constexpr word_list(std::initializer_list<std::string_view> texts) noexcept {
         for (const std::string_view text : texts)
-            if (size_++ < limit) texts_[size_ - 1] = text;
+            push_back(text);
+    }
+
+    constexpr void push_back(std::string_view text) noexcept {
+        if (size_++ < limit) texts_[size_ - 1] = text;
     }
 
     /// How many texts were given; more than `limit` breaks a rule of declarations.

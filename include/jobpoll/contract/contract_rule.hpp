@@ -20,10 +20,9 @@
     RULE(a_member_is_declared_once, "a pointer is declared once") \
     RULE(a_member_has_a_type, "a member has a type") \
     RULE(the_object_around_a_member_is_declared_before_it, "every object and array on the way to a member is a row before it") \
-    RULE(a_member_stands_in_an_object_or_an_array_and_not_in_either, "the type around a member is object or array, not both") \
     RULE(only_arrays_have_elements, "`*` and `0` name elements of an array, and an array has no other members") \
     RULE(an_array_has_rows_for_each_element_or_for_the_first, "an array has a row `*` or a row `0`, not both") \
-    RULE(a_declaration_looks_into_at_most_ten_objects_and_arrays, "at most ten objects and arrays have members, the root included") \
+    RULE(a_declaration_looks_into_at_most_fifteen_objects_and_arrays, "at most fifteen objects and arrays have members, the root included") \
     RULE(an_element_is_not_required, "elements of an array are neither required nor needed") \
     RULE(null_is_allowed_in_one_column, "null stands in `type` or in `null`, not in both") \
     RULE(a_tolerated_type_is_not_allowed_anyway, "`tolerated` adds a type") \
@@ -63,7 +62,7 @@
     RULE(a_condition_of_a_list_stands_inside_its_jobs, "a condition of a list's job stands inside the job") \
     RULE(a_condition_is_below_one_array, "conditions do not reach into arrays of arrays") \
     RULE(over_is_for_conditions_on_one_array, "`over` is for conditions of which all starred ones are on the same array") \
-    RULE(there_are_at_most_32_conditions, "at most 32 different conditions") \
+    RULE(there_are_at_most_64_conditions, "at most 64 conditions") \
     RULE(progress_is_made_of_declared_roles, "`progress` is made of declared roles") \
     RULE(a_cadence_has_a_shortest_delay_not_above_the_longest, "a shortest delay is above zero and not above the longest") \
     RULE(a_cadence_is_given_once_for_a_phase_that_is_polled, "a phase has one cadence, and a finished job is not polled") \

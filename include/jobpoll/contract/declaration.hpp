@@ -80,7 +80,7 @@ struct condition {
 struct refinement {
     std::string_view word = any_word; ///< a listed word, `any_word`, or `unlisted_word`
     condition when[3]{};
-    jobpoll::phase phase = phase::unknown;
+    jobpoll::phase phase = phase::unknown; ///< finished, where there is an outcome
     jobpoll::outcome outcome = outcome::none;
     jobpoll::over over = over::any;
     event means = no_event; ///< instead of a phase, as in `status_word`
@@ -187,6 +187,7 @@ struct declaration {
     condition complete{};         ///< of a list: it holds where the list is whole
     endpoint_reference items_of{}; ///< of a list: its elements follow that endpoint's rows
     accepted_reply accepted{};
+    nulls null = nulls::forbidden; ///< what null is for members that are neither required nor needed
 };
 
 } // namespace jobpoll::inline v0

@@ -1,79 +1,101 @@
-// jobpoll: one vendor URL's documented contract, checked at compile time and ready to read by.
+// jobpoll: one vendor URL's documented contract, checked and compiled.
 #ifndef JOBPOLL_CONTRACT_ENDPOINT_HPP
 #define JOBPOLL_CONTRACT_ENDPOINT_HPP
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string_view>
 
 #include <jobpoll/contract/declaration.hpp>
-#include <jobpoll/contract/declaration_rules.hpp>
-#include <jobpoll/contract/fingerprint.hpp>
-#include <jobpoll/contract/shape.hpp>
-#include <jobpoll/contract/shape_builder.hpp>
+#include <jobpoll/contract/tables.hpp>
 
 namespace jobpoll::inline v0 {
 
-/// A declaration that keeps every rule, with the tree that the reader walks.
-///
-/// Shapes: made by `declare` alone, as an `inline constexpr` variable; whatever is read by it points into it.
-struct endpoint : declaration {
-    detail::shape shape;
-    std::uint64_t fingerprint = 0; ///< changes with every fact that could change a decision
-
-private:
-    constexpr explicit endpoint(const declaration& d)
-        : declaration(d), shape(detail::build_shape(d)), fingerprint(detail::fingerprint_of(d)) {}
-    friend consteval endpoint declare(const declaration& d);
-    friend consteval endpoint declare_error_body(const declaration& d);
-};
-
 namespace detail {
-// A null pointer has to be found without comparing it: under -fsanitize=undefined g++ 12 takes no comparison
-// of an inline variable's address for a constant. Looking through it is none either, and the compiler shows
-// this name.
-constexpr bool an_error_reply_has_a_body(const endpoint& body) noexcept {
-    return !body.name.empty();
-}
-
-constexpr void check_error_replies(const declaration& d) {
-    for (const error_reply& reply : d.errors)
-        if (reply.code != 0) static_cast<void>(an_error_reply_has_a_body(*reply.body));
-}
+struct endpoint_compiler;
 } // namespace detail
 
-/// Makes an endpoint of its documentation.
+/// A declaration that keeps every rule, compiled into the tables that a reader walks.
 ///
-/// Errors: a declaration that breaks a rule does not compile; the compiler names the rule, which is a
-/// function in `jobpoll::broken_rule`.
-consteval endpoint declare(const declaration& d) {
-    detail::check_members(d);
-    detail::check_job(d);
-    detail::check_words(d);
-    detail::check_refinements(d);
-    detail::check_polling(d);
-    detail::check_error_replies(d);
-    return endpoint{d};
+/// `declare` makes one, as an `inline constexpr` variable; `parse_contract` makes one at run time.
+/// *Lifetime*: the texts are those of the declaration, and whatever is read by an endpoint points into it.
+struct endpoint {
+    std::string_view name{};
+    std::string_view vendor{};
+    std::string_view source{};
+    std::string_view checked{};
+    std::string_view job_at{};
+    json_type root = json_type::object;
+    bool closed = false;
+    bool open_vocabulary = false;
+    bool fold_case = false;
+    std::uint64_t fingerprint = 0; ///< changes with every fact that could change a decision
+    std::uint64_t fingerprint_without_words =
+        0; ///< what a snapshot is bound to: a word that is added decides later replies only
+    milliseconds retention{};
+    cadence_row cadence[4]{};
+    request_quota quota[3]{};
+    request_form request{};
+    accepted_reply accepted{};
+    status_code_row status_codes[12]{};
+    error_reply errors[4]{};
+    const endpoint* alternative = nullptr;
+    const endpoint* list = nullptr;
+    const endpoint* items_of = nullptr;
+    /// The rows; after the last one a row of what is not declared, and one of elements that are only counted.
+    endpoint_member members[detail::member_limit + 2]{};
+    detail::shape shape{};
+
+    /// The rows that are declared.
+    [[nodiscard]] constexpr std::span<const endpoint_member> rows() const noexcept {
+        return {members, shape.member_count};
+    }
+
+    /// The status words.
+    [[nodiscard]] constexpr std::span<const detail::shape_word> words() const noexcept {
+        return {shape.words, shape.word_count};
+    }
+
+private:
+    constexpr endpoint() noexcept = default;
+    friend struct detail::endpoint_compiler;
+};
+static_assert(sizeof(endpoint) <= 8192);
+
+namespace detail {
+
+inline constexpr std::size_t undeclared_row = member_limit;
+inline constexpr std::size_t counted_row = member_limit + 1;
+
+/// The range of a member that has one.
+[[nodiscard]] constexpr const number_range& range_of(const endpoint& e, const endpoint_member& m) noexcept {
+    return e.shape.ranges[m.range];
 }
 
-/// Makes the contract of an error body: members with roles, and no job.
-///
-/// Shapes: `job_at` names the object that describes one error; of an array of them the first counts. The
-/// members with the roles error_code, error_message and hint (where in the request the error is) are handed
-/// on. Errors: as `declare`.
-consteval endpoint declare_error_body(const declaration& d) {
-    detail::check_members(d);
-    return endpoint{d};
+/// The member of `node` with this key, or the row of what is not declared.
+[[nodiscard]] inline const endpoint_member& find_member(const endpoint& e, const shape_node& node,
+                                                        std::string_view key, bool is_roomy) noexcept {
+    const std::uint8_t* const slots = e.shape.slots + node.slots_at;
+    for (std::size_t slot = key_hash(key, node.multiplier);; ++slot) {
+        const std::uint8_t index = slots[slot & node.slot_mask];
+        if (index == no_index) return e.members[undeclared_row];
+        if (is_key(e.members[index], key, is_roomy)) return e.members[index];
+    }
 }
+
+} // namespace detail
 
 /// The cadence that the vendor documents for a phase.
 ///
-/// Shapes: the row of the phase itself, else that of running (every phase in which the job is active), else
-/// zeros: nothing is documented.
+/// The row of the phase itself, else that of running (every phase in which the job is active), else zeros:
+/// nothing is documented.
 [[nodiscard]] constexpr cadence_row documented_cadence(const endpoint& e, phase p) noexcept {
     cadence_row active{};
     for (const cadence_row& row : e.cadence) {
-        if (row.max_delay <= milliseconds{0}) continue;
+        if (row.min_delay <= milliseconds{0}) continue;
         if (row.phase == p) return row;
-        if (row.phase == phase::running && active.max_delay <= milliseconds{0}) active = row;
+        if (row.phase == phase::running && active.min_delay <= milliseconds{0}) active = row;
     }
     return active;
 }

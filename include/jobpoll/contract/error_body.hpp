@@ -2,7 +2,7 @@
 #ifndef JOBPOLL_CONTRACT_ERROR_BODY_HPP
 #define JOBPOLL_CONTRACT_ERROR_BODY_HPP
 
-#include <jobpoll/contract/endpoint.hpp>
+#include <jobpoll/contract/declare.hpp>
 
 namespace jobpoll::inline v0 {
 

@@ -4,11 +4,14 @@
 #define JOBPOLL_CONTRACT_FINGERPRINT_HPP
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 #include <jobpoll/base/hash.hpp>
-#include <jobpoll/contract/declaration.hpp>
+#include <jobpoll/contract/endpoint.hpp>
+#include <jobpoll/contract/rows.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -17,13 +20,13 @@ namespace jobpoll::inline v0::detail {
 class fingerprint_builder {
 public:
     constexpr fingerprint_builder& add(std::string_view text) noexcept {
-        value_ = fnv1a(text, fnv1a(text.size(), value_));
+        value_ = fnv1a(text, add(text.size()).value_);
         return *this;
     }
     template <class Integer>
     requires std::is_integral_v<Integer> || std::is_enum_v<Integer>
     constexpr fingerprint_builder& add(Integer number) noexcept {
-        value_ = fnv1a(static_cast<std::uint64_t>(number), value_);
+        value_ = mix(value_ ^ static_cast<std::uint64_t>(number));
         return *this;
     }
     constexpr fingerprint_builder& add(milliseconds time) noexcept { return add(time.count()); }
@@ -31,46 +34,53 @@ public:
         return add(std::bit_cast<std::uint64_t>(number));
     }
 
-    constexpr fingerprint_builder& add(const member& m) noexcept {
-        add(m.at)
-            .add(m.type)
-            .add(m.required)
-            .add(m.needed)
-            .add(m.closed)
-            .add(m.null)
-            .add(m.tolerated)
-            .add(m.role);
-        add(m.format).add(m.range.minimum).add(m.range.maximum).add(!m.constant ? 0 : *m.constant ? 2 : 1);
+    constexpr fingerprint_builder& add(const declaration& d, const member& m) noexcept {
+        add(m.at).add(m.type).add(m.required).add(is_needed(d, m)).add(m.closed).add(m.null).add(m.tolerated);
+        add(m.role).add(format_of(m)).add(m.range.minimum).add(m.range.maximum);
+        add(!m.constant ? 0 : *m.constant ? 2 : 1);
         for (const std::string_view word : m.one_of)
             if (!word.empty()) add(word);
+        return add(m.blank).add(m.items).add(m.fold).add(m.may_go_back);
+    }
+    constexpr fingerprint_builder& add(const condition& c) noexcept {
+        add(c.at).add(c.is).add(c.word.size());
+        for (std::size_t i = 0; i < c.word.size() && i < word_list::limit; ++i)
+            add(c.word[i]);
         return *this;
     }
     constexpr fingerprint_builder& add(const refinement& r) noexcept {
-        add(r.word).add(r.phase).add(r.outcome);
+        add(r.word).add(r.phase).add(r.outcome).add(r.over).add(r.means);
         for (const condition& c : r.when)
-            if (c.is != test::none) add(c.at).add(c.is).add(c.word);
+            if (c.is != test::none) add(c);
         return *this;
+    }
+    constexpr fingerprint_builder& add(const status_word& w) noexcept {
+        return add(w.text).add(w.phase).add(w.outcome).add(w.match).add(w.means);
+    }
+    constexpr fingerprint_builder& add(const status_code_row& s) noexcept {
+        return add(s.code).add(s.phase).add(s.outcome).add(s.body_code).add(s.means);
     }
 
     [[nodiscard]] constexpr std::uint64_t value() const noexcept { return value_; }
 
 private:
-    std::uint64_t value_ = fnv1a("jobpoll endpoint 1");
+    std::uint64_t value_ = fnv1a("jobpoll endpoint 2");
 };
 
-/// The fingerprint of everything that can change a decision on a job. Prose (source, checked, server) does
-/// not count, and neither does `list`: it changes who is asked, and the texts of a fleet name it themselves.
+/// The fingerprint of everything that can change a decision on a job. Prose (source, checked), how to ask and
+/// how jobs are started do not count, and neither does `list`: it changes who is asked. Of another endpoint
+/// only the name counts.
 [[nodiscard]] constexpr std::uint64_t fingerprint_of(const declaration& d, bool with_words = true) noexcept {
     fingerprint_builder facts;
-    facts.add(d.name).add(d.root).add(d.closed).add(d.job_at).add(d.exact_items);
-    for (const member& m : d.members)
-        if (!m.at.empty()) facts.add(m);
-    for (const status_word& w : d.words)
-        if (with_words && !w.text.empty()) facts.add(w.text).add(w.phase).add(w.outcome);
+    facts.add(d.name).add(d.root).add(d.closed).add(d.job_at);
+    for (std::size_t i = 0; i < count_members(d); ++i)
+        facts.add(d, d.members[i]);
+    for (std::size_t i = 0; with_words && i < count_words(d); ++i)
+        facts.add(d.words[i]);
     facts.add(d.open_vocabulary).add(d.fold_case);
     facts.add(d.phase_without_status ? 1 + static_cast<int>(*d.phase_without_status) : 0);
-    for (const refinement& r : d.refine)
-        if (r.when[0].is != test::none || r.word != any_word) facts.add(r);
+    for (std::size_t i = 0; i < count_refinements(d); ++i)
+        facts.add(d.refine[i]);
     facts.add(d.progress.unit);
     for (const role part : d.progress.parts)
         facts.add(part);
@@ -78,16 +88,12 @@ private:
         facts.add(row.phase).add(row.min_delay).add(row.max_delay);
     for (const request_quota& q : d.quota)
         facts.add(q.requests).add(q.period);
-    for (const status_code_meaning& s : d.status_codes)
-        facts.add(s.code).add(s.means);
-    facts.add(d.discriminator);
+    facts.add(d.retention);
+    for (const status_code_row& row : d.status_codes)
+        if (row.code != 0) facts.add(row);
+    facts.add(d.discriminator).add(d.without_job).add(d.complete);
+    if (d.items_of.is_given()) facts.add(d.items_of->name);
     return facts.value();
-}
-
-/// The fingerprint that a snapshot is bound to. Status words do not count: a word decides what a later reply
-/// means, and nothing that was decided before.
-[[nodiscard]] constexpr std::uint64_t fingerprint_without_words(const declaration& d) noexcept {
-    return fingerprint_of(d, false);
 }
 
 } // namespace jobpoll::inline v0::detail

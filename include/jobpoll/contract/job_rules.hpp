@@ -14,18 +14,6 @@
 
 namespace jobpoll::inline v0::detail {
 
-[[nodiscard]] constexpr char lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-[[nodiscard]] constexpr bool same_word(std::string_view a, std::string_view b, bool fold_case) noexcept {
-    if (is_same(a, b)) return true; // the usual case, and many letters at a time
-    if (!fold_case || a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (lower(a[i]) != lower(b[i])) return false;
-    return true;
-}
-
 /// Whether a text is a number as JSON writes it, without an exponent.
 [[nodiscard]] constexpr bool is_number_text(std::string_view text, bool integer) noexcept {
     bool point = false;
@@ -81,9 +69,10 @@ constexpr void validate_verdict(const Row& row, contract_rule has_neither, std::
 template <class Problems>
 constexpr void validate_words(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
+    problems.in("words");
     const std::size_t gap = row_after_gap(d.words);
     if (gap < std::size(d.words)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
-    const bool has_status = o.status != no_row;
+    const bool has_status = o.status != no_index;
     if (!has_status && (o.word_count != 0 || d.open_vocabulary || d.fold_case))
         return problems.add(rule::words_are_for_a_status, 0);
     for (std::size_t i = 0; i < o.word_count; ++i) {
@@ -120,7 +109,7 @@ template <class Problems>
 constexpr void validate_job_place(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
     if (d.job_at.empty()) return;
-    if (o.job == no_row || o.job_stars > (o.is_list ? 1 : 0))
+    if (o.job == no_index || o.job_stars > (o.is_list ? 1 : 0))
         return problems.add(rule::the_place_of_the_job_is_declared, 0);
     if (!overlaps(d.members[o.job].type, json_type::object))
         problems.add(o.is_list ? rule::a_list_is_an_array_of_objects : rule::the_place_of_the_job_is_declared,
@@ -131,14 +120,14 @@ template <class Problems>
 constexpr void validate_status(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
     const bool stands_in = d.phase_without_status.has_value();
-    if (o.status == no_row && !stands_in && !some_code_decides(d) && !d.items_of.is_given())
+    if (o.status == no_index && !stands_in && !some_code_decides(d) && !d.items_of.is_given())
         problems.add(rule::there_is_one_status_inside_the_job, 0);
-    if (o.status != no_row && (!o.members[o.status].in_job || o.status == o.job))
+    if (o.status != no_index && (!o.members[o.status].in_job || o.status == o.job))
         problems.add(rule::there_is_one_status_inside_the_job, o.status);
     if (stands_in &&
         (*d.phase_without_status == phase::finished || *d.phase_without_status == phase::unknown))
         problems.add(rule::a_phase_without_status_is_one_of_a_job_that_goes_on, 0);
-    if (stands_in && o.status != no_row && d.members[o.status].needed)
+    if (stands_in && o.status != no_index && d.members[o.status].needed)
         problems.add(rule::a_needed_status_has_no_phase_without_it, o.status);
     if (!some_row_ends(d, o) && !d.items_of.is_given()) problems.add(rule::some_row_ends_the_job, 0);
 }

@@ -2,7 +2,6 @@
 #ifndef JOBPOLL_CONTRACT_KEY_WORDS_HPP
 #define JOBPOLL_CONTRACT_KEY_WORDS_HPP
 
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -32,48 +31,28 @@ namespace jobpoll::inline v0::detail {
 
 inline constexpr std::uint64_t high_bits = repeat_byte(0x80);
 
-/// A word that texts are compared with, prepared so that it takes two loads and one branch.
-struct key_words {
-    std::uint64_t head = 0;                              ///< the first eight bytes, or all of a shorter word
-    std::uint64_t tail = 0;                              ///< the last eight bytes, or the same as `head`
-    std::uint64_t mask = 0;                              ///< which bytes of the two count
-    std::uint32_t size = static_cast<std::uint32_t>(-1); ///< this one is no text's size
-    std::uint32_t tail_at = 0;
-};
-
-[[nodiscard]] constexpr key_words prepare_key(std::string_view key) noexcept {
-    key_words words;
-    words.size = static_cast<std::uint32_t>(key.size());
-    if (key.size() >= 8) {
-        words.tail_at = words.size - 8;
-        words.head = load_word(key.data());
-        words.tail = load_word(key.data() + words.tail_at);
-        words.mask = repeat_byte(0xff);
-        return words;
-    }
-    for (std::size_t i = key.size(); i-- > 0;) {
-        words.head = words.head << 8 | static_cast<unsigned char>(key[i]);
-        words.mask = words.mask << 8 | 0xff;
-    }
-    words.tail = words.head;
-    return words;
+/// Which bytes of a loaded word belong to a text of this size.
+[[nodiscard]] constexpr std::uint64_t mask_of(std::size_t size) noexcept {
+    return size >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * size)) - 1;
 }
 
-/// Whether the ends of `text` are those of the prepared word, which is all of a word of up to 16 bytes; at
-/// least eight bytes can be read at it.
-[[nodiscard]] inline bool has_ends_of(const key_words& key, std::string_view text) noexcept {
-    if (text.size() != key.size) return false;
-    const std::uint64_t head = load_word(text.data()) ^ key.head;
-    const std::uint64_t tail = load_word(text.data() + key.tail_at) ^ key.tail;
-    return ((head | tail) & key.mask) == 0;
+/// The first eight bytes of a text, or all of a shorter one.
+[[nodiscard]] constexpr std::uint64_t head_of(std::string_view text) noexcept {
+    if (text.size() >= 8) return load_word(text.data());
+    std::uint64_t head = 0;
+    for (std::size_t i = text.size(); i-- > 0;)
+        head = head << 8 | static_cast<unsigned char>(text[i]);
+    return head;
 }
 
-/// Whether `text` is the prepared word, `whole` being the same word; eight bytes can be read at the text
-/// where `is_roomy`.
-[[nodiscard]] inline bool is_key(const key_words& key, std::string_view whole, std::string_view text,
-                                 bool is_roomy) noexcept {
-    if (!is_roomy) return text == whole;
-    return has_ends_of(key, text) && (text.size() <= 16 || text == whole);
+/// The same of a text at which eight bytes can be read.
+[[nodiscard]] inline std::uint64_t head_of_roomy(std::string_view text) noexcept {
+    return load_word(text.data()) & mask_of(text.size());
+}
+
+/// The last eight bytes of a text of eight or more.
+[[nodiscard]] inline std::uint64_t tail_of(std::string_view text) noexcept {
+    return load_word(text.data() + text.size() - 8);
 }
 
 /// Whether two texts are the same; those of eight to twenty-four characters take a few loads.
@@ -82,10 +61,8 @@ struct key_words {
     if (size != b.size()) return false;
     if (size < 8 || size > 24) return a == b;
     const std::size_t middle = size > 16 ? 8 : 0;
-    const std::size_t tail = size - 8;
     return ((load_word(a.data()) ^ load_word(b.data())) |
-            (load_word(a.data() + middle) ^ load_word(b.data() + middle)) |
-            (load_word(a.data() + tail) ^ load_word(b.data() + tail))) == 0;
+            (load_word(a.data() + middle) ^ load_word(b.data() + middle)) | (tail_of(a) ^ tail_of(b))) == 0;
 }
 
 } // namespace jobpoll::inline v0::detail

@@ -15,7 +15,7 @@
 namespace jobpoll::inline v0::detail {
 
 // A rule is told to `problems.add(contract_rule, row)`: at compile time that stops the compilation, at run
-// time it is collected.
+// time it is collected. `problems.in(column)` says which column of the declaration the rows are of.
 
 /// The types of a row without null.
 [[nodiscard]] constexpr json_type types_of(const member& m) noexcept {
@@ -38,13 +38,11 @@ constexpr void validate_place(const declaration& d, const outline& o, std::size_
     if (!is_good_pointer(m.at))
         return problems.add(rule::a_pointer_starts_with_a_slash_and_has_no_tilde_or_empty_segment, i);
     if (at.stars > 2) problems.add(rule::a_pointer_has_at_most_two_stars, i);
-    if (find_row(d, m.at, i) != no_row) problems.add(rule::a_member_is_declared_once, i);
-    const json_type around = at.parent == no_row ? d.root : d.members[at.parent].type;
+    if (find_row(d, m.at, i) != no_index) problems.add(rule::a_member_is_declared_once, i);
+    const json_type around = at.parent == no_index ? d.root : d.members[at.parent].type;
     const bool in_array = overlaps(around, json_type::array);
     if (!at.has_parent || (!in_array && !overlaps(around, json_type::object)))
         return problems.add(rule::the_object_around_a_member_is_declared_before_it, i);
-    if (contains(around, json_type::array | json_type::object))
-        return problems.add(rule::a_member_stands_in_an_object_or_an_array_and_not_in_either, i);
     const bool star = is_same(at.key, "*");
     if (in_array ? !star && !is_same(at.key, "0") : star) problems.add(rule::only_arrays_have_elements, i);
     if (in_array && (m.required || m.needed)) problems.add(rule::an_element_is_not_required, i);
@@ -118,6 +116,7 @@ constexpr void validate_role(const declaration& d, const outline& o, std::size_t
 template <class Problems>
 constexpr void validate_members(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
+    problems.in("members");
     std::uint64_t containers = 0;
     std::size_t count = 1;
     const std::size_t gap = row_after_gap(d.members);
@@ -127,11 +126,11 @@ constexpr void validate_members(const declaration& d, const outline& o, Problems
         validate_value(d.members[i], i, problems);
         validate_role(d, o, i, problems);
         const std::uint8_t parent = o.members[i].parent;
-        const std::uint64_t bit = parent == no_row ? 0 : std::uint64_t{1} << parent;
+        const std::uint64_t bit = parent == no_index ? 0 : std::uint64_t{1} << parent;
         count += (containers | bit) != containers ? 1 : 0;
         containers |= bit;
         if (count == container_limit + 1)
-            problems.add(rule::a_declaration_looks_into_at_most_ten_objects_and_arrays, i);
+            problems.add(rule::a_declaration_looks_into_at_most_fifteen_objects_and_arrays, i);
     }
 }
 

@@ -7,19 +7,15 @@
 #include <iterator>
 #include <string_view>
 
+#include <jobpoll/base/same_text.hpp>
 #include <jobpoll/contract/declaration.hpp>
+#include <jobpoll/contract/pointers.hpp>
+#include <jobpoll/contract/rows.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-inline constexpr std::uint8_t no_row = 0xff;
-
 /// How many objects and arrays of a declaration may have members, the root included.
-inline constexpr std::size_t container_limit = 10;
-
-/// Whether two texts are the same. The built-in costs a compiler an eighth of the steps that `==` costs it.
-[[nodiscard]] constexpr bool is_same(std::string_view a, std::string_view b) noexcept {
-    return a.size() == b.size() && (a.empty() || __builtin_memcmp(a.data(), b.data(), a.size()) == 0);
-}
+inline constexpr std::size_t container_limit = 15;
 
 /// The number of rows before the first empty one.
 template <class Row, std::size_t Size, class Empty>
@@ -80,7 +76,7 @@ template <class Row, std::size_t Size>
 /// Where one member stands.
 struct member_outline {
     std::string_view key{};
-    std::uint8_t parent = no_row; ///< the row of the object or array around it; none for the root
+    std::uint8_t parent = no_index; ///< the row of the object or array around it; none for the root
     std::uint8_t stars = 0;
     std::uint8_t inner_stars = 0; ///< those that are not of the list's `job_at`
     bool in_job = false;
@@ -93,8 +89,8 @@ struct outline {
     std::uint8_t member_count = 0;
     std::uint8_t word_count = 0;
     std::uint8_t refinement_count = 0;
-    std::uint8_t status = no_row; ///< the first member with that role
-    std::uint8_t job = no_row;    ///< the row of the object that is the job; none for the root
+    std::uint8_t status = no_index; ///< the first member with that role
+    std::uint8_t job = no_index;    ///< the row of the object that is the job; none for the root
     std::uint8_t job_stars = 0;
     bool is_list = false;
 };
@@ -106,38 +102,25 @@ struct outline {
     return stars;
 }
 
-/// Whether a pointer is the place `of`, or below it: compared segment by segment.
-[[nodiscard]] constexpr bool is_at_or_below(std::string_view at, std::string_view of) noexcept {
-    return at.size() >= of.size() && is_same(at.substr(0, of.size()), of) &&
-           (at.size() == of.size() || of.empty() || at[of.size()] == '/');
-}
-
-[[nodiscard]] constexpr std::size_t last_slash(std::string_view at) noexcept {
-    std::size_t i = at.size();
-    while (i > 0 && at[i - 1] != '/')
-        --i;
-    return i == 0 ? 0 : i - 1;
-}
-
 /// The row at a pointer among the first `count` rows.
 [[nodiscard]] constexpr std::uint8_t find_row(const declaration& d, std::string_view at,
                                               std::size_t count) noexcept {
     for (std::size_t i = 0; i < count; ++i)
         if (is_same(d.members[i].at, at)) return static_cast<std::uint8_t>(i);
-    return no_row;
+    return no_index;
 }
 
 constexpr void outline_member(outline& o, const declaration& d, std::size_t i) noexcept {
     const std::string_view at = d.members[i].at;
-    const std::size_t slash = last_slash(at);
+    const std::string_view around_it = parent_of(at);
     member_outline& made = o.members[i];
-    made.key = at.substr(at.empty() ? 0 : slash + 1);
-    made.parent = slash == 0 ? no_row : find_row(d, at.substr(0, slash), i);
-    made.has_parent = slash == 0 || made.parent != no_row;
+    made.key = key_of(at);
+    made.parent = around_it.empty() ? no_index : find_row(d, around_it, i);
+    made.has_parent = around_it.empty() || made.parent != no_index;
     made.stars = count_stars(at);
-    made.in_job = is_at_or_below(at, d.job_at);
+    made.in_job = is_within(at, d.job_at);
     made.inner_stars = static_cast<std::uint8_t>(made.in_job ? made.stars - o.job_stars : made.stars);
-    const json_type around = made.parent == no_row ? d.root : d.members[made.parent].type;
+    const json_type around = made.parent == no_index ? d.root : d.members[made.parent].type;
     made.is_element = overlaps(around, json_type::array);
 }
 
@@ -147,10 +130,11 @@ constexpr void outline_member(outline& o, const declaration& d, std::size_t i) n
     o.word_count = count_of(d.words);
     o.refinement_count = count_of(d.refine);
     o.job_stars = count_stars(d.job_at);
-    o.is_list = !d.job_at.empty() && is_same(d.job_at.substr(last_slash(d.job_at)), "/*");
+    o.is_list = is_same(key_of(d.job_at), "*");
     for (std::size_t i = 0; i < o.member_count; ++i) {
         outline_member(o, d, i);
-        if (d.members[i].role == role::status && o.status == no_row) o.status = static_cast<std::uint8_t>(i);
+        if (d.members[i].role == role::status && o.status == no_index)
+            o.status = static_cast<std::uint8_t>(i);
         if (is_same(d.members[i].at, d.job_at)) o.job = static_cast<std::uint8_t>(i);
     }
     return o;

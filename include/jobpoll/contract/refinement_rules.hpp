@@ -14,8 +14,8 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// How many different conditions a declaration may have.
-inline constexpr std::size_t condition_limit = 32;
+/// How many conditions a declaration may have.
+inline constexpr std::size_t condition_limit = 64;
 
 [[nodiscard]] constexpr bool compares_words(test is) noexcept {
     return is == test::equals || is == test::differs;
@@ -80,19 +80,12 @@ constexpr bool validate_condition(const declaration& d, const outline& o, const 
     if (compares_words(c.is) == c.word.empty() || c.word.size() > word_list::limit)
         problems.add(rule::equals_and_differs_have_words_and_no_other_test_has, i);
     const std::uint8_t row = find_row(d, c.at, o.member_count);
-    if (row == no_row) {
+    if (row == no_index) {
         problems.add(rule::a_condition_tests_a_declared_member, i);
         return false;
     }
     if (!can_hold(d.members[row], c)) problems.add(rule::a_test_can_hold, i);
     return true;
-}
-
-/// The array whose elements a starred condition is asked of, as the pointer up to its last star.
-[[nodiscard]] constexpr std::string_view array_of(std::string_view at) noexcept {
-    for (std::size_t i = at.size(); i > 1; --i)
-        if (at[i - 1] == '*' && at[i - 2] == '/' && (i == at.size() || at[i] == '/')) return at.substr(0, i);
-    return {};
 }
 
 template <class Problems>
@@ -110,8 +103,8 @@ constexpr void validate_conditions(const declaration& d, const outline& o, std::
         if (o.is_list && !at.in_job) problems.add(rule::a_condition_of_a_list_stands_inside_its_jobs, i);
         if (at.inner_stars > 1) problems.add(rule::a_condition_is_below_one_array, i);
         if (at.inner_stars == 0) continue;
-        several = several || (!array.empty() && !is_same(array, array_of(c.at)));
-        array = array_of(c.at);
+        several = several || (!array.empty() && !is_same(array, up_to_last_star(c.at)));
+        array = up_to_last_star(c.at);
     }
     if (r.over != over::any && (several || array.empty()))
         problems.add(rule::over_is_for_conditions_on_one_array, i);
@@ -139,6 +132,7 @@ constexpr void validate_conditions(const declaration& d, const outline& o, std::
 template <class Problems>
 constexpr void validate_refinements(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
+    problems.in("refine");
     std::size_t conditions = 0;
     const std::size_t gap = row_after_gap(d.refine);
     if (gap < std::size(d.refine)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
@@ -153,7 +147,7 @@ constexpr void validate_refinements(const declaration& d, const outline& o, Prob
                 break;
             }
         conditions += count_of(r.when);
-        if (conditions > condition_limit) problems.add(rule::there_are_at_most_32_conditions, i);
+        if (conditions > condition_limit) problems.add(rule::there_are_at_most_64_conditions, i);
     }
 }
 

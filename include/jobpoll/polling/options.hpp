@@ -1,8 +1,4 @@
 // jobpoll: what the caller may choose. Every default carries its precedent.
-//
-// The room `polling`: one job: a poller, its options, and its text form at rest.
-// poller.hpp joins reader and machine; rules.hpp turns options into the rules of the machine; snapshot.hpp
-// saves and restores.
 #ifndef JOBPOLL_POLLING_OPTIONS_HPP
 #define JOBPOLL_POLLING_OPTIONS_HPP
 

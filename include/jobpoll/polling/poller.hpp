@@ -235,7 +235,7 @@ private:
 
     /// A word that was added changes later replies and nothing that the machine has decided.
     [[nodiscard]] std::uint64_t contract_of_snapshots() const noexcept {
-        return detail::fingerprint_without_words(reader_.contract());
+        return reader_.contract().fingerprint_without_words;
     }
 
     /// Whether there is nothing more to decide; starts a poller that was not started.

@@ -1,4 +1,9 @@
 // jobpoll: the reply to the request that creates a job.
+//
+// The room `reading`: from the bytes of a reply to a report.
+// reader.ipp is the way of one reply. Header fields: retry_after.hpp, http_date.hpp. Formats of values:
+// date_time.hpp, uuid.hpp, decimal.hpp. The only room that knows Boost.JSON, and the only one with tricks
+// for speed.
 #ifndef JOBPOLL_READING_ACCEPTED_HPP
 #define JOBPOLL_READING_ACCEPTED_HPP
 

@@ -6,27 +6,33 @@
 #include <cstdint>
 #include <string_view>
 
+#include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/words/error.hpp>
 #include <jobpoll/words/skip_value.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// The last place that is known for sure: the closing quote of the last key that was written without escapes.
+/// The last place that is known for sure: the closing quote of the last key.
 struct body_position {
-    explicit body_position(std::string_view text) noexcept
-        : body{text}, roomy_size{text.size() < 8 ? 0 : text.size() - 7}, last_key{text.data()} {}
+    body_position(std::string_view text, const endpoint& e) noexcept
+        : body{text}, roomy_size{roomy_size_of(text)}, last_key{text.data()}, contract{&e} {}
 
     std::string_view body;
     std::size_t roomy_size; ///< of how many places in the body eight bytes can be read
-    const char* last_key;
-    const char* unclear_after = body.data(); ///< the last key while what follows it was written with escapes
-    std::uint32_t index[2] = {};             ///< of the arrays that the reader is in
+    const char* last_key;   ///< the start of the body before the first one
+    std::uint32_t index[2] =
+        {}; ///< of the arrays that the reader is in, where every element has the same row
+    const endpoint* contract;
 
-    /// Whether `last_key` is the key of the value at hand.
-    [[nodiscard]] bool key_is_plain() const noexcept { return last_key != unclear_after; }
+    [[nodiscard]] bool has_key() const noexcept { return last_key != body.data(); }
 
     void key_is(std::string_view plain) noexcept { last_key = plain.data() + plain.size(); }
-    void key_is_unclear() noexcept { unclear_after = last_key; }
+
+    // The last piece of a text that comes in several may lie in the body, and is not the text. No piece is
+    // roomy meanwhile, so that the quick ways, which take a roomy one for the whole text, need no further
+    // look.
+    void begin_pieces() noexcept { roomy_size = 0; }
+    void end_pieces() noexcept { roomy_size = roomy_size_of(body); }
 
     // Addresses as numbers: the text may lie in a buffer of the parser's own.
     [[nodiscard]] bool contains(std::string_view text) const noexcept {
@@ -44,7 +50,7 @@ struct body_position {
 
     /// Where the value after the last key starts.
     [[nodiscard]] const char* value() const noexcept {
-        return key_is_plain() ? value_after_key(last_key, end()) : last_key;
+        return has_key() ? value_after_key(last_key, end()) : last_key;
     }
 
     [[nodiscard]] std::uint64_t offset_of(const char* at) const noexcept {
@@ -52,17 +58,33 @@ struct body_position {
     }
 
     /// A violation at the last key.
-    [[nodiscard]] violation here(rule broken, severity weight, const member* declared) const noexcept {
-        return {declared, {}, {}, offset_of(last_key), {index[0], index[1]}, broken, weight, {}, {}};
+    [[nodiscard]] violation here(rule broken, severity weight,
+                                 const endpoint_member* declared) const noexcept {
+        violation found;
+        found.declared = declared;
+        if (declared != nullptr && declared->of_items) found.around = contract->job_at;
+        found.offset = offset_of(last_key);
+        found.index[0] = index[0];
+        found.index[1] = index[1];
+        found.rule = broken;
+        found.severity = weight;
+        return found;
     }
 
     /// A violation at a value; where its text lies in the body, it says best itself where it is.
-    [[nodiscard]] violation at_value(rule broken, severity weight, const member* declared, json_type type,
-                                     std::string_view text) const noexcept {
-        const std::uint64_t offset = contains(text)
-                                         ? offset_of(text.data()) - (type == json_type::string ? 1 : 0)
-                                         : offset_of(value());
-        return {declared, {}, text, offset, {index[0], index[1]}, broken, weight, type, {}};
+    [[nodiscard]] violation at_value(rule broken, severity weight, const endpoint_member* declared,
+                                     json_type type, std::string_view text) const noexcept {
+        violation found = here(broken, weight, declared);
+        found.found = text;
+        found.found_type = type;
+        found.offset = contains(text) ? offset_of(text.data()) - (type == json_type::string ? 1 : 0)
+                                      : offset_of(value());
+        return found;
+    }
+
+private:
+    [[nodiscard]] static std::size_t roomy_size_of(std::string_view text) noexcept {
+        return text.size() < 8 ? 0 : text.size() - 7;
     }
 };
 

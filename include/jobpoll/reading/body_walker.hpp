@@ -38,7 +38,7 @@ public:
 
     JOBPOLL_ALWAYS_INLINE bool on_key(std::string_view piece, std::size_t, auto&) { return key(piece); }
     bool on_key_part(std::string_view piece, std::size_t, auto&) {
-        if (opaque_ == 0) texts_.append(piece);
+        if (opaque_ == 0) take_piece(piece);
         return true;
     }
 
@@ -48,7 +48,7 @@ public:
         return string(piece);
     }
     bool on_string_part(std::string_view piece, std::size_t, auto&) {
-        if (is_text_read(*row_)) texts_.append(piece);
+        if (is_text_read(*row_)) take_piece(piece);
         return true;
     }
     JOBPOLL_ALWAYS_INLINE bool on_int64(std::int64_t number, std::string_view text, auto&) {
@@ -61,11 +61,11 @@ public:
     }
     JOBPOLL_ALWAYS_INLINE bool on_uint64(std::uint64_t number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::integer)) return true;
-        return large_integer(number, text);
+        return any_number({text, static_cast<double>(number), int64_max, true});
     }
     JOBPOLL_ALWAYS_INLINE bool on_double(double number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::number)) return true;
-        return other_number(number, text);
+        return any_number(describe_number(text, number));
     }
     JOBPOLL_ALWAYS_INLINE bool on_bool(bool value, auto&) {
         if ((row_->idle_booleans >> static_cast<int>(value) & 1) != 0) return true;
@@ -77,13 +77,13 @@ public:
     }
 
 private:
-    [[nodiscard]] static bool is_text_read(const shape_member& row) noexcept {
+    [[nodiscard]] static bool is_text_read(const endpoint_member& row) noexcept {
         return row.use != string_use::type_only && row.use != string_use::json;
     }
 
     // One jump, and no frame of its own: what there is to do is done where the jump leads.
     JOBPOLL_NOINLINE bool string(std::string_view piece) {
-        const shape_member& row = *row_;
+        const endpoint_member& row = *row_;
         if (!position_.is_roomy(piece)) return any_string(piece);
         switch (row.use) {
         case string_use::json:
@@ -111,7 +111,7 @@ private:
     }
 
     JOBPOLL_NOINLINE bool whole_string(std::string_view piece) {
-        check_string(*row_, texts_.finish(piece, !position_.contains(piece)));
+        check_string(*row_, whole_text(piece));
         return value_is_over();
     }
 
@@ -121,29 +121,17 @@ private:
     }
 
     JOBPOLL_NOINLINE bool small_integer(std::int64_t number, std::string_view text) {
-        const shape_member& row = *row_;
+        const endpoint_member& row = *row_;
         if (row.numbers == number_use::progress && take_whole_progress(number)) return true;
-        if (row.numbers != number_use::watched_count) return other_integer(number, text);
+        if (row.numbers != number_use::watched_count)
+            return any_number({text, static_cast<double>(number), number, true});
         take_count(row, number);
-        take_facts(row, json_type::integer, text, number > 0);
+        take_facts(row, {json_type::integer, text, number > 0 ? 1 : number < 0 ? -1 : 0});
         return true;
     }
-    JOBPOLL_NOINLINE bool other_integer(std::int64_t number, std::string_view text) {
-        check_number(*row_, {text, static_cast<double>(number), number, true});
-        return value_is_over();
-    }
-    JOBPOLL_NOINLINE bool large_integer(std::uint64_t number, std::string_view text) {
-        check_number(*row_, {text, static_cast<double>(number), int64_max, true});
-        return value_is_over();
-    }
-    JOBPOLL_NOINLINE bool other_number(double number, std::string_view text) {
-        if (row_->numbers == number_use::progress && contains(row_->allowed, json_type::number) &&
-            take_short_progress(number, text))
-            return true;
-        return any_number(number, text);
-    }
-    JOBPOLL_NOINLINE bool any_number(double number, std::string_view text) {
-        check_number(*row_, describe_number(text, number));
+
+    JOBPOLL_NOINLINE bool any_number(const number_value& found) {
+        check_number(*row_, found);
         return value_is_over();
     }
 

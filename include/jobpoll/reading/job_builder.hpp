@@ -13,239 +13,255 @@
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/contract/job_fields.hpp>
+#include <jobpoll/reading/conditions.hpp>
 #include <jobpoll/reading/decimal.hpp>
+#include <jobpoll/reading/repeated_values.hpp>
+#include <jobpoll/reading/status_fold.hpp>
+#include <jobpoll/reading/status_words.hpp>
 #include <jobpoll/words/job.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// How the status word was understood.
-enum class word_state : std::uint8_t { absent, unusable, listed, unlisted };
-
-/// A number of the body: its text, and its value where that is an integer.
-struct number_value {
-    std::string_view text;
-    double value = 0;
-    std::int64_t integer = 0; ///< rounded down, and held at the ends of the range
-    bool is_integer = true;
+/// What is collected of the elements of arrays; only contracts that ask for it use it.
+struct element_store {
+    status_fold fold{};
+    captured_values captured{};
 };
 
 /// One job while its members go by; it is written in place, where it is wanted.
 class job_builder {
 public:
-    job_builder(const endpoint& e, jobpoll::job& fresh) noexcept : endpoint_{&e}, job_{&fresh} {}
+    job_builder(const endpoint& e, jobpoll::job& fresh, element_store& elements) noexcept
+        : endpoint_{&e}, job_{&fresh}, elements_{&elements} {
+        ranks_.begin();
+    }
 
     /// Another job of a list begins; it is built in `place`.
     void begin_again(jobpoll::job& place) noexcept {
         job_ = &place;
         clear(place);
-        facts_ = 0;
-        word_ = -1;
+        facts_.begin(tree());
+        ranks_.begin();
+        word_ = no_word;
         word_state_ = word_state::absent;
-        message_rank_ = code_rank_ = no_index;
+        means_ = no_event;
+        id_type_ = json_type::none;
         progress_above_all_ = false;
         keys = {};
     }
 
-    void take_field(const shape_member& row, std::string_view text) noexcept {
+    // What is filled by one member alone.
+
+    void take_field(const endpoint_member& row, std::string_view text) noexcept {
         job_->*text_fields[row.field] = text;
     }
-
-    void take_count(const shape_member& row, std::int64_t number) noexcept {
+    void take_count(const endpoint_member& row, std::int64_t number) noexcept {
         job_->items.*count_fields[row.field] = number;
     }
 
-    void take_time(const shape_member& row, milliseconds moment) noexcept {
-        if (is_between(row.role, role::created, role::lease_expires))
-            job_->times.*time_fields[row.field] = optional_milliseconds{moment};
-    }
-
-    void take_text(const shape_member& row, std::string_view text) noexcept {
-        if (is_between(row.role, role::id, role::name))
-            take_field(row, text);
-        else if (row.role == role::error_message)
-            take_first(job_->error.message, message_rank_, row.index, text);
-        else if (row.role == role::error_code)
-            take_first(job_->error.code, code_rank_, row.index, text);
-    }
-
-    /// The status word; `is_roomy` where eight bytes can be read at it.
+    /// The status word; eight bytes can be read at it where `is_roomy`.
     void take_status(std::string_view text, bool is_roomy) noexcept {
         job_->vendor_status = text;
-        word_ = endpoint_->fold_case ? find_folded_word(text) : find_word(text, is_roomy);
+        word_ = find_word(*endpoint_, text, is_roomy);
         word_state_ = word_ >= 0 ? word_state::listed : word_state::unlisted;
     }
+    void status_is_unusable() noexcept { word_state_ = word_state::unusable; }
 
-    /// The status word, where it is just as one of up to 16 characters is listed; eight bytes can be read at
-    /// it.
-    [[nodiscard]] bool take_short_status(std::string_view text) noexcept {
-        const shape& tree = endpoint_->shape;
-        if (text.size() > 16) return false;
-        for (int i = 0; i < tree.word_count; ++i) {
-            if (!has_ends_of(tree.words[i], text)) continue;
-            job_->vendor_status = text;
-            word_ = static_cast<std::int8_t>(i);
-            word_state_ = word_state::listed;
-            return true;
-        }
-        return false;
+    /// The id, or a value that is no id: then `text` is nothing.
+    void take_id(json_type type, std::string_view text) noexcept {
+        id_type_ = type;
+        job_->id = text;
     }
 
-    void take_number(const shape_member& row, const number_value& number) noexcept {
-        if (is_between(row.role, role::total, role::skipped))
-            take_count(row, number.integer);
-        else if (row.role == role::progress)
-            take_progress(number);
-        else
-            take_text(row, number.text);
+    // What several members, or elements, may fill.
+
+    template <class Value>
+    void capture(const endpoint_member& row, const Value& value) noexcept {
+        if (row.is_captured) elements_->captured.current().take(row, value);
+    }
+
+    void take_text(const endpoint_member& row, std::string_view text) noexcept {
+        if (!row.is_ranked) return take_field(row, text);
+        if (text.empty()) return;
+        const std::size_t place = repeated_place(row);
+        if (ranks_.take(place, row)) repeated_text(*job_, place) = text;
+        capture(row, text);
+    }
+
+    void take_time(const endpoint_member& row, milliseconds moment) noexcept {
+        if (row.is_ranked && !ranks_.take(repeated_place(row), row)) return capture(row, moment);
+        job_->times.*time_fields[row.field] = optional_milliseconds{moment};
+        capture(row, moment);
+    }
+
+    void take_json(const endpoint_member& row, json_text value) noexcept {
+        if (row.role == role::hint) {
+            if (job_->hint.empty()) job_->hint = value;
+            return;
+        }
+        if (!row.is_ranked || ranks_.take(result_place, row)) job_->result = value;
+        capture(row, value);
+    }
+
+    /// A count, where several add up.
+    void add_count(const endpoint_member& row, std::int64_t number) noexcept {
+        std::optional<std::int64_t>& count = job_->items.*count_fields[row.field];
+        count = row.adds_up ? add_saturating(count.value_or(0), number) : number;
     }
 
     /// Progress that is neither below nothing nor above all; false where it is one of these.
     [[nodiscard]] bool take_whole_progress(std::int64_t number) noexcept {
-        const bool fraction = has_fraction();
         if (number < 0 || number > all()) return false;
-        job_->progress = static_cast<std::int16_t>(number * (fraction ? 1000 : 10));
+        job_->progress = static_cast<std::int16_t>(number * (has_fraction() ? 1000 : 10));
         return true;
     }
 
-    /// The same of a number whose text has up to ten characters.
-    ///
-    /// Such a number is a multiple of a thousandth, or misses the next one by a millionth of it at the least:
-    /// what is added outweighs that a double is not quite that multiple, and reaches no further.
-    [[nodiscard]] bool take_short_progress(double number, std::string_view text) noexcept {
-        const bool fraction = has_fraction();
-        if (text.size() > 10 || !(number >= 0 && number <= all())) return false;
-        job_->progress = static_cast<std::int16_t>(number * (fraction ? 1000 : 10) + 1e-7);
-        return true;
+    // Progress above the whole, or below nothing, is no progress: it is reported and not believed.
+    void take_progress(std::string_view text, double value) noexcept {
+        progress_above_all_ = value > all();
+        if (progress_above_all_ || value < 0) return;
+        job_->progress = static_cast<std::int16_t>(scaled_decimal(text, has_fraction() ? 3 : 1));
     }
 
-    void take_json(role wanted, json_text value) noexcept {
-        if (wanted == role::result)
-            job_->result = value;
-        else if (job_->hint.empty())
-            job_->hint = value;
+    void take_facts(const endpoint_member& row, const value_facts& value) noexcept {
+        facts_.take(tree(), row, value);
     }
 
-    void status_is_unusable() noexcept { word_state_ = word_state::unusable; }
+    // Elements of arrays.
 
-    /// Sets the bits of the row's atoms that hold. `type` is what the value is, `text` its text, `positive`
-    /// its sign.
-    void take_facts(const shape_member& row, json_type type, std::string_view text, bool positive) noexcept {
-        for (std::size_t i = row.first_atom; i < std::size_t{row.first_atom} + row.atom_count; ++i)
-            if (holds(endpoint_->shape.atoms[i], type, text, positive)) facts_ |= std::uint32_t{1} << i;
+    void begin_elements() {
+        if (tree().folds) elements_->fold.begin();
+        elements_->captured.begin(tree());
+    }
+
+    void end_element(const shape_node& array) noexcept {
+        const std::uint32_t groups = facts_.end_element(tree(), array);
+        if (array.captures) elements_->captured.end_element(groups);
+        if (!array.folds) return;
+        elements_->fold.add(tree(), word_state_, {job_->vendor_status, word_});
+        word_state_ = word_state::absent;
+        word_ = no_word;
     }
 
     /// Phase, outcome and progress, once every member has gone by.
     void finish() noexcept {
-        if (word_ >= 0) {
-            job_->phase = endpoint_->words[word_].phase;
-            job_->outcome = endpoint_->words[word_].outcome;
-        } else if (word_state_ == word_state::absent && endpoint_->phase_without_status) {
-            job_->phase = *endpoint_->phase_without_status;
-        }
+        if (tree().folds)
+            take_folded();
+        else if (word_ >= 0)
+            take_word(tree().words[word_]);
+        if (word_state_ == word_state::absent && tree().has_unsaid_phase) job_->phase = tree().unsaid_phase;
         if (const std::uint32_t some = refinements_of_word(); some != 0) refine(some);
-        if (endpoint_->progress.unit == progress_unit::ratio) take_ratio();
+        if (tree().has_reason) explain();
+        if (tree().unit == progress_unit::ratio) take_ratio();
     }
 
-    /// The keys of some members in the body, for whoever finds that they contradict the status.
+    /// The same where the HTTP status decides.
+    void finish_by_code(phase p, outcome o) noexcept {
+        job_->phase = p;
+        job_->outcome = o;
+        if (tree().has_reason) explain();
+        if (tree().unit == progress_unit::ratio) take_ratio();
+    }
+
+    /// The keys of some members in the body, for what is found only when all of the job was read; `id` only
+    /// where its text does not lie in the body.
     struct {
+        const char* id = nullptr;
         const char* finished = nullptr;
         const char* message = nullptr;
         const char* progress = nullptr;
     } keys;
 
+    [[nodiscard]] const endpoint& contract() const noexcept { return *endpoint_; }
+    [[nodiscard]] const shape& tree() const noexcept { return endpoint_->shape; }
     [[nodiscard]] jobpoll::job& job() const noexcept { return *job_; }
     [[nodiscard]] word_state word() const noexcept { return word_state_; }
     /// Whether there is a status word, listed or not.
     [[nodiscard]] bool has_word() const noexcept { return word_state_ >= word_state::listed; }
     [[nodiscard]] bool progress_above_all() const noexcept { return progress_above_all_; }
+    /// What the word or a refinement means instead of a phase.
+    [[nodiscard]] event means() const noexcept { return means_; }
+    /// The JSON type of the id; none where there is none.
+    [[nodiscard]] json_type id_type() const noexcept { return id_type_; }
+    /// Whether a condition of the list itself holds.
+    [[nodiscard]] bool holds_now(shape_condition asked) const noexcept { return facts_.holds_now(asked); }
 
 private:
-    [[nodiscard]] std::int8_t find_word(std::string_view text, bool is_roomy) const noexcept {
-        const shape& tree = endpoint_->shape;
-        for (int i = 0; i < tree.word_count; ++i)
-            if (tree.words[i].size == text.size() &&
-                is_key(tree.words[i], endpoint_->words[i].text, text, is_roomy))
-                return static_cast<std::int8_t>(i);
-        return -1;
+    [[nodiscard]] int all() const noexcept { return all_of(tree().unit); }
+    [[nodiscard]] bool has_fraction() const noexcept { return tree().unit == progress_unit::fraction; }
+
+    void take_word(const shape_word& word) noexcept {
+        job_->phase = word.phase;
+        job_->outcome = word.outcome;
+        means_ = word.means();
     }
 
-    [[nodiscard]] std::int8_t find_folded_word(std::string_view text) const noexcept {
-        for (int i = 0; i < endpoint_->shape.word_count; ++i)
-            if (same_word(endpoint_->words[i].text, text, true)) return static_cast<std::int8_t>(i);
-        return -1;
-    }
-
-    static void take_first(std::string_view& slot, std::uint8_t& rank, std::uint8_t index,
-                           std::string_view text) noexcept {
-        if (index >= rank || text.empty()) return;
-        rank = index;
-        slot = text;
-    }
-
-    [[nodiscard]] int all() const noexcept { return all_of(endpoint_->progress.unit); }
-    [[nodiscard]] bool has_fraction() const noexcept {
-        return endpoint_->progress.unit == progress_unit::fraction;
-    }
-
-    // Progress above the whole, or below nothing, is no progress: it is reported and not believed.
-    void take_progress(const number_value& number) noexcept {
-        const bool fraction = has_fraction();
-        progress_above_all_ = number.value > all();
-        if (progress_above_all_ || number.value < 0) return;
-        job_->progress = static_cast<std::int16_t>(scaled_decimal(number.text, fraction ? 3 : 1));
-    }
-
-    [[nodiscard]] static bool holds(const shape_atom& atom, json_type type, std::string_view text,
-                                    bool positive) noexcept {
-        switch (atom.is) {
-        case test::present:
-            return type != json_type::null;
-        case test::is_null:
-            return type == json_type::null;
-        case test::is_true:
-            return type == json_type::boolean && text == "true";
-        case test::is_set:
-            return type != json_type::null && !(type == json_type::boolean && text == "false");
-        case test::positive:
-            return positive;
-        case test::equals:
-            return type == json_type::string && text == atom.word;
-        case test::none:
-        case test::absent:
-            break;
-        }
-        return false;
+    void take_folded() noexcept {
+        const folded_status folded = elements_->fold.result();
+        word_state_ = folded.state;
+        word_ = folded.decides.word;
+        job_->vendor_status = folded.decides.text;
+        job_->phase = folded.phase;
+        job_->outcome = folded.outcome;
     }
 
     [[nodiscard]] std::uint32_t refinements_of_word() const noexcept {
-        const refinement_sets& sets = endpoint_->shape.refined;
-        if (word_ >= 0) return sets.of_listed[word_];
-        return word_state_ == word_state::unlisted ? sets.of_unlisted : sets.of_none;
+        if (word_ >= 0) return tree().words[word_].refinements;
+        return word_state_ == word_state::unlisted ? tree().refined_unlisted : tree().refined_absent;
     }
 
     /// Takes the first of these refinements whose conditions hold.
     void refine(std::uint32_t some) noexcept {
         for (; some != 0; some &= some - 1) {
-            const int i = std::countr_zero(some);
-            const shape_refinement& r = endpoint_->shape.refinements[i];
-            if ((facts_ & r.must) != r.must || (facts_ & r.must_not) != 0) continue;
-            job_->phase = endpoint_->refine[i].phase;
-            job_->outcome = endpoint_->refine[i].outcome;
+            const shape_refinement& r = tree().refinements[std::countr_zero(some)];
+            if (!facts_.satisfy(r)) continue;
+            job_->phase = r.phase;
+            job_->outcome = r.outcome;
+            means_ = r.means;
+            if (r.group_count != 0 && r.over == over::any) choose_values(r);
             return;
         }
     }
 
+    /// The values of the elements that satisfied the refinement count.
+    JOBPOLL_NOINLINE void choose_values(const shape_refinement& r) const noexcept {
+        for (std::size_t g = r.first_group; g < std::size_t{r.first_group} + r.group_count; ++g)
+            if (tree().nodes[tree().groups[g].node].captures)
+                elements_->captured.of_group(g).overwrite(*job_);
+    }
+
+    /// A reason is the job's error where the outcome is bad.
+    void explain() const noexcept {
+        const outcome o = job_->outcome;
+        const bool bad = ended_by_vendor(o) && o != outcome::succeeded &&
+                         o != outcome::succeeded_with_failures && o != outcome::skipped;
+        if (!bad && means_ == no_event) return;
+        if (job_->error.message.empty()) job_->error.message = job_->reason;
+        if (job_->error.code.empty()) job_->error.code = job_->reason_code;
+    }
+
+    [[nodiscard]] static std::int64_t above_zero(const std::optional<std::int64_t>& count) noexcept {
+        return count && *count > 0 ? *count : 0;
+    }
+
+    /// Where no total is reported it is what remains and what is done; where no part of it is, what is done
+    /// is the total without what remains.
     JOBPOLL_NOINLINE void take_ratio() noexcept {
-        const std::int64_t total = job_->items.total.value_or(0);
-        if (total <= 0) return;
+        item_counts& items = job_->items;
         std::int64_t done = 0;
         bool any = false;
-        const shape& tree = endpoint_->shape;
-        for (std::size_t i = 0; i < tree.ratio_field_count; ++i) {
-            const std::optional<std::int64_t>& value = job_->items.*count_fields[tree.ratio_fields[i]];
-            if (!value) continue;
+        for (const role part : tree().progress_parts) {
+            if (part == role::none) break;
+            const std::optional<std::int64_t>& value = items.*count_fields[field_of(part)];
+            any = any || value.has_value();
+            done = add_held(done, above_zero(value));
+        }
+        if (items.remaining && any && !items.total) items.total = add_held(done, above_zero(items.remaining));
+        const std::int64_t total = above_zero(items.total);
+        if (total == 0) return;
+        if (!any && items.remaining) {
             any = true;
-            if (*value > 0) done = add_held(done, *value);
+            done = total - (total < above_zero(items.remaining) ? total : above_zero(items.remaining));
         }
         if (!any) return;
         // Beyond 2^53 items a thousandth more or less is not worth 128 bits.
@@ -257,13 +273,15 @@ private:
 protected:
     const endpoint* endpoint_;
     jobpoll::job* job_;
+    element_store* elements_;
 
 private:
-    std::uint32_t facts_ = 0;
-    std::int8_t word_ = -1;
+    condition_facts facts_{};
+    value_ranks ranks_;
+    std::int8_t word_ = no_word;
     word_state word_state_ = word_state::absent;
-    std::uint8_t message_rank_ = no_index;
-    std::uint8_t code_rank_ = no_index;
+    event means_ = no_event;
+    json_type id_type_ = json_type::none;
     bool progress_above_all_ = false;
 };
 

@@ -18,16 +18,16 @@ struct reply_context {
     optional_milliseconds date{};
 };
 
-/// Whether an id in a reply is the one that was asked for; a UUID compares without case (RFC 9562, section
-/// 4).
+/// Whether an id in a reply is the one that was asked for; where it is a UUID, it compares without case (RFC
+/// 9562, section 4).
 [[nodiscard]] inline bool is_same_id(const endpoint& e, std::string_view a, std::string_view b) noexcept {
     const std::uint8_t row = e.shape.id_member;
-    const bool uuid = row != no_index && e.members[row].format != format::none;
-    return same_word(a, b, uuid);
+    const format f = row == no_index ? format::none : e.members[row].format;
+    return same_word(a, b, f == format::uuid || f == format::uuid_not_nil);
 }
 
 /// The row of the object that is the job, or null where it is the root.
-[[nodiscard]] inline const member* job_row(const endpoint& e) noexcept {
+[[nodiscard]] inline const endpoint_member* job_row(const endpoint& e) noexcept {
     const std::uint8_t row = e.shape.nodes[e.shape.job_node].opened_by;
     return row == no_index ? nullptr : &e.members[row];
 }
@@ -44,9 +44,9 @@ JOBPOLL_COLD inline void report_row(const value_checker& read, rule broken, seve
 
 // Without a usable word the refinements may still have said what it is.
 JOBPOLL_COLD inline void validate_status(const value_checker& read, log_mark since) {
-    if (read.job().phase != phase::unknown || read.log().is_fatal_since(since)) return;
-    const std::uint8_t row = read.contract().shape.status_member;
-    if (row != no_index) report_row(read, rule::undecidable, severity::fatal, row, nullptr);
+    if (read.job().phase != phase::unknown || read.means() != no_event) return;
+    if (read.log().is_fatal_since(since)) return;
+    report_row(read, rule::undecidable, severity::fatal, read.contract().shape.status_member, nullptr);
 }
 
 [[nodiscard]] inline bool ended_but_goes_on(const job& j) noexcept {
@@ -64,32 +64,45 @@ JOBPOLL_COLD inline void report_contradictions(const value_checker& read) {
     };
     if (ended_but_goes_on(read.job())) report(tree.finished_member, read.keys.finished);
     if (failed_but_succeeded(read.job())) report(tree.message_member, read.keys.message);
-    if (read.progress_above_all() && read.contract().progress.unit == progress_unit::percent)
+    if (read.progress_above_all() && tree.unit == progress_unit::percent)
         report(tree.progress_member, read.keys.progress);
+}
+
+/// Whether the body is about another job than the one that was asked for. A value that is no id is none of
+/// any job.
+[[nodiscard]] inline bool is_another_job(const value_checker& read, const reply_context& context) noexcept {
+    const std::string_view id = read.job().id;
+    if (context.asked_id.empty() || read.contract().shape.is_list) return false;
+    if (id.data() == nullptr) return read.id_type() != json_type::none;
+    return !is_same_id(read.contract(), id, context.asked_id);
 }
 
 JOBPOLL_COLD inline void report_other_id(const value_checker& read) {
     const std::string_view id = read.job().id;
     const body_position& position = read.position();
-    const bool number = position.contains(id) && *(id.data() - 1) != '"';
-    read.log().add(position.at_value(rule::identity, severity::fatal,
-                                     &read.contract().members[read.contract().shape.id_member],
-                                     number ? json_type::integer : json_type::string, id));
+    const bool in_body = position.contains(id);
+    const bool number = in_body && *(id.data() - 1) != '"';
+    const json_type text_type = number ? json_type::integer : json_type::string;
+    violation found = position.at_value(rule::identity, severity::fatal,
+                                        &read.contract().members[read.contract().shape.id_member],
+                                        id.data() == nullptr ? read.id_type() : text_type, id);
+    if (!in_body) found.offset = position.offset_of(value_after_key(read.keys.id, position.end()));
+    read.log().add(found);
 }
 
 [[nodiscard]] inline event event_of(const job_builder& read, const violation_log& log,
                                     log_mark since) noexcept {
     if (log.is_fatal_since(since)) return event::malformed;
+    if (read.means() != no_event) return read.means();
     if (read.job().outcome != outcome::none) return event::vendor_terminal;
     const bool refined = read.job().phase != phase::unknown;
     return read.word() == word_state::unlisted && !refined ? event::unknown_status : event::in_progress;
 }
 
-/// Validates the job whose members have all been read, and says what it means.
+/// Validates the job that is finished, and says what it means.
 ///
 /// `since` is where the log stood when the job began.
 [[nodiscard]] inline event validate_job(value_checker& read, const reply_context& context, log_mark since) {
-    read.finish();
     job& found = read.job();
     if (!read.has_word()) [[unlikely]]
         validate_status(read, since);
@@ -97,10 +110,8 @@ JOBPOLL_COLD inline void report_other_id(const value_checker& read) {
         report_contradictions(read);
     const optional_milliseconds lease = found.times.lease_expires;
     found.lease_expired = context.date && lease && found.outcome == outcome::none && *lease < *context.date;
-    const bool is_asked = context.asked_id.empty() || read.contract().shape.is_list ||
-                          found.id.data() == nullptr ||
-                          is_same_id(read.contract(), found.id, context.asked_id);
-    if (!is_asked) report_other_id(read);
+    if (is_another_job(read, context)) [[unlikely]]
+        report_other_id(read);
     return event_of(read, read.log(), since);
 }
 

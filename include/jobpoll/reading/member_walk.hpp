@@ -1,4 +1,4 @@
-// jobpoll: where in the endpoint's tree the reader is: keys, objects and arrays.
+// jobpoll: where in the contract's tree the reader is: objects, arrays, and the jobs in them.
 #ifndef JOBPOLL_READING_MEMBER_WALK_HPP
 #define JOBPOLL_READING_MEMBER_WALK_HPP
 
@@ -9,72 +9,65 @@
 
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/contract/endpoint.hpp>
-#include <jobpoll/contract/shape.hpp>
-#include <jobpoll/reading/body_position.hpp>
-#include <jobpoll/reading/job_builder.hpp>
 #include <jobpoll/reading/job_validation.hpp>
+#include <jobpoll/reading/key_walk.hpp>
 #include <jobpoll/reading/reader.hpp>
-#include <jobpoll/reading/reply_store.hpp>
-#include <jobpoll/reading/text_arena.hpp>
-#include <jobpoll/reading/value_checker.hpp>
-#include <jobpoll/reading/violation_log.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// The walk along the endpoint's tree, as the keys and brackets of a body lead it.
-class member_walk : public value_checker {
-public:
-    /// A root of another type than `wanted` is passed over; `none` passes any over. A job is built in `into`;
-    /// those of a list in `listed`.
-    member_walk(const endpoint& e, json_type wanted, stored_reply& into, violation_log& log,
-                const reply_context& context, std::vector<listed_job>& listed, bool keeps_list) noexcept
-        : value_checker{e, into.body(), log, into.job},
-          row_{none()},
-          expected_{none()},
-          wanted_root_{wanted},
-          texts_{into.decoded, into.body_size},
-          into_{&into.job},
-          context_{&context},
-          listed_{&listed},
-          keeps_list_{keeps_list} {}
+/// How a body is read, beside its contract.
+struct walk_plan {
+    json_type wanted_root = json_type::none; ///< a root of another type is passed over; none passes any over
+    const reply_context* context = nullptr;
+    std::vector<listed_job>* listed = nullptr; ///< where the jobs of a list are built
+    bool keeps_list = false;
+};
 
-    member_walk(const member_walk&) = delete;
-    member_walk& operator=(const member_walk&) = delete;
+/// The walk along the contract's tree, as the brackets of a body lead it.
+class member_walk : public key_walk {
+public:
+    member_walk(const endpoint& e, const walk_plan& plan, stored_reply& into, violation_log& log)
+        : key_walk{e, into, log}, plan_{&plan}, into_{&into.job} {
+        if (tree().folds || tree().captures) begin_elements();
+    }
 
     [[nodiscard]] bool found_right_root() const noexcept { return found_root_ == endpoint_->root; }
     [[nodiscard]] json_type found_root() const noexcept { return found_root_; }
     /// Whether its members were looked at.
-    [[nodiscard]] bool looked_into() const noexcept { return found_root_ == wanted_root_; }
+    [[nodiscard]] bool looked_into() const noexcept { return found_root_ == plan_->wanted_root; }
     /// Whether a job was read to its end; in a list, the one that was asked for.
     [[nodiscard]] bool found_job() const noexcept { return found_job_; }
+    /// Whether the body says what it means without a job.
+    [[nodiscard]] bool means_something() const noexcept { return means_something_; }
+
     /// Validates the job once the whole body has been read; in a list that was done with each of them.
     [[nodiscard]] event validate() {
-        if (!tree().is_list && found_job_) what_ = validate_job(*this, *context_, job_begins_at_);
-        return what_;
+        if (tree().is_list) return what_;
+        if (tree().defers) return validate_deferred();
+        if (!found_job_) return what_;
+        finish();
+        return validate_job(*this, *plan_->context, job_begins_at_);
     }
-    /// Whether a member of the root object was there.
-    [[nodiscard]] bool saw(std::uint8_t member) const noexcept {
-        return member != no_index && (seen_ & tree().members[member].bit) != 0;
+
+    /// Validates a job of which the HTTP status says how it is: that it is another job is the one thing that
+    /// is fatal; returns whether it is.
+    [[nodiscard]] bool validate_by_code(phase p, outcome o) {
+        finish_by_code(p, o);
+        if (tree().defers) report_deferred(~std::uint64_t{0});
+        log_->soften_since({});
+        const bool is_another = is_another_job(*this, *plan_->context);
+        if (is_another) report_other_id(*this);
+        return is_another;
     }
 
 protected:
-    JOBPOLL_ALWAYS_INLINE bool key(std::string_view piece) {
-        // Servers emit the members in one order, so that the next one of the document is tried first.
-        const shape_member& next = *expected_;
-        if (!position_.is_roomy(piece) || !has_ends_of(next.key, piece) || (seen_ & next.bit) != 0 ||
-            (piece.size() > 16 && !is_long_key(next, piece)))
-            return opaque_ != 0 || other_key(piece);
-        position_.key_is(piece);
-        row_is(next);
-        return true;
-    }
     // In an array every value has the same row and the next index.
     bool value_is_over() noexcept {
-        if (node_ != nullptr && node_->is_array) ++position_.index[array_depth_ - 1];
+        if (node_ != nullptr && node_->is_array) element_is_over();
         return true;
     }
 
-    // Containers that nobody asked for are counted through (`opaque_`) and otherwise ignored.
+    // Containers that are not asked for are counted through (`opaque_`) and otherwise ignored.
     bool open(json_type kind) {
         if (row_->opens == kind) return enter(tree().nodes[row_->child]);
         if (opaque_ == 0) return node_ == nullptr ? open_root(kind) : open_asked(kind);
@@ -89,28 +82,9 @@ protected:
     }
 
 private:
-    /// Where the walk is: the object or array, the row of the value that comes next, the row that the key
-    /// after it has.
-    struct place {
-        const shape_node* node;
-        const shape_member* row;
-        const shape_member* expected;
-    };
-
-    [[nodiscard]] const shape& tree() const noexcept { return endpoint_->shape; }
-
-    [[nodiscard]] JOBPOLL_NOINLINE bool is_long_key(const shape_member& row,
-                                                    std::string_view text) const noexcept {
-        return is_same_text(text, tree().keys[row.index]);
-    }
-
-    /// The row of every value that nobody asked for.
-    [[nodiscard]] const shape_member* none() const noexcept { return &tree().members[member_limit]; }
-
     JOBPOLL_NOINLINE bool open_asked(json_type kind) {
-        const bool beyond = node_->is_exact && position_.index[array_depth_ - 1] >= endpoint_->exact_items;
         const bool idle = contains(row_->idle, kind);
-        if (beyond || (!idle && !check_unread(*row_, kind)) || row_->child == no_index ||
+        if ((!idle && !check_unread(*row_, kind)) || row_->child == no_index ||
             tree().nodes[row_->child].is_array != (kind == json_type::array))
             return pass_over();
         return enter(tree().nodes[row_->child]);
@@ -126,13 +100,13 @@ private:
 
     bool open_root(json_type kind) {
         found_root_ = kind;
-        return wanted_root_ == kind ? enter(tree().nodes[0]) : pass_over();
+        return plan_->wanted_root == kind ? enter(tree().nodes[tree().root_node]) : pass_over();
     }
 
     JOBPOLL_NOINLINE bool enter(const shape_node& node) {
-        *top_++ = {node_, row_, expected_};
+        *top_++ = {node_, row_, expected_, count_};
         node_ = &node;
-        expected_ = &tree().members[node.first];
+        expected_ = &endpoint_->members[node.first];
         seen_ &= ~node.own;
         if (!node.is_plain) enter_array_or_job(node);
         return true;
@@ -140,8 +114,9 @@ private:
 
     void enter_array_or_job(const shape_node& node) {
         if (node.is_array) {
-            position_.index[array_depth_++] = 0;
-            row_ = &tree().members[node.element];
+            count_ = 0;
+            row_ = &endpoint_->members[node.element];
+            if (node.has_star) position_.index[stars_++] = 0;
         }
         if (node.is_job) {
             if (tree().is_list) begin_listed();
@@ -149,9 +124,18 @@ private:
         }
     }
 
+    void element_is_over() noexcept {
+        ++count_;
+        if (node_->has_star) position_.index[stars_ - 1] = count_;
+        if (!node_->is_watched) return;
+        if (node_->first_only) row_ = &endpoint_->members[counted_row];
+        if (node_->element_atoms != 0 || node_->folds) end_element(*node_);
+    }
+
     bool passed_over() noexcept {
         expected_ = resumes_at_;
-        if (node_ != nullptr && node_->is_array) row_ = &tree().members[node_->element];
+        if (node_ != nullptr && node_->is_array)
+            row_ = &endpoint_->members[node_->first_only && count_ != 0 ? counted_row : node_->element];
         return value_is_over();
     }
 
@@ -163,16 +147,26 @@ private:
     JOBPOLL_NOINLINE bool close_with_care() {
         const std::uint64_t missing = node_->due & ~seen_;
         if (missing != 0) [[unlikely]]
-            report_missing(missing);
-        if (node_->is_exact) check_length();
+            miss(missing);
+        if (node_->items != 0 && node_->items != count_) check_length();
         if (node_->is_job) end_job();
-        if (node_->is_array) --array_depth_;
+        if (node_->has_star) --stars_;
         return leave();
     }
 
+    bool leave() noexcept {
+        const place& outer = *--top_;
+        node_ = outer.node;
+        row_ = outer.row;
+        expected_ = outer.expected;
+        count_ = outer.count;
+        return value_is_over();
+    }
+
     void begin_listed() {
-        if (keeps_list_ || listed_->empty()) listed_->emplace_back();
-        begin_again(listed_->back().job);
+        if (plan_->keeps_list || plan_->listed->empty()) plan_->listed->emplace_back();
+        begin_again(plan_->listed->back().job);
+        if (tree().folds || tree().captures) begin_elements();
     }
 
     void end_job() {
@@ -182,10 +176,11 @@ private:
 
     // Only the job that was asked for can make a list unusable.
     JOBPOLL_NOINLINE void end_listed() {
-        const event what = validate_job(*this, *context_, job_begins_at_);
-        listed_->back().said.event = what;
-        const bool wanted =
-            !context_->asked_id.empty() && is_same_id(*endpoint_, job().id, context_->asked_id);
+        finish();
+        const event what = validate_job(*this, *plan_->context, job_begins_at_);
+        plan_->listed->back().said.event = what;
+        const std::string_view asked = plan_->context->asked_id;
+        const bool wanted = !asked.empty() && is_same_id(*endpoint_, job().id, asked);
         if (!wanted || found_job_) log_->soften_since(job_begins_at_);
         if (!wanted) return;
         if (found_job_)
@@ -195,112 +190,72 @@ private:
         *into_ = job();
     }
 
-    bool leave() noexcept {
-        const place& outer = *--top_;
-        node_ = outer.node;
-        row_ = outer.row;
-        expected_ = outer.expected;
-        return value_is_over();
+    // An empty array in the place of the job may mean something.
+    JOBPOLL_COLD void check_length() {
+        if (count_ == 0 && node_->leads_to_job && tree().without_job != no_event) return;
+        const rule broken = count_ < node_->items ? rule::minimum_items : rule::maximum_items;
+        log_->add(position_.here(broken, severity::breach, row_of_node()));
     }
 
-    JOBPOLL_ALWAYS_INLINE void row_is(const shape_member& found) noexcept {
-        row_ = &found;
-        expected_ = &found + found.to_next;
-        seen_ |= found.bit;
-    }
-
-    // Often the expected member is optional and left out.
-    JOBPOLL_NOINLINE bool other_key(std::string_view piece) {
-        const shape_member& after = expected_[expected_->to_next];
-        if (!position_.is_roomy(piece) || piece.size() > 16 || !has_ends_of(after.key, piece) ||
-            (seen_ & after.bit) != 0)
-            return any_key(piece);
-        position_.key_is(piece);
-        row_is(after);
-        return true;
-    }
-
-    // A key out of order, undeclared, written with escapes, or at the very end of the body.
-    JOBPOLL_NOINLINE bool any_key(std::string_view piece) {
-        if (texts_.started() || !position_.contains(piece)) [[unlikely]] {
-            piece = texts_.finish(piece, true);
-            position_.key_is_unclear();
-        } else {
-            position_.key_is(piece);
-        }
-        const shape_member& found = find_member(tree(), *node_, piece, position_.is_roomy(piece));
-        if ((seen_ & found.bit) != 0) [[unlikely]]
-            return duplicate(found);
-        if (found.index == no_index) return undeclared(piece);
-        const shape_member* const skipped = expected_;
-        row_is(found);
-        // After the last one of the document, what was skipped may still come.
-        if (expected_ == none()) expected_ = skipped;
-        return true;
-    }
-
-    // A second value for what decides leaves nothing to decide by; of any other member the first value
-    // counts.
-    JOBPOLL_COLD bool duplicate(const shape_member& found) {
-        const member& row = endpoint_->members[found.index];
-        const bool decides = row.needed || row.role == role::id;
-        log_->add(position_.here(rule::duplicate_member, decides ? severity::fatal : severity::breach, &row));
-        expected_ = &found + found.to_next;
-        row_ = none();
-        return true;
-    }
-
-    bool undeclared(std::string_view key) {
-        row_ = none();
-        if (!node_->closed) return true;
-        violation found = position_.here(rule::additional_properties, severity::breach, row_of_node());
-        found.name = key;
-        log_->add(found);
-        return true;
-    }
-
-    [[nodiscard]] const member* row_of_node() const noexcept {
-        return node_->opened_by == no_index ? nullptr : &endpoint_->members[node_->opened_by];
-    }
-
-    void check_length() {
-        if (position_.index[0] == endpoint_->exact_items) return;
-        const bool too_short = position_.index[0] < endpoint_->exact_items;
-        log_->add(position_.here(too_short ? rule::minimum_items : rule::maximum_items, severity::breach,
-                                 row_of_node()));
+    JOBPOLL_COLD void miss(std::uint64_t missing) {
+        if (tree().defers && node_->leads_to_job)
+            missed_ |= missing;
+        else
+            report_missing(missing);
     }
 
     JOBPOLL_COLD void report_missing(std::uint64_t missing) {
-        for (std::uint8_t i = 0; i < tree().member_count; ++i) {
-            if ((missing & tree().members[i].bit) == 0) continue;
-            const member& row = endpoint_->members[i];
+        for (const endpoint_member& row : endpoint_->rows()) {
+            if ((missing & row.bit) == 0) continue;
             if (row.role == role::status) status_is_unusable();
             log_->add(position_.here(row.required ? rule::required : rule::undecidable,
                                      row.needed ? severity::fatal : severity::breach, &row));
         }
     }
 
-protected:
-    const shape_member* row_;
-    std::uint64_t seen_ = 0;
-    const shape_member* expected_;
-    const shape_node* node_ = nullptr;
-    std::uint32_t opaque_ = 0;
-    std::uint8_t array_depth_ = 0;
-    json_type wanted_root_;
-    json_type found_root_ = json_type::none;
-    const shape_member* resumes_at_ = nullptr; ///< what is expected after what is passed over
-    text_arena texts_;
+    /// The members of the job, and what leads to it, one bit each.
+    [[nodiscard]] std::uint64_t members_of_job() const noexcept {
+        std::uint64_t members = tree().nodes[tree().job_node].own;
+        for (const endpoint_member& row : endpoint_->rows())
+            if (row.leads_to_job) members |= row.bit;
+        return members;
+    }
+
+    /// Reports those of the members that were missed.
+    JOBPOLL_COLD void report_deferred(std::uint64_t wanted) {
+        report_missing(missed_ & wanted);
+        for (const endpoint_member& row : endpoint_->rows())
+            if ((null_on_the_way_ & wanted & row.bit) != 0) report_null(row);
+    }
+
+    void report_null(const endpoint_member& row) {
+        violation found = position_.here(rule::type, row.needed ? severity::fatal : severity::breach, &row);
+        found.found_type = json_type::null;
+        log_->add(found);
+    }
+
+    /// The job is not missed where the body says something else.
+    JOBPOLL_NOINLINE event validate_deferred() {
+        finish();
+        const bool no_job =
+            !found_job_ && looked_into() && !wrong_on_the_way_ && tree().without_job != no_event;
+        means_something_ = means() != no_event || no_job;
+        report_deferred(means_something_ ? ~members_of_job() : ~std::uint64_t{0});
+        if (found_job_) return validate_job(*this, *plan_->context, job_begins_at_);
+        if (!means_something_) return what_;
+        return means() != no_event ? means() : tree().without_job;
+    }
+
+    const walk_plan* plan_;
     jobpoll::job* into_;
-    const reply_context* context_;
-    std::vector<listed_job>* listed_;
-    bool keeps_list_;
-    bool found_job_ = false;
+    const endpoint_member* resumes_at_ = nullptr; ///< what is expected after what is passed over
+    std::uint64_t missed_ = 0; ///< the job, what leads to it and its members, where they were missing
+    std::uint8_t stars_ = 0;   ///< how many arrays are open whose elements all have the same row
+    json_type found_root_ = json_type::none;
     event what_ = event::malformed;
-    place* top_ = stack_;
-    // Not filled with zeros: there is a parser for every body.
-    log_mark job_begins_at_;
-    place stack_[node_limit + 1];
+    bool found_job_ = false;
+    bool means_something_ = false;
+    log_mark job_begins_at_{};
 };
 
 } // namespace jobpoll::inline v0::detail

@@ -49,7 +49,7 @@ struct reader_state {
     jobpoll::problem problem{};
     const endpoint* read_as = nullptr;
     std::vector<listed_job> listed{};
-    bool keeps_list = false;
+    bool list_is_whole = false;
     phase last_phase = phase::unknown;
     std::int16_t last_progress = -1;
 };
@@ -130,6 +130,9 @@ public:
     }
     /// The jobs of the last list that `read_list` read.
     [[nodiscard]] std::span<const listed_job> listed() const noexcept { return state_.listed; }
+    /// Whether the last reply was a list that says that it has every job (`complete`): one that is not in it
+    /// does not exist.
+    [[nodiscard]] bool list_is_whole() const noexcept { return state_.list_is_whole; }
     [[nodiscard]] std::string_view job_id() const noexcept { return state_.job_id; }
 
 private:

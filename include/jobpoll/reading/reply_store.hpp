@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <jobpoll/reading/job_builder.hpp>
 #include <jobpoll/reading/reply.hpp>
 #include <jobpoll/words/job.hpp>
 
@@ -52,6 +53,7 @@ struct stored_reply {
     std::string_view location{};
     std::vector<char> decoded{}; ///< strings that were written with escapes
     jobpoll::job job{};
+    element_store elements{};
 
     [[nodiscard]] std::string_view body() const noexcept { return {bytes.data(), body_size}; }
 };

@@ -20,6 +20,9 @@ struct retry_after_hint {
     bool is_usable = true; ///< false where there is a header and it says nothing that may be believed
 };
 
+/// A Retry-After from here on is no delay but a Unix time, or nonsense: 31 years.
+inline constexpr milliseconds longest_retry_after{std::int64_t{1'000'000'000} * 1000};
+
 namespace detail {
 
 /// 1*DIGIT as milliseconds, held at the top of the range; nothing for anything else, signs, fractions and
@@ -37,12 +40,12 @@ namespace detail {
 /// The year of a moment that a calendar of the years 0 to 9999 has.
 [[nodiscard]] constexpr int year_of(milliseconds moment) noexcept {
     constexpr std::int64_t mean_year = 31'556'952'000;
-    constexpr milliseconds year_nought = since_epoch({0, 1, 1}); // from here on nothing is negative
-    const auto near = static_cast<int>((moment - year_nought).count() / mean_year);
+    constexpr milliseconds first_year = since_epoch({0, 1, 1}); // from here on nothing is negative
+    const auto close = static_cast<int>((moment - first_year).count() / mean_year);
     // The mean year is within a year of the calendar's.
     for (const int later : {1, 0})
-        if (moment >= since_epoch({near + later, 1, 1})) return near + later;
-    return near - 1;
+        if (moment >= since_epoch({close + later, 1, 1})) return close + later;
+    return close - 1;
 }
 
 /// Optional white space around a field value is not part of it (RFC 9110, section 5.5).
@@ -56,17 +59,21 @@ namespace detail {
 ///
 /// Shapes: `value` and `date` are the field values, empty where the reply has no such header. A date is taken
 /// relative to the reply's own Date, never to a local clock; without a usable Date it says nothing. Units: a
-/// date in the past is a wait of zero; a huge number of seconds is held at the top of the range. Errors:
-/// anything but 1*DIGIT and an HTTP-date is unusable, and never guessed at. Source: RFC 9110, section 10.2.3.
+/// date in the past is a wait of zero. *Errors*: anything but 1*DIGIT and an HTTP-date is unusable, and never
+/// guessed at; so is a wait of `longest_retry_after` or more. *Source*: RFC 9110, section 10.2.3.
 [[nodiscard]] constexpr retry_after_hint parse_retry_after(std::string_view value,
                                                            std::string_view date) noexcept {
     const std::string_view text = detail::trim(value);
     if (text.empty()) return {};
-    if (const auto seconds = detail::parse_delay_seconds(text)) return {seconds, true};
+    const auto believe = [](milliseconds wait) -> retry_after_hint {
+        if (wait >= longest_retry_after) return {std::nullopt, false};
+        return {wait, true};
+    };
+    if (const auto seconds = detail::parse_delay_seconds(text)) return believe(*seconds);
     const auto now = detail::parse_http_date(detail::trim(date));
     const auto then = now ? detail::parse_http_date(text, detail::year_of(*now)) : std::nullopt;
     if (!then) return {std::nullopt, false};
-    return {std::max(*then - *now, milliseconds{0}), true};
+    return believe((std::max)(*then - *now, milliseconds{0}));
 }
 
 } // namespace jobpoll::inline v0

@@ -2,39 +2,47 @@
 #ifndef JOBPOLL_READING_STATUS_CODES_HPP
 #define JOBPOLL_READING_STATUS_CODES_HPP
 
-#include <jobpoll/contract/declaration.hpp>
+#include <string_view>
+
+#include <jobpoll/contract/endpoint.hpp>
+#include <jobpoll/contract/general_codes.hpp>
 #include <jobpoll/words/event.hpp>
 
 namespace jobpoll::inline v0 {
 
-namespace detail {
-/// What a range of status codes means wherever an endpoint does not say otherwise; the first that fits
-/// counts.
-struct status_code_range {
-    int from, to;
-    event means;
-};
-inline constexpr status_code_range status_code_table[] = {
-    {200, 299, event::in_progress},  {304, 304, event::in_progress},  {401, 401, event::unauthorized},
-    {403, 403, event::unauthorized}, {404, 404, event::not_found},    {408, 408, event::server_error},
-    {410, 410, event::gone},         {425, 425, event::server_error}, {429, 429, event::throttled},
-    {400, 499, event::rejected},     {500, 599, event::server_error},
-};
-} // namespace detail
-
-/// What a status code means at an endpoint: its own rows first, then the general table.
+/// What a status code means by the general table.
 ///
-/// Errors: a code that no final HTTP response has (below 200, above 599) is `malformed`, and so is a
-/// redirect: following it is the matter of the caller's HTTP stack. Source: RFC 9110, section 15; RFC 6585,
-/// section 4; RFC 8470, section 5.2 (425).
-[[nodiscard]] constexpr event meaning_of(const declaration& e, int code) noexcept {
-    for (const status_code_meaning& row : e.status_codes) {
+/// *Errors*: a code that no final HTTP response has (below 200, above 599) is `malformed`, and so is a
+/// redirect: following it is the matter of the caller's HTTP stack. *Source*: RFC 9110, section 15; RFC 6585,
+/// section 4; RFC 8470, section 5.2 (425). 403 with a Retry-After is throttled, as several services do it.
+[[nodiscard]] constexpr event general_meaning(int code, bool has_retry_after = false) noexcept {
+    if (code == 403 && has_retry_after) return event::throttled;
+    return detail::general_meaning_of(code);
+}
+
+/// The endpoint's row for a status code with this error code in its body, or null; rows with an error code
+/// come first.
+[[nodiscard]] constexpr const status_code_row* find_code_row(const endpoint& e, int code,
+                                                             std::string_view body_code) noexcept {
+    const status_code_row* found = nullptr;
+    for (const status_code_row& row : e.status_codes) {
         if (row.code == 0) break;
-        if (row.code == code) return row.means;
+        if (row.code != code) continue;
+        if (row.body_code.empty()) {
+            if (found == nullptr) found = &row;
+        } else if (row.body_code == body_code) {
+            return &row;
+        }
     }
-    for (const detail::status_code_range& row : detail::status_code_table)
-        if (code >= row.from && code <= row.to) return row.means;
-    return event::malformed;
+    return found;
+}
+
+/// What a status code means at an endpoint, whatever the body says: its own rows, then the general table.
+[[nodiscard]] constexpr event meaning_of(const endpoint& e, int code, bool has_retry_after = false) noexcept {
+    const status_code_row* const row = find_code_row(e, code, {});
+    if (row == nullptr) return general_meaning(code, has_retry_after);
+    if (row->phase == phase::unknown) return row->means;
+    return row->phase == phase::finished ? event::vendor_terminal : event::in_progress;
 }
 
 /// Whether a reply with this status has no body by definition.

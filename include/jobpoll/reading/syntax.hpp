@@ -22,6 +22,30 @@ struct syntax_error {
     return strip<' ', '\t', '\r', '\n'>(text);
 }
 
+inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
+/// Whether a body begins as gzip, zlib or Zstandard data does.
+///
+/// Source: RFC 1952, section 2.3.1 (1F 8B); RFC 1950, section 2.2 (78 and a level); RFC 8878, section 3.1.1.
+[[nodiscard]] constexpr bool is_compressed(std::string_view body) noexcept {
+    using namespace std::string_view_literals;
+    for (const std::string_view magic :
+         {"\x1f\x8b"sv, "\x78\x01"sv, "\x78\x5e"sv, "\x78\x9c"sv, "\x78\xda"sv, "\x28\xb5\x2f\xfd"sv})
+        if (body.substr(0, magic.size()) == magic) return true;
+    return false;
+}
+
+/// Whether a body is UTF-16 or UTF-32: by its byte order mark, or by a NUL beside its first character, which
+/// is ASCII in any JSON text.
+///
+/// Source: RFC 8259, section 8.1; RFC 4627, section 3, for the pattern of the NULs.
+[[nodiscard]] constexpr bool is_utf_16(std::string_view body) noexcept {
+    if (body.size() < 2) return false;
+    const std::string_view start = body.substr(0, 2);
+    return start == "\xff\xfe" || start == "\xfe\xff" || (body[0] == '\0') != (body[1] == '\0') ||
+           (body.size() >= 4 && body[0] == '\0' && body[1] == '\0' && (body[2] == '\0') != (body[3] == '\0'));
+}
+
 /// What the parser said of the place where it stopped.
 struct parser_stop {
     bool incomplete = false;
@@ -51,7 +75,8 @@ struct parser_stop {
     if (stop.trailing) return {rule::trailing_bytes, at}; // after a whole document
     const std::string_view text = without_white_space(body);
     if (text.empty()) return {rule::empty_body, 0};
-    if (body.substr(0, 3) == "\xef\xbb\xbf") return {rule::byte_order_mark, 0};
+    if (is_compressed(body)) return {rule::compressed, 0};
+    if (is_utf_16(body)) return {rule::encoding, 0};
     if (text[0] == '<') return {rule::html, static_cast<std::uint64_t>(text.data() - body.data())};
     if (stop.incomplete || at == body.size()) return {rule::truncated, at};
     if (stop.too_deep) return {rule::depth, at};
@@ -60,12 +85,12 @@ struct parser_stop {
     return {unicode ? rule::unicode : rule::syntax, at};
 }
 
-/// Whether the first character says that this is no JSON: nothing, or the `<` of a page. No parser is needed
-/// for that.
+/// Whether the first characters say that this is no JSON: nothing, the `<` of a page, compressed data,
+/// another encoding. No parser is needed for that.
 [[nodiscard]] constexpr bool is_refused_at_sight(std::string_view body) noexcept {
-    if (!body.empty() && (body[0] == '{' || body[0] == '[')) return false;
+    if (body.size() > 1 && (body[0] == '{' || body[0] == '[') && body[1] != '\0') return false;
     const std::string_view text = without_white_space(body);
-    return text.empty() || text[0] == '<';
+    return text.empty() || text[0] == '<' || is_compressed(body) || is_utf_16(body);
 }
 
 /// Whether two characters open and close the same thing.

@@ -10,8 +10,9 @@ namespace jobpoll::inline v0::detail {
 
 /// Collects the pieces of one string after the other in a buffer that the caller keeps.
 ///
-/// Shapes: a decoded text is never longer than its spelling, and a reply is walked three times at the most
-/// (where its URL has two shapes), so that room for three bodies, taken at the first escape, is enough and no
+/// Shapes: a decoded text is never longer than its spelling, and a reply is walked four times at the most
+/// (by its contract, twice by the other shape of its URL, for the words of an error), so that room for four
+/// bodies, taken at the first escape, is enough and no
 /// view moves before the next reply. In the steady state nothing is allocated.
 class text_arena {
 public:
@@ -19,7 +20,7 @@ public:
         : buffer_{&buffer}, body_size_{body_size} {}
 
     void append(std::string_view piece) {
-        if (buffer_->capacity() < body_size_ * 3) buffer_->reserve(body_size_ * 3);
+        if (buffer_->capacity() < body_size_ * walks) buffer_->reserve(body_size_ * walks);
         if (!started_) begin_ = buffer_->size();
         buffer_->insert(buffer_->end(), piece.begin(), piece.end());
         started_ = true;
@@ -38,6 +39,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t walks = 4;
+
     std::vector<char>* buffer_;
     std::size_t body_size_;
     std::size_t begin_ = 0; ///< of the string that is collected

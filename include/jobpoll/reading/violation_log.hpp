@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 
 #include <jobpoll/base/arithmetic.hpp>
-#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/reading/reply.hpp>
 #include <jobpoll/words/error.hpp>
 
@@ -25,25 +23,14 @@ class violation_log {
 public:
     violation_log(std::span<violation> storage, bool strict) noexcept : storage_{storage}, strict_{strict} {}
 
-    JOBPOLL_ALWAYS_INLINE void add(const violation& found) noexcept {
+    void add(const violation& found) noexcept {
         const bool raised = strict_ && found.severity == severity::breach;
         const severity weight = raised ? severity::fatal : found.severity;
         std::uint32_t& count = counter(weight);
         count = count_one_more(count);
         if (kept_ == storage_.size()) return;
-        // Member by member: as a whole it would be read in larger pieces than it was just written in, which
-        // stalls.
-        violation& kept = storage_[kept_++];
-        kept.declared = found.declared;
-        kept.name = found.name;
-        kept.found = found.found;
-        kept.offset = found.offset;
-        kept.index[0] = found.index[0];
-        kept.index[1] = found.index[1];
-        kept.rule = found.rule;
-        kept.severity = weight;
-        kept.found_type = found.found_type;
-        kept.expected_root = found.expected_root;
+        storage_[kept_] = found;
+        storage_[kept_++].severity = weight;
     }
 
     [[nodiscard]] log_mark mark() const noexcept { return {kept_, counts_.fatal}; }
@@ -51,7 +38,8 @@ public:
     /// Whether something fatal was added after the mark.
     [[nodiscard]] bool is_fatal_since(log_mark since) const noexcept { return counts_.fatal != since.fatal; }
 
-    /// What was fatal after the mark is a breach after all: it concerns a job that nobody asked for.
+    /// What was fatal after the mark is a breach after all: it concerns a job that was not asked for, or
+    /// something else decides.
     void soften_since(log_mark since) noexcept {
         if (!is_fatal_since(since)) return;
         counts_.breaches += counts_.fatal - since.fatal;
@@ -62,7 +50,7 @@ public:
 
     /// Forgets all but the first ones, which are tolerated: the text turned out to be no JSON.
     void forget_all_but(std::uint32_t tolerated) noexcept {
-        kept_ = std::min<std::size_t>(tolerated, storage_.size());
+        kept_ = (std::min<std::size_t>)(tolerated, storage_.size());
         counts_ = {tolerated, 0, 0};
     }
 

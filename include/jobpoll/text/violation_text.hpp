@@ -11,23 +11,11 @@
 
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/words/error.hpp>
+#include <jobpoll/words/json_pointer.hpp>
 
 namespace jobpoll::inline v0 {
 
 namespace detail {
-
-/// A key as a reference token of a JSON Pointer (RFC 6901, section 3).
-inline void append_token(std::string& to, std::string_view key) {
-    to.push_back('/');
-    for (const char c : key) {
-        if (c == '~')
-            to += "~0";
-        else if (c == '/')
-            to += "~1";
-        else
-            to.push_back(c);
-    }
-}
 
 inline void append_number(std::string& to, double value) {
     char digits[32];
@@ -64,6 +52,14 @@ inline void append_number(std::string& to, double value) {
         return "a UUID other than the all-zero one";
     case format::date_time:
         return "a date-time (RFC 3339)";
+    case format::unix_seconds:
+        return "seconds since 1970";
+    case format::unix_milliseconds:
+        return "milliseconds since 1970";
+    case format::iso_8601:
+        return "a date or date-time (ISO 8601)";
+    case format::decimal:
+        return "a number in a string";
     case format::none:
         break;
     }
@@ -71,7 +67,7 @@ inline void append_number(std::string& to, double value) {
 }
 
 /// The words that the member may have, in quotes.
-[[nodiscard]] inline std::string describe_words(const declaration& e, const member& m) {
+[[nodiscard]] inline std::string describe_words(const endpoint& e, const endpoint_member& m) {
     std::string text;
     const auto add = [&text](std::string_view word) {
         if (word.empty()) return;
@@ -80,11 +76,11 @@ inline void append_number(std::string& to, double value) {
         text += '"';
     };
     if (m.role == role::status)
-        for (const status_word& word : e.words)
-            add(word.text);
+        for (std::size_t i = 0; i < e.shape.word_count; ++i)
+            add(e.shape.words[i].text());
     else
-        for (const std::string_view word : m.one_of)
-            add(word);
+        for (std::size_t i = 0; i < m.text_count; ++i)
+            add(e.shape.texts[m.first_text + i]);
     return text;
 }
 
@@ -96,12 +92,16 @@ inline void append_number(std::string& to, double value) {
 [[nodiscard]] inline std::string pointer(const violation& v) {
     std::string text;
     std::size_t stars = 0;
-    for (const char c : v.declared != nullptr ? v.declared->at : std::string_view{}) {
-        if (c == '*')
-            text += std::to_string(v.index[stars++]);
-        else
-            text.push_back(c);
-    }
+    const auto append = [&](std::string_view at) {
+        for (const char c : at) {
+            if (c == '*')
+                text += std::to_string(v.index[stars++]);
+            else
+                text.push_back(c);
+        }
+    };
+    append(v.around);
+    if (v.declared != nullptr) append(v.declared->at);
     if (!v.name.empty() || v.rule == rule::additional_properties) detail::append_token(text, v.name);
     return text;
 }
@@ -110,29 +110,28 @@ inline void append_number(std::string& to, double value) {
 /// rule itself.
 ///
 /// Shapes: `e` is the endpoint that the reply was read by.
-[[nodiscard]] inline std::string expected(const declaration& e, const violation& v) {
+[[nodiscard]] inline std::string expected(const endpoint& e, const violation& v) {
     if (v.rule == rule::root) return detail::describe_types(v.expected_root);
     if (v.declared == nullptr) return {};
-    const member& m = *v.declared;
+    const endpoint_member& m = *v.declared;
     std::string text;
     switch (v.rule) {
     case rule::type:
-        return detail::describe_types(m.type |
-                                      (m.null == nulls::documented ? json_type::null : json_type::none));
+        return detail::describe_types(m.allowed);
     case rule::enumeration:
     case rule::unknown_status:
         return detail::describe_words(e, m);
     case rule::format:
         return detail::describe_format(m.format);
     case rule::constant:
-        return *m.constant ? "true" : "false";
+        return m.constant ? "true" : "false";
     case rule::minimum:
         text = "at least ";
-        detail::append_number(text, m.range.minimum);
+        detail::append_number(text, detail::range_of(e, m).minimum);
         return text;
     case rule::maximum:
         text = "at most ";
-        detail::append_number(text, m.range.maximum);
+        detail::append_number(text, detail::range_of(e, m).maximum);
         return text;
     default:
         return {};
@@ -141,7 +140,7 @@ inline void append_number(std::string& to, double value) {
 
 /// One sentence: what is wrong, what was expected and what was found; the vendor's text as it came, so escape
 /// it before a terminal sees it.
-[[nodiscard]] inline std::string describe(const declaration& e, const violation& v) {
+[[nodiscard]] inline std::string describe(const endpoint& e, const violation& v) {
     constexpr std::size_t shown = 80;
     std::string text{rule_table[static_cast<std::size_t>(v.rule)].meaning};
     if (const std::string due = expected(e, v); !due.empty()) text += ": expected " + due;

@@ -12,7 +12,7 @@
 
 namespace jobpoll::inline v0 {
 
-struct member;
+struct endpoint_member;
 
 /// The rule that a reply breaks; spelled like the JSON Schema keyword where there is one.
 enum class rule : std::uint8_t {
@@ -31,6 +31,8 @@ enum class rule : std::uint8_t {
     empty_body,
     html,
     byte_order_mark,
+    compressed,
+    encoding,
     syntax,
     truncated,
     trailing_bytes,
@@ -99,7 +101,12 @@ inline constexpr rule_description rule_table[] = {
     {rule::html, "html", fault::vendor, "the body is a page of HTML or XML, usually a proxy's error page",
      "nothing where it passes; look at the proxy or gateway where it stays"},
     {rule::byte_order_mark, "byte_order_mark", fault::vendor,
-     "the body begins with a byte order mark (RFC 8259, section 8.1)", "report it to the vendor"},
+     "the body begins with a byte order mark (RFC 8259, section 8.1)",
+     "nothing: it is skipped; report it to the vendor"},
+    {rule::compressed, "compressed", fault::caller, "the body is compressed, and was not decompressed",
+     "let the HTTP client decompress what Content-Encoding says"},
+    {rule::encoding, "encoding", fault::caller, "the body is UTF-16 or UTF-32, and JSON text is UTF-8",
+     "hand the bytes over as they came, without a conversion"},
     {rule::syntax, "syntax", fault::vendor, "the body is not JSON (RFC 8259)",
      "look at the body at the offset"},
     {rule::truncated, "truncated", fault::vendor, "the body ends in the middle of the JSON text",
@@ -137,7 +144,8 @@ inline constexpr rule_description rule_table[] = {
     {rule::http_status, "http_status", fault::caller, "the status is none that a final HTTP response has",
      "give the status code of the final response, after redirects"},
     {rule::retry_after, "retry_after", fault::vendor,
-     "Retry-After is neither 1*DIGIT nor an HTTP-date (RFC 9110, section 10.2.3)", "nothing: it is ignored"},
+     "Retry-After is neither 1*DIGIT nor an HTTP-date (RFC 9110, section 10.2.3), or is 10^9 s or more",
+     "nothing: it is ignored"},
     {rule::date, "date", fault::vendor, "Date is no HTTP-date (RFC 9110, section 5.6.7)",
      "nothing: it is ignored"},
 };
@@ -178,9 +186,11 @@ static_assert(rules_are_in_order());
 /// whole); `name` and `found` are views into the body, the headers or the reader's buffer and live as long as
 /// they do. `pointer(violation)` writes the JSON Pointer out, `describe(violation)` the sentence. Units:
 /// `offset` in bytes from the start of the body, at the value, or where a missing member could have stood at
-/// the latest; for a value whose key is written with escapes it may be that of the text before it.
+/// the latest; for an element of an array whose text was decoded it may be that of the array.
 struct violation {
-    const member* declared = nullptr;
+    const endpoint_member* declared = nullptr;
+    std::string_view
+        around; ///< the place of the element whose row `declared` is, where another endpoint has it
     std::string_view name; ///< an undeclared member's key below `declared`; or empty
     std::string_view found;
     std::uint64_t offset = 0;

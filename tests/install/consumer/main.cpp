@@ -13,7 +13,7 @@ int main() {
         R"({"success":true,"jobId":"7","kind":"transaction_batch","status":"completed","failed":3})"};
     for (const std::string_view body : bodies)
         next = poller.on_reply({.status = 200, .body = body}, next.at);
-    std::printf("jobpoll %d.%d.%d: %s\n", jobpoll::version.major, jobpoll::version.minor,
-                jobpoll::version.patch, report_of(poller).c_str());
+    std::printf("jobpoll %d.%d.%d: %s\n", jobpoll::version.major_number, jobpoll::version.minor_number,
+                jobpoll::version.patch_number, report_of(poller).c_str());
     return next.outcome == jobpoll::outcome::succeeded_with_failures ? 0 : 1;
 }

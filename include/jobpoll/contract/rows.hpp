@@ -1,0 +1,121 @@
+// jobpoll: the rows of a declaration, counted and looked up.
+#ifndef JOBPOLL_CONTRACT_ROWS_HPP
+#define JOBPOLL_CONTRACT_ROWS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+
+#include <jobpoll/contract/declaration.hpp>
+#include <jobpoll/contract/pointers.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+inline constexpr std::uint8_t no_index = 0xff;
+
+/// Whether a reply has any number of jobs.
+[[nodiscard]] constexpr bool is_list(const declaration& d) noexcept {
+    return !d.job_at.empty() && d.job_at[d.job_at.size() - 1] == '*';
+}
+
+/// The number of entries before the first empty one.
+template <class Row, std::size_t Size, class Empty>
+[[nodiscard]] constexpr std::size_t count_rows(const Row (&rows)[Size], Empty is_empty) noexcept {
+    std::size_t count = 0;
+    while (count < Size && !is_empty(rows[count]))
+        ++count;
+    return count;
+}
+
+[[nodiscard]] constexpr std::size_t count_members(const declaration& d) noexcept {
+    return count_rows(d.members, [](const member& m) { return m.at.empty(); });
+}
+[[nodiscard]] constexpr std::size_t count_words(const declaration& d) noexcept {
+    return count_rows(d.words, [](const status_word& w) { return w.text.empty(); });
+}
+/// A refinement without conditions is the last "else", so that one is empty only where it decides nothing.
+[[nodiscard]] constexpr std::size_t count_refinements(const declaration& d) noexcept {
+    return count_rows(d.refine, [](const refinement& r) {
+        return r.when[0].is == test::none && is_same(r.word, any_word) && r.phase == phase::unknown &&
+               r.outcome == outcome::none && r.means == no_event;
+    });
+}
+[[nodiscard]] constexpr std::size_t count_conditions(const refinement& r) noexcept {
+    return count_rows(r.when, [](const condition& c) { return c.is == test::none; });
+}
+
+/// The row at a pointer, or `no_index`.
+[[nodiscard]] constexpr std::uint8_t row_at(const declaration& d, std::string_view at) noexcept {
+    const std::size_t size = at.size();
+    for (std::uint8_t i = 0; i < std::size(d.members); ++i) {
+        const std::string_view met = d.members[i].at;
+        if (met.size() == size && is_same(met, at)) return i;
+        if (met.size() == 0) break;
+    }
+    return no_index;
+}
+
+[[nodiscard]] constexpr std::uint8_t row_with(const declaration& d, role wanted) noexcept {
+    for (std::uint8_t i = 0; i < std::size(d.members); ++i)
+        if (d.members[i].role == wanted) return i;
+    return no_index;
+}
+
+/// The numbers of the words that are no listed word.
+struct word_place {
+    static constexpr std::uint8_t any = 0xff;
+    static constexpr std::uint8_t unlisted = 0xfe;
+};
+
+/// The number of a listed word, `word_place::any`, or `word_place::unlisted`.
+[[nodiscard]] constexpr std::uint8_t word_number(const declaration& d, std::string_view word) noexcept {
+    if (is_same(word, any_word)) return word_place::any;
+    for (std::uint8_t i = 0; i < std::size(d.words); ++i)
+        if (d.words[i].text.size() == word.size() && is_same(d.words[i].text, word)) return i;
+    return word_place::unlisted;
+}
+
+[[nodiscard]] constexpr char lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+[[nodiscard]] constexpr bool same_word(std::string_view a, std::string_view b, bool fold_case) noexcept {
+    if (a.size() != b.size()) return false;
+    if (is_same(a, b)) return true; // the usual case, and many letters at a time
+    if (!fold_case) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (lower(a[i]) != lower(b[i])) return false;
+    return true;
+}
+
+/// Roles of a moment, a count, a text, a delay.
+[[nodiscard]] constexpr bool is_time_role(role r) noexcept {
+    return (r >= role::created && r <= role::lease_expires) || r == role::expires || r == role::expected_end;
+}
+[[nodiscard]] constexpr bool is_count_role(role r) noexcept {
+    return (r >= role::total && r <= role::skipped) || r == role::remaining;
+}
+[[nodiscard]] constexpr bool is_delay_role(role r) noexcept {
+    return r == role::retry_after || r == role::time_left;
+}
+[[nodiscard]] constexpr bool is_text_role(role r) noexcept {
+    return (r >= role::id && r <= role::name) || r == role::error_code || r == role::error_message ||
+           r == role::reason || r == role::reason_code || r == role::next_url || r == role::result_url;
+}
+
+/// The format that a member is read by: a time role on a string implies `date_time`.
+[[nodiscard]] constexpr format format_of(const member& m) noexcept {
+    const bool implied =
+        m.format == format::none && is_time_role(m.role) && contains(m.type, json_type::string);
+    return implied ? format::date_time : m.format;
+}
+
+/// Whether nothing can be decided without the member: implied of a status whose absence has no meaning.
+[[nodiscard]] constexpr bool is_needed(const declaration& d, const member& m) noexcept {
+    return m.needed || (m.role == role::status && !d.phase_without_status);
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

@@ -1,0 +1,143 @@
+// jobpoll: one pass of the parser over a body. The only file that includes Boost.JSON.
+#ifndef JOBPOLL_READING_BODY_PASS_HPP
+#define JOBPOLL_READING_BODY_PASS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <jobpoll/base/attributes.hpp>
+#include <jobpoll/reading/ascii.hpp>
+#include <jobpoll/reading/body_walker.hpp>
+#include <jobpoll/reading/syntax.hpp>
+#include <jobpoll/reading/violation_log.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// What one pass over a body found.
+struct pass {
+    std::optional<syntax_error> error{};
+    bool right_root = false; ///< the value at the root is of the kind that the contract says
+    json_type root = json_type::none;
+    bool saw_discriminator = false;
+    bool looked_into = false; ///< its members were handed to the contract
+    bool found_job = false;
+    bool means_something = false; ///< without a job
+    bool is_whole_list = false;
+    bool is_another = false; ///< the body is about another job than the one asked for
+    event what = event::malformed;
+    retry_after_hint delay{}; ///< that the body asks for
+};
+
+/// What is asked of a body that is no document: only where it stops being one, or also what it says before.
+enum class broken_body : bool { passed_over, looked_into };
+
+/// What one pass works with.
+struct pass_input {
+    stored_reply& reply;
+    violation_log& log;
+    const reply_context& context;
+    std::vector<listed_job>& listed;
+    bool keeps_list = false;
+    const status_code_row* decides = nullptr; ///< the row of the HTTP status that decides alone
+};
+
+/// Why the parser stopped. All its errors are of one category: the handler has none of its own.
+[[nodiscard]] inline parser_stop why_it_stopped(const boost::system::error_code& error) noexcept {
+    using met = boost::json::error;
+    const auto code = static_cast<met>(error.value());
+    return {.incomplete = code == met::incomplete,
+            .too_deep = code == met::too_deep,
+            .trailing = error.value() == 0, // which is no error of the parser: it just stops
+            .lone_surrogate =
+                code == met::illegal_leading_surrogate || code == met::illegal_trailing_surrogate};
+}
+
+/// A violation of the document as a whole, or of the row that is given.
+[[nodiscard]] inline violation whole_body(rule broken, severity weight, std::uint64_t offset = 0,
+                                          const endpoint_member* declared = nullptr) noexcept {
+    violation found;
+    found.rule = broken;
+    found.severity = weight;
+    found.offset = offset;
+    found.declared = declared;
+    return found;
+}
+
+/// The text behind a byte order mark, which is reported.
+[[nodiscard]] JOBPOLL_COLD inline std::string_view skip_byte_order_mark(std::string_view body,
+                                                                        violation_log& log) {
+    log.add(whole_body(rule::byte_order_mark, severity::tolerated));
+    return body.substr(byte_order_mark.size());
+}
+
+/// What the walker found, once the whole text was parsed.
+inline void take_findings(pass& done, body_walker& walker, const endpoint& e, const pass_input& in) {
+    if (in.decides != nullptr)
+        done.is_another = walker.validate_by_code(in.decides->phase, in.decides->outcome);
+    else
+        done.what = walker.validate();
+    done.means_something = walker.means_something();
+    done.delay = walker.body_delay();
+    done.is_whole_list = e.shape.complete.atom != no_index && walker.holds_now(e.shape.complete);
+}
+
+/// One pass of the parser over a body, every value handed to its row of the contract.
+[[nodiscard]] inline pass walk(const endpoint& e, const pass_input& in,
+                               broken_body broken = broken_body::passed_over) {
+    pass done; // the one object that is returned: copying what was just written in parts would stall
+    const std::string_view body = in.reply.body();
+    std::string_view text = body;
+    if (!body.empty() && body[0] == byte_order_mark[0] && body.substr(0, 3) == byte_order_mark) [[unlikely]]
+        text = skip_byte_order_mark(body, in.log);
+    if (is_refused_at_sight(text)) [[unlikely]] {
+        done.error = name_syntax_error(text, 0, {});
+        return done;
+    }
+    boost::json::parse_options options;
+    // The parser looks at every string once more to check its UTF-8, which ASCII has no need of.
+    options.allow_invalid_utf8 = is_ascii(text);
+    const bool worth_a_look = broken == broken_body::looked_into || can_be_whole(text);
+    const walk_plan plan{worth_a_look ? e.root : json_type::none, &in.context, &in.listed, in.keeps_list};
+    boost::json::basic_parser<body_walker> parser{options, e, plan, in.reply, in.log};
+    boost::system::error_code error;
+    const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+    body_walker& walker = parser.handler();
+    done.right_root = walker.found_right_root();
+    done.root = walker.found_root();
+    done.saw_discriminator = walker.saw(e.shape.discriminator);
+    done.looked_into = walker.looked_into();
+    if (error || read != text.size()) [[unlikely]] {
+        done.error = name_syntax_error(text, read, why_it_stopped(error));
+        done.error->offset += body.size() - text.size();
+    } else {
+        take_findings(done, walker, e, in);
+    }
+    done.found_job = walker.found_job();
+    return done;
+}
+
+/// Adds what is wrong with the text as a whole; nothing that was found on the way counts then.
+///
+/// `before` is how many violations there were before the body, all of them tolerated.
+JOBPOLL_COLD inline void report_pass(const endpoint& e, const pass& done, severity weight, violation_log& log,
+                                     std::uint32_t before) {
+    if (done.error) {
+        log.forget_all_but(before);
+        log.add(whole_body(done.error->rule, weight, done.error->offset));
+    } else if (!done.right_root) {
+        violation found = whole_body(rule::root, weight);
+        found.found_type = done.root == json_type::none ? json_type::any : done.root;
+        found.expected_root = e.root;
+        log.add(found);
+    }
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

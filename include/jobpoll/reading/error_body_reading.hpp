@@ -1,0 +1,59 @@
+// jobpoll: what the body of a reply says that is not about the job: an error, in the vendor's words.
+#ifndef JOBPOLL_READING_ERROR_BODY_READING_HPP
+#define JOBPOLL_READING_ERROR_BODY_READING_HPP
+
+#include <cstdint>
+
+#include <jobpoll/base/attributes.hpp>
+#include <jobpoll/contract/endpoint.hpp>
+#include <jobpoll/contract/error_body.hpp>
+#include <jobpoll/reading/body_pass.hpp>
+#include <jobpoll/reading/reader.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// The documented body of this status code, or null where there is none.
+[[nodiscard]] inline const endpoint* documented_error_body(const endpoint& e, int code) noexcept {
+    // What answers a 5xx is often not the vendor: a general row speaks for 4xx alone.
+    const int general = code < 500 ? 0 : code;
+    for (const int wanted : {code, general})
+        for (const error_reply& row : e.errors)
+            if (row.body != nullptr && row.code == wanted) return row.body;
+    return nullptr;
+}
+
+/// What a job with an error, or with a reason, says went wrong.
+[[nodiscard]] inline problem problem_of(const job& j) noexcept {
+    return {j.error.code.empty() ? j.reason_code : j.error.code,
+            j.error.message.empty() ? j.reason : j.error.message, j.hint};
+}
+
+/// Reads the body of an error reply for its message; returns the delay that it asks for. It decides nothing,
+/// so that nothing in it is fatal; a body that no document describes breaks no contract.
+JOBPOLL_COLD inline retry_after_hint read_problem(reader_state& s, const pass_input& in, int code) {
+    if (in.reply.body_size == 0) return {};
+    const endpoint* documented = documented_error_body(*s.contract, code);
+    violation_log ignored{{}, false};
+    violation_log& used = documented != nullptr ? in.log : ignored;
+    const endpoint& shape = documented != nullptr ? *documented : any_error_body;
+    const reply_context anything{};
+    const log_mark since = used.mark();
+    const std::uint32_t before = used.counts().tolerated;
+    const pass done = walk(shape, {in.reply, used, anything, in.listed}, broken_body::looked_into);
+    report_pass(shape, done, severity::breach, used, before);
+    used.soften_since(since);
+    s.problem = problem_of(in.reply.job);
+    return done.delay;
+}
+
+/// The vendor's words in a reply of success that cannot be used.
+JOBPOLL_COLD inline void read_words(reader_state& s, const pass_input& in, int code) {
+    violation_log ignored{{}, false};
+    clear(in.reply.job);
+    static_cast<void>(read_problem(s, {in.reply, ignored, in.context, in.listed}, code));
+    clear(in.reply.job);
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

@@ -1,0 +1,125 @@
+// jobpoll: what the body of a reply says of the job, or of the jobs of a list.
+#ifndef JOBPOLL_READING_JOB_READING_HPP
+#define JOBPOLL_READING_JOB_READING_HPP
+
+#include <cstdint>
+
+#include <jobpoll/base/attributes.hpp>
+#include <jobpoll/contract/endpoint.hpp>
+#include <jobpoll/reading/body_pass.hpp>
+#include <jobpoll/reading/error_body_reading.hpp>
+#include <jobpoll/reading/reader.hpp>
+#include <jobpoll/words/report.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// Whether the body has the alternative shape of this URL: the discriminator of this one is missing, that of
+/// the other one is there.
+[[nodiscard]] JOBPOLL_COLD inline bool has_alternative(const endpoint& e, const pass_input& in) {
+    violation_log ignored{{}, false};
+    const reply_context anything{};
+    const jobpoll::job read_so_far = in.reply.job;
+    const bool saw = walk(*e.alternative, {in.reply, ignored, anything, in.listed}).saw_discriminator;
+    in.reply.job = read_so_far;
+    return saw;
+}
+
+/// What a pass means. A job that was begun and not ended is none.
+[[nodiscard]] inline event verdict(const endpoint& e, const pass& done, const pass_input& in) {
+    if (!done.found_job && done.looked_into && !done.means_something) [[unlikely]]
+        clear(in.reply.job);
+    if (in.log.counts().fatal != 0) return event::malformed;
+    if (done.found_job || !e.shape.is_list) return done.what;
+    // A whole list without the job says that there is none; any other one is no news.
+    return done.is_whole_list && !in.context.asked_id.empty() ? event::not_found : event::in_progress;
+}
+
+inline void take_pass(reader_state& s, const endpoint& e, const pass& done, const pass_input& in,
+                      report& said) {
+    said.mentions_job = done.found_job;
+    said.event = verdict(e, done, in);
+    s.list_is_whole = done.is_whole_list && said.event != event::malformed;
+    if (done.delay.wait > said.retry_after.value_or(milliseconds{-1})) said.retry_after = *done.delay.wait;
+    said.retry_after_ignored = said.retry_after_ignored || !done.delay.is_usable;
+}
+
+/// Reads a body that has the alternative shape of its URL; what the asked one made of it is tolerated.
+JOBPOLL_COLD inline void read_alternative(reader_state& s, const pass_input& in, report& said) {
+    const endpoint& asked = *s.contract;
+    const endpoint& other = *asked.alternative;
+    in.log.tolerate_all();
+    violation found =
+        whole_body(rule::shape, severity::tolerated, 0, &asked.members[asked.shape.discriminator]);
+    found.found = other.name;
+    in.log.add(found);
+    const std::uint32_t before = in.log.counts().tolerated;
+    clear(in.reply.job);
+    const pass done = walk(other, in);
+    report_pass(other, done, severity::fatal, in.log, before);
+    s.read_as = &other;
+    take_pass(s, other, done, in, said);
+}
+
+/// Reads the body of a job. A body without a job where one is due is fatal, even where its contract does not
+/// require one.
+JOBPOLL_ALWAYS_INLINE void read_job(reader_state& s, const pass_input& in, report& said) {
+    const endpoint& e = *s.contract;
+    const std::uint32_t before = in.log.counts().tolerated;
+    const pass done = walk(e, in);
+    if (done.error || !done.right_root) [[unlikely]]
+        report_pass(e, done, severity::fatal, in.log, before);
+    const bool may_be_other =
+        e.alternative != nullptr && !done.saw_discriminator && !done.error && !done.means_something;
+    if (may_be_other && has_alternative(e, in)) [[unlikely]]
+        return read_alternative(s, in, said);
+    if (!done.found_job && !e.shape.is_list && !done.means_something && in.log.counts().fatal == 0)
+        in.log.add(whole_body(rule::undecidable, severity::fatal, 0, job_row(e)));
+    take_pass(s, e, done, in, said);
+}
+
+/// Reads what a reply of success says of the job; where it cannot be used, the vendor's words in it.
+inline void read_success(reader_state& s, const pass_input& in, report& said, int code) {
+    read_job(s, in, said);
+    if (said.event == event::in_progress || said.event == event::vendor_terminal ||
+        said.event == event::unknown_status) [[likely]]
+        return;
+    if (said.event != event::malformed) {
+        said.mentions_job = false;
+        s.problem = problem_of(in.reply.job);
+    } else if (!is_refused_at_sight(in.reply.body())) {
+        read_words(s, in, code);
+    }
+}
+
+/// Reads the body of a reply whose HTTP status decides alone: nothing in it is fatal but another job's id.
+JOBPOLL_COLD inline void read_decided(reader_state& s, const pass_input& in, report& said, int code) {
+    const endpoint& e = *s.contract;
+    const status_code_row& row = *in.decides;
+    const std::uint32_t before = in.log.counts().tolerated;
+    bool is_another = false;
+    if (in.reply.body_size != 0) {
+        const pass done = walk(e, in);
+        report_pass(e, done, severity::breach, in.log, before);
+        if (done.error || !done.right_root) clear(in.reply.job);
+        take_pass(s, e, done, in, said);
+        is_another = done.is_another;
+        if (!is_another) in.log.soften_since({});
+    }
+    jobpoll::job& found = in.reply.job;
+    found.phase = row.phase;
+    found.outcome = row.outcome;
+    if (documented_error_body(e, code) != nullptr && code >= 400 && found.error.message.empty()) {
+        const jobpoll::job read_so_far = found;
+        said.retry_after_ignored = said.retry_after_ignored || !read_problem(s, in, code).is_usable;
+        found = read_so_far;
+        found.error = {s.problem.code, s.problem.message};
+    }
+    said.mentions_job = !is_another;
+    said.event = is_another                     ? event::malformed
+                 : row.phase == phase::finished ? event::vendor_terminal
+                                                : event::in_progress;
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif
