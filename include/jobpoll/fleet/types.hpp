@@ -1,9 +1,4 @@
 // jobpoll: the values of a fleet: handles, requests, answers, changes, counters, errors.
-//
-// The room `fleet`: many jobs at once that share accounts, quotas and list replies.
-// types.hpp has what callers see and fleet.hpp the class. scheduler.hpp decides who is asked and when,
-// queues.hpp has where jobs wait, jobs.hpp what they are, account.hpp how often an account may be asked,
-// saved.hpp the text form. No JSON and no clock in any of them.
 #ifndef JOBPOLL_FLEET_TYPES_HPP
 #define JOBPOLL_FLEET_TYPES_HPP
 

@@ -1,8 +1,4 @@
 // jobpoll: how far a guess about a job may move a poll, so that a wrong one costs little.
-//
-// The room `schedule`: when to look next: pure functions of what is known, in integers.
-// schedule.hpp chooses among the policies of policy.hpp; history.hpp keeps how long earlier jobs took;
-// progress_track.hpp judges the reported progress. docs/schedules.md has the derivation.
 #ifndef JOBPOLL_SCHEDULE_REGRET_BOUND_HPP
 #define JOBPOLL_SCHEDULE_REGRET_BOUND_HPP
 
