@@ -11,7 +11,6 @@
 #include <type_traits>
 
 #include <jobpoll/base/hash.hpp>
-#include <jobpoll/contract/fingerprint.hpp>
 #include <jobpoll/fleet/scheduler.hpp>
 #include <jobpoll/polling/snapshot.hpp>
 
@@ -84,7 +83,7 @@ inline void write_id(std::string& to, std::string_view id) {
 [[nodiscard]] inline std::string save_job_line(const job_queues& from, std::uint32_t slot, clock_kind clock) {
     const fleet_job& j = from.jobs[slot];
     const profile_key& key = j.profile->first;
-    const saved_job saved{.fingerprint = fingerprint_without_words(*key.documented),
+    const saved_job saved{.fingerprint = key.documented->fingerprint_without_words,
                           .list = list_fingerprint(*key.documented),
                           .clock = static_cast<std::int64_t>(clock),
                           .account = j.account_number(),
@@ -143,7 +142,7 @@ inline void write_id(std::string& to, std::string_view id) {
 /// Inserts a job that was read; `slot` is where it is then.
 [[nodiscard]] inline fleet_error insert_saved_job(scheduler& core, const endpoint& e, const history* past,
                                                   saved_job& saved, std::uint32_t& slot) {
-    if (fingerprint_without_words(e) != saved.fingerprint || list_fingerprint(e) != saved.list)
+    if (e.fingerprint_without_words != saved.fingerprint || list_fingerprint(e) != saved.list)
         return fleet_error::unknown_endpoint;
     saved.options.past = saved.had_history ? past : nullptr;
     if (!find_invalid_option(e, saved.id, saved.options).empty() || saved.id.size() > 0xffff)
@@ -197,7 +196,7 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
     for_each_limit(number, core);
     for (const auto& [key, a] : core.accounts) {
         out.text += "\na";
-        out(as_signed(key.number)), out(as_signed(fingerprint_without_words(*key.first)));
+        out(as_signed(key.number)), out(as_signed(key.first->fingerprint_without_words));
         out(a.access == account_limiter::credentials::refused ? 1 : 0);
         for_each_number(number, a);
         for (const sliding_quota& q : a.quotas)
@@ -255,7 +254,7 @@ private:
     }
     [[nodiscard]] const known_endpoint* find_known(std::uint64_t fingerprint) const noexcept {
         for (const known_endpoint& k : known_)
-            if (fingerprint_without_words(*k.contract) == fingerprint) return &k;
+            if (k.contract->fingerprint_without_words == fingerprint) return &k;
         return nullptr;
     }
     [[nodiscard]] milliseconds moved(milliseconds at) const noexcept {
