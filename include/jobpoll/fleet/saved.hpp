@@ -160,7 +160,7 @@ inline void write_id(std::string& to, std::string_view id) {
 /// Calls `visit` for every limit of a fleet; for every number of an account, and then for its moments.
 template <class Visitor, class Queues>
 void for_each_limit(Visitor&& visit, Queues& q) {
-    visit(q.max_in_flight), visit(q.spread), visit(q.smoothing), visit(q.generation);
+    visit(q.max_in_flight), visit(q.spread), visit(q.smoothing);
 }
 template <class Visitor, class Account>
 void for_each_number(Visitor&& visit, Account& a) {
