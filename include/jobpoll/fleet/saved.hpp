@@ -11,7 +11,6 @@
 #include <type_traits>
 
 #include <jobpoll/base/hash.hpp>
-#include <jobpoll/contract/fingerprint.hpp>
 #include <jobpoll/fleet/scheduler.hpp>
 #include <jobpoll/polling/snapshot.hpp>
 
@@ -161,7 +160,7 @@ inline void write_id(std::string& to, std::string_view id) {
 /// Calls `visit` for every limit of a fleet; for every number of an account, and then for its moments.
 template <class Visitor, class Queues>
 void for_each_limit(Visitor&& visit, Queues& q) {
-    visit(q.max_in_flight), visit(q.spread), visit(q.smoothing), visit(q.generation);
+    visit(q.max_in_flight), visit(q.spread), visit(q.smoothing);
 }
 template <class Visitor, class Account>
 void for_each_number(Visitor&& visit, Account& a) {
