@@ -134,6 +134,7 @@ inline constexpr endpoint job = declare(declaration{
                 .authorization = "Bearer {api_key}"},
     .errors = {{.body = &problem_details}},
     .list = &job_list,
+    .accepted = {.location = true},
 });
 
 } // namespace jobpoll::inline v0::vendors::reply_io
