@@ -27,8 +27,9 @@ struct sources {
     std::string first_file{}; ///< whose fault it is where something is missing
 };
 
+// Without the folder, which says nothing to another reader.
 void add_name(sources& from, const std::string& name) {
-    from.names += (from.names.empty() ? "" : ", ") + name;
+    from.names += (from.names.empty() ? "" : ", ") + name.substr(name.rfind('/') + 1);
     if (from.first_file.empty()) from.first_file = name;
 }
 
@@ -38,16 +39,18 @@ void take_samples(sources& from, std::string_view status) {
     contract_node shown;
     contract_node refused;
     for (const sample& one : from.samples) {
-        const std::string name = printable(one.file.name, 80);
+        const std::string name = printable(one.file.name.substr(one.file.name.rfind('/') + 1), 80);
         if (one.kind == sample_kind::job) {
             ++from.known.samples;
             add_sample(shown, one.file.value);
         } else if (one.kind == sample_kind::refusal) {
             add_sample(refused, one.file.value);
-            from.known.notes.push_back(name + " is taken for a refusal, and is in the rows of the error body");
+            from.known.notes.push_back(name +
+                                       " is taken for a refusal, and is in the rows of the error body");
         } else {
-            from.known.notes.push_back(name + " is taken for a list of jobs, and is not in these rows; make a "
-                                              "declaration of it by itself, and name it in .list");
+            from.known.notes.push_back(name +
+                                       " is taken for a list of jobs, and is not in these rows; make a "
+                                       "declaration of it by itself, and name it in .list");
         }
     }
     if (!from.known.is_documented)
@@ -87,7 +90,8 @@ std::string today() {
     const std::chrono::year_month_day date{days};
     const auto two_digits = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
     return std::to_string(static_cast<int>(date.year())) + '-' +
-           two_digits(static_cast<unsigned>(date.month())) + '-' + two_digits(static_cast<unsigned>(date.day()));
+           two_digits(static_cast<unsigned>(date.month())) + '-' +
+           two_digits(static_cast<unsigned>(date.day()));
 }
 
 endpoint_name name_of(const settings& s) {
@@ -117,10 +121,9 @@ exit_code scaffold(const settings& s) {
     std::vector<drafted_declaration> errors;
     for (const documented_error& error : from.known.errors)
         errors.push_back(draft_error(from.known, error, name, from.names, date));
-    hold_to_the_rules(job, false, from.first_file);
-    for (const drafted_declaration& error : errors)
-        hold_to_the_rules(error, true, from.first_file);
-    put(write_scaffold(from.known, job, errors, name, from.names));
+    const std::string document = write_document(from.known, job, errors, name);
+    hold_to_the_rules(document, job, from.samples, from.known.is_documented, from.first_file);
+    put(s.json ? document : write_scaffold(from.known, job, errors, name, from.names));
     return exit_code::good;
 }
 

@@ -37,14 +37,15 @@ constexpr json_type all_but_null =
 
 // In the order of the enumerations.
 constexpr std::string_view role_names[] = {
-    "none",       "id",            "status", "kind",    "name",        "created",   "started",     "finished",
-    "heartbeat",  "lease_expires", "total",  "completed", "succeeded", "failed",    "skipped",     "progress",
-    "error_code", "error_message", "result", "hint",    "remaining",   "reason",    "reason_code", "expires",
-    "retry_after", "time_left",    "expected_end", "next_url", "result_url", "retryable"};
-constexpr std::string_view format_names[] = {"none",         "uuid",              "uuid_not_nil", "date_time",
-                                             "unix_seconds", "unix_milliseconds", "iso_8601",     "decimal"};
-constexpr std::string_view test_names[] = {"none",   "present",  "absent", "is_null", "is_true", "is_set",
-                                           "positive", "equals", "differs", "is_false", "zero"};
+    "none",        "id",        "status",       "kind",          "name",        "created",
+    "started",     "finished",  "heartbeat",    "lease_expires", "total",       "completed",
+    "succeeded",   "failed",    "skipped",      "progress",      "error_code",  "error_message",
+    "result",      "hint",      "remaining",    "reason",        "reason_code", "expires",
+    "retry_after", "time_left", "expected_end", "next_url",      "result_url",  "retryable"};
+constexpr std::string_view format_names[] = {
+    "none", "uuid", "uuid_not_nil", "date_time", "unix_seconds", "unix_milliseconds", "iso_8601", "decimal"};
+constexpr std::string_view test_names[] = {"none",     "present", "absent",  "is_null",  "is_true", "is_set",
+                                           "positive", "equals",  "differs", "is_false", "zero"};
 constexpr std::string_view unit_names[] = {"none", "fraction", "percent", "ratio"};
 
 constexpr std::string_view taken_names[] = {

@@ -75,21 +75,23 @@ public:
                          "--job");
         made_.decide(section::members, "every role; they are guessed from the names");
         if (!known_->is_documented)
-            made_.decide(section::members,
-                         "what is required and what may be null; samples cannot show it. " +
-                             std::to_string(known_->samples) +
-                             (known_->samples == 1 ? " sample was" : " samples were") + " read");
+            made_.decide(section::members, "what is required and what may be null; samples cannot show it. " +
+                                               std::to_string(known_->samples) +
+                                               (known_->samples == 1 ? " sample was" : " samples were") +
+                                               " read");
         for (const std::string& other : plan_->other_statuses)
             made_.decide(section::members, "the status is taken to be another member than '" +
                                                printable(other) + "'; see --status");
         for (const std::string& other : plan_->other_ids)
-            made_.decide(section::members, "the id is taken to be another member than '" + printable(other) + "'");
+            made_.decide(section::members,
+                         "the id is taken to be another member than '" + printable(other) + "'");
         for (const std::string& note : known_->notes)
             made_.decide(section::members, note);
         words();
         refinements();
         progress();
-        made_.decide(section::cadence, "does the document say how often to ask? Then add .cadence and .quota");
+        made_.decide(section::cadence,
+                     "does the document say how often to ask? Then add .cadence and .quota");
         request();
     }
 
@@ -208,8 +210,8 @@ private:
                      "no word is known that ends the job. Put it in the place of this one, which is none of "
                      "the vendor's",
                      written_);
-        const bool is_text = overlaps(plan_->status->types, json_type::string) ||
-                             plan_->status->types == json_type::none;
+        const bool is_text =
+            overlaps(plan_->status->types, json_type::string) || plan_->status->types == json_type::none;
         add_word(is_text ? "DECIDE" : "-1", {phase::finished, outcome::unknown});
     }
 
@@ -256,7 +258,8 @@ private:
             const bool is_room = refined < std::size(made_.rows.refine);
             if (means.phase != phase::finished || !is_writable(word) || !is_room) {
                 if (!word.empty())
-                    made_.decide(section::refine, "what " + place + " '" + printable(word) + "' means", refined);
+                    made_.decide(section::refine, "what " + place + " '" + printable(word) + "' means",
+                                 refined);
                 continue;
             }
             jobpoll::refinement& r = made_.rows.refine[refined++];
@@ -273,7 +276,8 @@ private:
             const bool is_in_job =
                 row.at.substr(0, row.at.rfind('/')) == plan_->job_at && sounds_like_error(row.node->key);
             if (!is_in_job) continue;
-            made_.decide(section::refine, "does " + printable(row.at) + " change what true means? Here it does");
+            made_.decide(section::refine,
+                         "does " + printable(row.at) + " change what true means? Here it does");
             jobpoll::refinement& r = made_.rows.refine[0];
             r.word = "true";
             r.when[0] = {made_.keep(row.at), jobpoll::test::present, {}};
@@ -309,9 +313,10 @@ private:
         const bool is_good = known_->path.front() == '/' && places >= (plan_->is_list() ? 0 : 1) &&
                              jobpoll::detail::count_places(known_->server) >= 0;
         if (places != 1 && !(plan_->is_list() && places == 0))
-            made_.decide(section::request, "the path: {id}, or the first place that the caller gives no value "
-                                           "for, is the job id: '" +
-                                               printable(known_->path) + "'");
+            made_.decide(section::request,
+                         "the path: {id}, or the first place that the caller gives no value "
+                         "for, is the job id: '" +
+                             printable(known_->path) + "'");
         if (!is_good) return;
         r.server = made_.keep(known_->server);
         r.path = made_.keep(known_->path);

@@ -28,7 +28,18 @@ struct endpoint_name {
 };
 
 /// A part of a declaration that comments stand before.
-enum class section { source, job_at, members, words, open, without_status, refine, progress, cadence, request };
+enum class section {
+    source,
+    job_at,
+    members,
+    words,
+    open,
+    without_status,
+    refine,
+    progress,
+    cadence,
+    request
+};
 
 /// The comment of a section as a whole.
 inline constexpr std::size_t whole_section = static_cast<std::size_t>(-1);
@@ -39,12 +50,11 @@ inline constexpr std::size_t whole_section = static_cast<std::size_t>(-1);
 struct drafted_declaration {
     jobpoll::declaration rows{};
     std::deque<std::string> texts{};
-    std::map<std::pair<section, std::size_t>, std::vector<std::string>> comments{}; ///< row, or number of rows
+    std::map<std::pair<section, std::size_t>, std::vector<std::string>>
+        comments{}; ///< row, or number of rows
 
     /// Keeps a text for as long as the declaration.
-    [[nodiscard]] std::string_view keep(std::string text) {
-        return texts.emplace_back(std::move(text));
-    }
+    [[nodiscard]] std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
     void decide(section where, const std::string& what, std::size_t row = whole_section) {
         comments[{where, row}].push_back("decide: " + what);
     }

@@ -60,8 +60,9 @@ constexpr std::string_view of_another_time[] = {"previous", "prev",   "last", "o
 constexpr std::string_view flags_of_the_end[] = {"done",       "isdone",     "completed", "complete",
                                                  "iscomplete", "isfinished", "finished",  "iscompleted"};
 constexpr std::string_view conclusions[] = {"conclusion", "outcome", "verdict"};
-constexpr std::string_view error_nouns[] = {"error",     "errors",  "fault",   "exception",
+constexpr std::string_view error_nouns[] = {"error",      "errors",  "fault",   "exception",
                                             "exceptions", "failure", "failures"};
+constexpr std::string_view error_details[] = {"result", "details", "detail", "info", "data"};
 constexpr std::string_view id_nouns[] = {"id", "uuid", "guid", "identifier", "gid", "sid"};
 
 } // namespace
@@ -99,14 +100,15 @@ bool sounds_like_conclusion(std::string_view key) {
     if (parts.empty()) return false;
     if (is_one_of(parts.back(), conclusions)) return true;
     if (parts.size() == 1) return parts[0] == "result";
-    return is_one_of(parts.back(), status_nouns) && (parts[parts.size() - 2] == "result" ||
-                                                     parts[parts.size() - 2] == "end" ||
-                                                     parts[parts.size() - 2] == "final");
+    return is_one_of(parts.back(), status_nouns) &&
+           (parts[parts.size() - 2] == "result" || parts[parts.size() - 2] == "end" ||
+            parts[parts.size() - 2] == "final");
 }
 
 bool sounds_like_error(std::string_view key) {
     const words parts = parts_of(key);
-    return !parts.empty() && is_one_of(parts.back(), error_nouns);
+    if (parts.empty() || !has_one_of(parts, error_nouns)) return false;
+    return is_one_of(parts.back(), error_nouns) || is_one_of(parts.back(), error_details);
 }
 
 int sounds_like_id(std::string_view key) {
@@ -127,7 +129,8 @@ struct role_row {
 };
 
 constexpr role_row role_table[] = {
-    {role::kind, {"type", "kind", "jobtype", "jobkind", "tasktype", "category", "operation", "operationtype"}},
+    {role::kind,
+     {"type", "kind", "jobtype", "jobkind", "tasktype", "category", "operation", "operationtype"}},
     {role::name, {"name", "filename", "title", "displayname", "jobname"}},
     {role::progress,
      {"progress", "percent", "percentcomplete", "percentage", "progresspercent", "progresspercentage",
@@ -135,8 +138,8 @@ constexpr role_row role_table[] = {
       "percentagecomplete"}},
     {role::error_code, {"errorcode", "failurecode", "errortype"}},
     {role::error_message,
-     {"errormessage", "error", "failurereason", "failuremessage", "errordescription", "errorreason", "lasterror",
-      "errordetails"}},
+     {"errormessage", "error", "failurereason", "failuremessage", "errordescription", "errorreason",
+      "lasterror", "errordetails"}},
     {role::reason,
      {"message", "reason", "statusmessage", "statusreason", "statemessage", "detail", "statusdescription",
       "statusmsg", "statusdetails"}},
@@ -145,14 +148,16 @@ constexpr role_row role_table[] = {
     {role::result_url, {"resulturl", "downloadurl", "outputurl", "fileurl", "resultsurl"}},
     {role::next_url, {"statusurl", "pollurl", "pollingurl"}},
     {role::retry_after, {"retryafter", "retryafterseconds", "pollafter", "retryafterms"}},
-    {role::time_left, {"timeleft", "timeremaining", "secondsleft", "secondsremaining", "remainingseconds", "eta"}},
+    {role::time_left,
+     {"timeleft", "timeremaining", "secondsleft", "secondsremaining", "remainingseconds", "eta"}},
     {role::retryable, {"retryable", "isretryable"}},
 };
 
 constexpr role_row error_table[] = {
     {role::error_code, {"code", "type", "errorcode", "reason", "status", "errortype", "name"}},
     {role::error_message,
-     {"message", "msg", "detail", "details", "description", "title", "errormessage", "text", "errordescription"}},
+     {"message", "msg", "detail", "details", "description", "title", "errormessage", "text",
+      "errordescription"}},
     {role::retryable, {"retryable"}},
 };
 
@@ -164,16 +169,17 @@ constexpr role_row error_body_table[] = {
 
 // What is counted, and that it is counted: these say nothing of what became of it.
 constexpr std::string_view counted[] = {
-    "num",   "number",  "n",        "nb",       "of",    "count",      "counts",    "cnt",       "items",
-    "item",  "rows",    "row",      "records",  "record", "requests",  "request",   "operations", "operation",
-    "files", "file",    "objects",  "entries",  "lines", "documents",  "contacts",  "users",     "events",
-    "emails", "pages",  "messages", "units",    "jobs",  "steps",      "chunks",    "tasks",     "elements",
-    "images", "tests"};
+    "num",        "number",    "n",      "nb",       "of",      "count",    "counts",   "cnt",
+    "items",      "item",      "rows",   "row",      "records", "record",   "requests", "request",
+    "operations", "operation", "files",  "file",     "objects", "entries",  "lines",    "documents",
+    "contacts",   "users",     "events", "emails",   "pages",   "messages", "units",    "jobs",
+    "steps",      "chunks",    "tasks",  "elements", "images",  "tests"};
 constexpr std::string_view counting[] = {"num", "number", "count", "counts", "cnt", "nb"};
-constexpr std::string_view count_objects[] = {"counts", "count",   "stats", "statistics", "summary", "progress",
-                                              "totals", "metrics", "items", "rows",       "records"};
-constexpr std::string_view time_objects[] = {"metadata", "timestamps", "timing", "times", "dates",
-                                             "statistics", "timings", "stats"};
+constexpr std::string_view count_objects[] = {"counts",  "count",    "stats",  "statistics",
+                                              "summary", "progress", "totals", "metrics",
+                                              "items",   "rows",     "records"};
+constexpr std::string_view time_objects[] = {"metadata", "timestamps", "timing",  "times",
+                                             "dates",    "statistics", "timings", "stats"};
 
 constexpr role_row counter_table[] = {
     {role::total, {"total", "all", "totals", "overall"}},
@@ -191,11 +197,12 @@ constexpr role_row time_table[] = {
     {role::expires, {"expires", "expiry", "expiration", "expire"}},
     {role::heartbeat, {"heartbeat"}},
     {role::created,
-     {"created", "creation", "create", "submitted", "submission", "queued", "enqueued", "requested", "received"}},
+     {"created", "creation", "create", "submitted", "submission", "queued", "enqueued", "requested",
+      "received"}},
     {role::started, {"started", "start", "began", "begin"}},
     {role::finished,
-     {"finished", "finish", "completed", "complete", "completion", "ended", "end", "done", "failed", "cancelled",
-      "canceled", "expired"}},
+     {"finished", "finish", "completed", "complete", "completion", "ended", "end", "done", "failed",
+      "cancelled", "canceled", "expired"}},
 };
 
 template <std::size_t N>
@@ -246,7 +253,8 @@ role guess_role(const contract_node& member, std::string_view around) {
     if (sounds_like_error(around)) return only_if_read(member, role_in(error_table, name));
     const words outer = parts_of(around);
     const bool is_counts = has_one_of(outer, count_objects);
-    const bool is_counted = overlaps(member.types, number) || guess_format(member, role::total) != format::none;
+    const bool is_counted =
+        overlaps(member.types, number) || guess_format(member, role::total) != format::none;
     const role time = guess_time(parts);
     if (time != role::none && guess_format(member, time) != format::none) return only_if_read(member, time);
     if (around.empty() || is_counts)
@@ -293,13 +301,14 @@ struct word_row {
 
 constexpr word_row word_table[] = {
     {{phase::queued, outcome::none},
-     {"queued", "pending", "waiting", "scheduled", "created", "accepted", "new", "submitted", "enqueued",
-      "notstarted", "received", "requested", "inqueue", "preparing", "waitingforresource", "waitingforretry",
-      "initializing", "starting", "provisioning", "initiated"}},
+     {"queued",          "pending",      "waiting",   "scheduled",    "created",
+      "accepted",        "new",          "submitted", "enqueued",     "notstarted",
+      "received",        "requested",    "inqueue",   "preparing",    "waitingforresource",
+      "waitingforretry", "initializing", "starting",  "provisioning", "initiated"}},
     {{phase::running, outcome::none},
-     {"running", "processing", "inprogress", "active", "started", "working", "validating", "executing",
-      "importing", "exporting", "inprocess", "rendering", "converting", "building", "generating", "analyzing",
-      "uploading", "retrying", "ongoing", "progressing"}},
+     {"running",    "processing", "inprogress", "active",    "started",   "working",    "validating",
+      "executing",  "importing",  "exporting",  "inprocess", "rendering", "converting", "building",
+      "generating", "analyzing",  "uploading",  "retrying",  "ongoing",   "progressing"}},
     {{phase::finalizing, outcome::none},
      {"finalizing", "finalising", "completing", "pendingrefresh", "publishing", "terminating", "finishing"}},
     {{phase::cancelling, outcome::none},
@@ -327,12 +336,13 @@ constexpr word_row word_table[] = {
     {{phase::finished, outcome::unknown}, {"terminated", "ended", "closed"}},
 };
 
-constexpr std::string_view unsaid[] = {"job", "task",   "operation", "run",   "batch", "status", "state", "import",
-                                       "is",  "export", "has",       "been",  "was",   "execution", "request",
-                                       "the", "query",  "pipeline",  "build", "workflow", "process"};
+constexpr std::string_view unsaid[] = {"job",   "task",      "operation", "run",    "batch", "status",
+                                       "state", "import",    "is",        "export", "has",   "been",
+                                       "was",   "execution", "request",   "the",    "query", "pipeline",
+                                       "build", "workflow",  "process"};
 
-constexpr std::string_view said_of_requests[] = {"ok",    "success", "successful", "true", "succeeded",
-                                                 "error", "fail",    "failure",    "200",  "0",  "1"};
+constexpr std::string_view said_of_requests[] = {
+    "ok", "success", "successful", "true", "succeeded", "error", "fail", "failure", "200", "0", "1"};
 
 } // namespace
 

@@ -166,10 +166,10 @@ private:
             return 0;
         const int loudness = sounds_like_id(node.key);
         if (between.empty()) {
-            const bool is_path = node.key == "name" && !node.examples.empty() &&
-                                 std::all_of(node.examples.begin(), node.examples.end(), [](const auto& text) {
-                                     return text.find('/') != std::string::npos;
-                                 });
+            const bool is_path =
+                node.key == "name" && !node.examples.empty() &&
+                std::all_of(node.examples.begin(), node.examples.end(),
+                            [](const auto& text) { return text.find('/') != std::string::npos; });
             return loudness != 0 ? loudness + 1 : is_path ? 1 : 0;
         }
         const bool is_near = between.size() == 1 && at(between[0]).node->types == json_type::object;
@@ -191,8 +191,7 @@ private:
         }
         if (between.size() > 3 || (has_star && !sounds_like_error(around))) return;
         const role guessed = guess_role(*at(i).node, around);
-        const bool is_moment =
-            jobpoll::detail::traits_of(guessed).what == jobpoll::detail::reads::moment;
+        const bool is_moment = jobpoll::detail::traits_of(guessed).what == jobpoll::detail::reads::moment;
         if (guessed == role::none || (is_taken(guessed) && !may_repeat(guessed) && !is_moment)) return;
         if (has_star && jobpoll::detail::traits_of(guessed).has_one_value) return;
         roles_[i] = guessed;
@@ -235,8 +234,8 @@ void find_needed(scaffold_rows& plan, const contract_node& root, const std::stri
 } // namespace
 
 const scaffold_row* scaffold_rows::row_with(role wanted) const {
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [wanted](const scaffold_row& row) { return row.role == wanted; });
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [wanted](const scaffold_row& row) { return row.role == wanted; });
     return found == rows.end() ? nullptr : &*found;
 }
 

@@ -88,8 +88,8 @@ void add_number(contract_node& shown, const json::value& value) {
 
 void note_deviations(contract_node& documented, const contract_node& shown) {
     documented.has_deviating_null = shown.nulls != 0 && !documented.null;
-    documented.deviating = static_cast<json_type>(static_cast<unsigned>(shown.types) &
-                                                  ~static_cast<unsigned>(documented.types));
+    documented.deviating =
+        static_cast<json_type>(static_cast<unsigned>(shown.types) & ~static_cast<unsigned>(documented.types));
     if (documented.has_deviating_null)
         documented.notes.emplace_back("a sample has null here, and the document does not allow it");
     if (documented.deviating != json_type::none)
@@ -151,7 +151,8 @@ constexpr std::string_view names_of_refusals[] = {"message", "detail",     "titl
 sample_traits traits_of(const contract_node& shown, std::string_view status) {
     sample_traits found;
     look_at(shown, "", status, found);
-    for (const contract_node& child : shown.children) {
+    const contract_node* elements = shown.find("*"); // an array of errors
+    for (const contract_node& child : elements != nullptr ? elements->children : shown.children) {
         const auto* name = std::find(std::begin(names_of_refusals), std::end(names_of_refusals), child.key);
         found.has_error |= name != std::end(names_of_refusals) || sounds_like_error(child.key);
     }

@@ -57,7 +57,8 @@ public:
 
     job_place find() {
         job_place place;
-        place.status = given_->status.empty() ? likely_status(place.others) : named(given_->status, "--status");
+        place.status =
+            given_->status.empty() ? likely_status(place.others) : named(given_->status, "--status");
         find_job(place);
         place.conclusion = find_conclusion(place);
         return place;
@@ -135,8 +136,8 @@ private:
         std::string names;
         for (const std::size_t i : found)
             names += (names.empty() ? "" : ", ") + shown(at(i));
-        throw ask("several members could say how the job is: " + names +
-                  "; name one of them: --status " + printable(at(found.back()).at, 80));
+        throw ask("several members could say how the job is: " + names + "; name one of them: --status " +
+                  printable(at(found.back()).at, 80));
     }
 
     // A status that never changes, or that may be the request's.
@@ -150,7 +151,8 @@ private:
         if (!may_be_of_request(node)) return;
         for (std::size_t k = 0; k < all_->size(); ++k)
             if (k != i && speaks_of_a_running_job(k))
-                throw ask(shown(at(i)) + " may be the status of the request, beside " + shown(at(k)) + option);
+                throw ask(shown(at(i)) + " may be the status of the request, beside " + shown(at(k)) +
+                          option);
         if (at(i).stars == 0 && !has_id(at(i).around))
             for (std::size_t k = 0; k < all_->size(); ++k)
                 if (at(k).around == at(i).around && at(k).node->types == json_type::object && has_id(k))
@@ -234,8 +236,8 @@ private:
             if (has_id(o) || (o != object && has_id_inside(o, inner))) return o;
             if (o == none || at(o).node->key == "*") break;
         }
-        const bool is_of_status = object != none && object == status.around &&
-                                  at(object).node->key != "*" && sounds_like_status(*at(object).node) != 0;
+        const bool is_of_status = object != none && object == status.around && at(object).node->key != "*" &&
+                                  sounds_like_status(*at(object).node) != 0;
         return is_of_status ? at(object).around : object;
     }
 
@@ -265,8 +267,9 @@ private:
             if (is_known) return i;
             if (parts_of(node.key).back() != "result")
                 throw ask("does " + printable(at(i).at, 80) + " change what a finished " +
-                          printable(at(place.status).at, 80) + " means? The samples do not show it; say --conclusion " +
-                          printable(at(i).at, 80) + " or --conclusion none");
+                          printable(at(place.status).at, 80) +
+                          " means? The samples do not show it; say --conclusion " + printable(at(i).at, 80) +
+                          " or --conclusion none");
         }
         return none;
     }

@@ -105,8 +105,7 @@ public:
 
     void job(const drafted_declaration& from, const contract& known, const endpoint_name& name) {
         const declaration& d = from.rows;
-        const std::string target =
-            known.path.empty() ? "One job." : "`GET " + printable(known.path) + "`.";
+        const std::string target = known.path.empty() ? "One job." : "`GET " + printable(known.path) + "`.";
         text_ += cpp_comment(0, target).insert(2, "/");
         line(0, "inline constexpr endpoint " + name.variable + " = declare(declaration{");
         names(from);
@@ -173,8 +172,8 @@ private:
         line(8, "{");
         for (std::size_t i = 0; i < count; ++i) {
             comments(from, section::words, i, 12);
-            line(12, "{" + cpp_string(d.words[i].text) + ", " + verdict_of(d.words[i].phase, d.words[i].outcome) +
-                         "},");
+            line(12, "{" + cpp_string(d.words[i].text) + ", " +
+                         verdict_of(d.words[i].phase, d.words[i].outcome) + "},");
         }
         comments(from, section::words, std::size(d.words), 12);
         line(8, "},");
@@ -182,7 +181,8 @@ private:
         if (d.open_vocabulary) line(4, ".open_vocabulary = true,");
         comments(from, section::without_status, whole_section, 4);
         if (d.phase_without_status)
-            line(4, ".phase_without_status = phase::" + std::string{to_string(*d.phase_without_status)} + ",");
+            line(4,
+                 ".phase_without_status = phase::" + std::string{to_string(*d.phase_without_status)} + ",");
     }
 
     void refinements(const drafted_declaration& from) {

@@ -10,9 +10,9 @@
 #include <jobpoll/vendors/retailgrid.hpp>
 #include <jobpoll/vendors/userpilot.hpp>
 
-jobpoll::machine_state one_step(const jobpoll::machine_state& s, const jobpoll::report& said,
+jobpoll::machine_state one_step(const jobpoll::machine_state& s, const jobpoll::report& in,
                                 const jobpoll::machine_rules& rules, jobpoll::milliseconds elapsed) {
-    return step(s, said, rules, elapsed);
+    return step(s, in, rules, elapsed);
 }
 
 std::string at_rest(const jobpoll::snapshot& s) {

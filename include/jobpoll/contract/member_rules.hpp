@@ -68,7 +68,8 @@ constexpr void validate_words_of(const member& m, std::size_t i, Problems& probl
 [[nodiscard]] constexpr bool has_good_range(const member& m) noexcept {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     if (m.range.minimum == -infinity && m.range.maximum == infinity) return true;
-    return contains(json_type::number, types_of(m)) && m.range.minimum <= m.range.maximum;
+    const json_type in_strings = m.format == format::decimal ? json_type::string : json_type::none;
+    return contains(json_type::number | in_strings, types_of(m)) && m.range.minimum <= m.range.maximum;
 }
 
 template <class Problems>

@@ -17,7 +17,6 @@
 namespace jobpoll::inline v0::detail {
 
 inline constexpr std::size_t contract_limit = 64;
-inline constexpr std::size_t problem_limit = 200;
 
 /// A row that stands in the document at another place than in the table, because rows before it were bad.
 struct moved_row {

@@ -13,6 +13,11 @@
 
 namespace jobpoll::inline v0 {
 
+namespace detail {
+/// How many problems of a document are listed.
+inline constexpr std::size_t problem_limit = 200;
+} // namespace detail
+
 /// What kind of problem a document has.
 enum class document_problem : std::uint8_t {
     not_json,           ///< `offset` is where the text stops being JSON
