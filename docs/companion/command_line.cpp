@@ -60,7 +60,8 @@ private:
     void take_option(written_option written) {
         const option_row& row = option_of(*command_, written.name);
         const std::string name{row.name};
-        if (std::find(seen_.begin(), seen_.end(), &row) != seen_.end()) throw usage(name + " is given twice");
+        if (!row.may_repeat && std::find(seen_.begin(), seen_.end(), &row) != seen_.end())
+            throw usage(name + " is given twice");
         seen_.push_back(&row);
         const bool has_value = !row.value.empty();
         if (!has_value && written.value) throw usage(name + " takes no value");

@@ -7,6 +7,7 @@
 
 #include <jobpoll/version.hpp>
 
+#include "accepted.hpp"
 #include "check.hpp"
 #include "command_line.hpp"
 #include "contract_file.hpp"
@@ -69,15 +70,28 @@ constexpr command commands[] = {
      "  {\"at_ms\":0,\"status\":200,\"headers\":{\"Retry-After\":\"5\"},\"body\":\"<raw text>\"}, or "
      "\"payload\": JSON,\n"
      "  or {\"no_reply\":true}, {\"cancel\":true}, {\"restart\":true}; without at_ms exactly when it was "
-     "asked for;\n"
+     "asked for,\n"
+     "  with took_ms for how long the request hung; headers are Retry-After, Date and Location;\n"
      "  with --job-ids each line answers for many jobs of a list, and every job that it moves has a line;\n"
      "  with --svg also a picture of it: when it polled, what it saw, why it waited as long as it did",
      true,
      1,
      {"--contract", "--job-id", "--job-ids", "--max-wait", "--max-attempts", "--poll-cost", "--min-delay",
-      "--max-delay", "--stall-after", "--seed", "--law", "--history", "--strict", "--svg", "--jsonl",
-      "--help"},
+      "--max-delay", "--stall-after", "--seed", "--law", "--option", "--history", "--strict", "--svg",
+      "--jsonl", "--help"},
      replay},
+    {"accepted",
+     "ENDPOINT [FILE]",
+     "what the reply to the request that creates a job says: job id, URL, Retry-After; the file, or "
+     "standard\n"
+     "  input, has {\"status\":202,\"headers\":{\"Location\":\"...\"},\"body\":\"<raw text>\"}, or the body "
+     "of a 202 "
+     "alone.\n"
+     "  Exit code: 0 there is a job to poll, 2 there is none",
+     true,
+     1,
+     {"--contract", "--jsonl", "--help"},
+     print_accepted},
     {"simulate",
      "FAMILY|FILE",
      "what every law costs for jobs of such durations: polls, how late the end is learned, and both "

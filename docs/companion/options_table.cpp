@@ -7,6 +7,7 @@
 #include "contract_file.hpp"
 #include "history_file.hpp"
 #include "numbers.hpp"
+#include "poll_option.hpp"
 
 namespace companion {
 
@@ -103,6 +104,9 @@ constexpr option_row options[] = {
     {"--stall-after", "S", "give up when nothing changed for so long (default: 0, never)",
      take_seconds<&settings::stall_after>},
     {"--seed", "N", "of the jitter (default: made of the job id)", take_seed},
+    {"--option", "NAME=VALUE",
+     "any option of the library, such as patience=1h or budgets.missing=0; may be repeated", take_poll_option,
+     true},
     {"--law", "NAME", "when to look next: inspection, fixed, smithy, ... (default: inspection)", take_law},
     {"--history", "FILE", "durations of earlier jobs, in seconds, one a line", take_history},
     {"--svg", "FILE", "write a picture there, as SVG", take_svg},

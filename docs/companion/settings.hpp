@@ -40,15 +40,16 @@ struct settings {
     std::optional<jobpoll::milliseconds> stall_after;
     std::optional<std::uint64_t> seed;
     jobpoll::polling_policy policy = jobpoll::polling_policy::inspection;
-    jobpoll::history history; ///< durations of earlier jobs
-    std::string svg;          ///< where the plot goes; empty for none
+    jobpoll::poll_options further{.max_wait = std::chrono::hours{24}}; ///< what `--option` sets beside those
+    jobpoll::history history;                                          ///< durations of earlier jobs
+    std::string svg; ///< where the plot goes; empty for none
 
-    std::string openapi; ///< a document to make a declaration of; empty for none
-    std::string path;    ///< which of its operations; empty for the only one
-    std::string status;  ///< the pointer of the status; empty to look for it
-    std::string job;     ///< the pointer of the job, `/` for the whole reply; empty to look for it
+    std::string openapi;    ///< a document to make a declaration of; empty for none
+    std::string path;       ///< which of its operations; empty for the only one
+    std::string status;     ///< the pointer of the status; empty to look for it
+    std::string job;        ///< the pointer of the job, `/` for the whole reply; empty to look for it
     std::string conclusion; ///< the pointer of what says how a job ended, or `none`; empty to look for it
-    std::string name;    ///< of the declaration; empty for any
+    std::string name;       ///< of the declaration; empty for any
 };
 
 } // namespace companion

@@ -254,10 +254,10 @@ std::string number(double value) {
     return text;
 }
 
-std::string notes_on(const jobpoll::member& m) {
+std::string notes_on(const jobpoll::declaration& d, const jobpoll::member& m) {
     std::string notes;
     if (m.required) append_note(notes, "required");
-    if (m.needed || (m.role == jobpoll::role::status)) append_note(notes, "needed to decide");
+    if (jobpoll::detail::is_needed(d, m)) append_note(notes, "needed to decide");
     if (m.null == jobpoll::nulls::documented) append_note(notes, "may be null");
     if (m.null == jobpoll::nulls::tolerated) append_note(notes, "null is tolerated");
     if (m.blank == jobpoll::nulls::documented) append_note(notes, "an empty value is null");
@@ -393,8 +393,8 @@ void append_members(std::string& text, const jobpoll::declaration& d) {
     for (const jobpoll::member& m : d.members) {
         if (m.at.empty()) break;
         text += "| " + code(m.at) + " | " + jobpoll::detail::describe_types(m.type) + " | ";
-        text +=
-            (m.role == jobpoll::role::none ? std::string{} : name_of(m.role)) + " | " + notes_on(m) + " |\n";
+        text += (m.role == jobpoll::role::none ? std::string{} : name_of(m.role)) + " | " + notes_on(d, m) +
+                " |\n";
     }
 }
 

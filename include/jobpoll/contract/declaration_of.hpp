@@ -72,7 +72,8 @@ constexpr void copy_texts(std::string_view (&to)[8], const text_pool& texts, std
             words_at(e.shape.texts, atom)};
 }
 
-[[nodiscard]] constexpr refinement refinement_of(const endpoint& e, const shape_refinement& compiled) noexcept {
+[[nodiscard]] constexpr refinement refinement_of(const endpoint& e,
+                                                 const shape_refinement& compiled) noexcept {
     refinement r;
     if (compiled.word == word_place::unlisted)
         r.word = unlisted_word;

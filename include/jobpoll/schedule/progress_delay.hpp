@@ -1,15 +1,15 @@
 // jobpoll: when to look next where a job reports its progress.
-#ifndef JOBPOLL_SCHEDULE_PROGRESS_LAW_HPP
-#define JOBPOLL_SCHEDULE_PROGRESS_LAW_HPP
+#ifndef JOBPOLL_SCHEDULE_PROGRESS_DELAY_HPP
+#define JOBPOLL_SCHEDULE_PROGRESS_DELAY_HPP
 
 #include <algorithm>
 #include <cstdint>
 #include <optional>
 
 #include <jobpoll/base/arithmetic.hpp>
-#include <jobpoll/schedule/bill.hpp>
-#include <jobpoll/schedule/blind_law.hpp>
 #include <jobpoll/schedule/progress_track.hpp>
+#include <jobpoll/schedule/regret_bound.hpp>
+#include <jobpoll/schedule/uninformed.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -22,7 +22,7 @@ inline constexpr trust trust_in_progress{.per_mille = 1'220, .careful_polls = 3}
                                                                        milliseconds since, milliseconds blind,
                                                                        milliseconds poll_cost,
                                                                        wait_bounds bounds) noexcept {
-    const std::int64_t afresh = blind_delay(since, poll_cost).count();
+    const std::int64_t afresh = uninformed_gap(since, poll_cost).count();
     const std::int64_t wanted = std::max(afresh, predict(track).low);
     if (wanted >= blind.count()) return std::nullopt;
     return milliseconds{std::max(wanted, bounds.earliest)};
@@ -51,7 +51,7 @@ delay_towards_the_end(const progress_track& track, milliseconds since, milliseco
     if (!is_informative(track)) return std::nullopt;
     const std::int64_t now = std::max(lawful_elapsed(elapsed), track.moved_at.count());
     const milliseconds since{now - track.moved_at.count()};
-    const milliseconds blind = blind_delay(elapsed, poll_cost);
+    const milliseconds blind = uninformed_gap(elapsed, poll_cost);
     const wait_bounds bounds = affordable(elapsed, poll_cost, track.polls, in, blind);
     if (is_stuck(track, now)) return delay_after_a_stop(track, since, blind, poll_cost, bounds);
     return delay_towards_the_end(track, since, blind, poll_cost, bounds);

@@ -1,17 +1,13 @@
 // jobpoll: how far a guess about a job may move a poll, so that a wrong one costs little.
-//
-// The room `schedule`: when to look next: pure functions of what is known, in integers.
-// schedule.hpp chooses among the policies of policy.hpp; history.hpp keeps how long earlier jobs took;
-// progress_track.hpp judges the reported progress. docs/schedules.md has the derivation.
-#ifndef JOBPOLL_SCHEDULE_BILL_HPP
-#define JOBPOLL_SCHEDULE_BILL_HPP
+#ifndef JOBPOLL_SCHEDULE_REGRET_BOUND_HPP
+#define JOBPOLL_SCHEDULE_REGRET_BOUND_HPP
 
 #include <algorithm>
 #include <cstdint>
 
 #include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/schedule/blind_law.hpp>
+#include <jobpoll/schedule/uninformed.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -75,7 +71,7 @@ inline constexpr std::int64_t most_polls_counted = std::int64_t{1} << 20;
 
 [[nodiscard]] constexpr wait_bounds affordable(milliseconds elapsed, milliseconds poll_cost,
                                                std::int64_t polls, trust in) noexcept {
-    return affordable(elapsed, poll_cost, polls, in, blind_delay(elapsed, poll_cost));
+    return affordable(elapsed, poll_cost, polls, in, uninformed_gap(elapsed, poll_cost));
 }
 
 } // namespace jobpoll::inline v0::detail
