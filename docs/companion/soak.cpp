@@ -84,6 +84,10 @@ std::vector<figure> figures_of(const settings& s, soak_run& run, std::chrono::du
         time("wait_median_ms", "  of it due and without a turn (quota, pace): median", wait(500)),
         time("wait_p99_ms", "  99 %", wait(990)),
         time("longest_wait_ms", "the longest that any job was due and had no turn", f.longest_wait),
+        count("throttled_requests", "requests refused with 429", run.counters().throttled()),
+        count("slowed_accounts", "  accounts that their own pace slowed, after one without a hint",
+              f.slowed_accounts),
+        time("longest_gap_ms", "  the longest time between two of their requests", f.longest_gap),
         use("most_in_a_minute", "the quota's use, the busiest minute of an account", f.most_in_minute,
             most_requests(e, std::chrono::minutes{1})),
         use("most_in_an_hour", "  the busiest hour", f.most_in_hour, most_requests(e, std::chrono::hours{1})),
@@ -103,7 +107,7 @@ exit_code soak(const settings& s) {
     for (const figure& f : figures) {
         json.number(f.name, f.value);
         std::string left = f.label;
-        left.resize(56, ' ');
+        left.resize(64, ' ');
         text += left + f.text + '\n';
     }
     if (s.jsonl)

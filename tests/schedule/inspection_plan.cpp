@@ -10,11 +10,11 @@ using namespace jobpoll::detail;
 
 namespace {
 
-using plan = inspection_plan<16>;
+using plan_of_sixteen = inspection_plan<16>;
 
 /// Ten moments, a second apart; `over` of ten at each.
-plan ten_seconds(const int (&over)[10], std::int64_t cost) {
-    plan p;
+plan_of_sixteen ten_seconds(const int (&over)[10], std::int64_t cost) {
+    plan_of_sixteen p;
     p.add(0, 0);
     for (int i = 0; i < 10; ++i)
         p.add(1'000 * (i + 1), (std::int64_t{1} << 24) * over[i] / 10);
@@ -50,7 +50,7 @@ TEST_CASE("programme: no other set of moments is cheaper") {
                                 {0, 4, 4, 4, 4, 8, 8, 8, 10, 10}};
     for (const auto& over : families)
         for (const std::int64_t cost : {100, 700, 3'000}) {
-            const plan p = ten_seconds(over, cost);
+            const plan_of_sixteen p = ten_seconds(over, cost);
             unsigned own = 0;
             for (std::int64_t now = 0; now < 10'000;) {
                 now += p.best_wait(now, 1, 20'000).delay;
@@ -65,7 +65,7 @@ TEST_CASE("programme: no other set of moments is cheaper") {
 }
 
 TEST_CASE("programme: the wait is inside its bounds, and says what gap follows") {
-    const plan p = ten_seconds({0, 0, 0, 0, 0, 0, 5, 9, 10, 10}, 100);
+    const plan_of_sixteen p = ten_seconds({0, 0, 0, 0, 0, 0, 5, 9, 10, 10}, 100);
     for (std::int64_t now = 0; now < 12'000; now += 130)
         for (const std::int64_t shortest : {1, 500, 4'000}) {
             const planned_wait wait = p.best_wait(now, shortest, shortest + 2'000);

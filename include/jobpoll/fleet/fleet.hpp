@@ -268,6 +268,7 @@ public:
     [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known,
                                       time_point<Duration> now) {
         detail::fleet_restorer made;
+        made.core.generation = core_.generation; // so that old handles stay stale
         const fleet_error error =
             made.restore(text, known, detail::kind_of<Clock>(), to_milliseconds(now.time_since_epoch()));
         if (error != fleet_error::none) return error;

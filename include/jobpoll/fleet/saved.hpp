@@ -11,7 +11,6 @@
 #include <type_traits>
 
 #include <jobpoll/base/hash.hpp>
-#include <jobpoll/contract/fingerprint.hpp>
 #include <jobpoll/fleet/scheduler.hpp>
 #include <jobpoll/polling/snapshot.hpp>
 
@@ -84,7 +83,7 @@ inline void write_id(std::string& to, std::string_view id) {
 [[nodiscard]] inline std::string save_job_line(const job_queues& from, std::uint32_t slot, clock_kind clock) {
     const fleet_job& j = from.jobs[slot];
     const profile_key& key = j.profile->first;
-    const saved_job saved{.fingerprint = *key.documented.fingerprint_without_words,
+    const saved_job saved{.fingerprint = key.documented->fingerprint_without_words,
                           .list = list_fingerprint(*key.documented),
                           .clock = static_cast<std::int64_t>(clock),
                           .account = j.account_number(),
@@ -161,7 +160,7 @@ inline void write_id(std::string& to, std::string_view id) {
 /// Calls `visit` for every limit of a fleet; for every number of an account, and then for its moments.
 template <class Visitor, class Queues>
 void for_each_limit(Visitor&& visit, Queues& q) {
-    visit(q.max_in_flight), visit(q.spread), visit(q.smoothing), visit(q.generation);
+    visit(q.max_in_flight), visit(q.spread), visit(q.smoothing);
 }
 template <class Visitor, class Account>
 void for_each_number(Visitor&& visit, Account& a) {
@@ -197,7 +196,7 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
     for_each_limit(number, core);
     for (const auto& [key, a] : core.accounts) {
         out.text += "\na";
-        out(as_signed(key.number)), out(as_signed(*key.first.fingerprint_without_words));
+        out(as_signed(key.number)), out(as_signed(key.first->fingerprint_without_words));
         out(a.access == account_limiter::credentials::refused ? 1 : 0);
         for_each_number(number, a);
         for (const sliding_quota& q : a.quotas)
@@ -255,7 +254,7 @@ private:
     }
     [[nodiscard]] const known_endpoint* find_known(std::uint64_t fingerprint) const noexcept {
         for (const known_endpoint& k : known_)
-            if (*k.contract.fingerprint_without_words == fingerprint) return &k;
+            if (k.contract->fingerprint_without_words == fingerprint) return &k;
         return nullptr;
     }
     [[nodiscard]] milliseconds moved(milliseconds at) const noexcept {
