@@ -105,6 +105,7 @@ inline constexpr endpoint job = declare(declaration{
                 .authorization = "Bearer {api_key}"},
     .discriminator = "/job",
     .alternative = &job_with_failures,
+    .accepted = {.id_at = "/jobId"},
 });
 
 /// `GET /batch-import/jobs/{jobId}?include=failures`: the same job with its rows, flat.
@@ -171,6 +172,7 @@ inline constexpr endpoint job_with_failures = declare(declaration{
                 .authorization = "Bearer {api_key}"},
     .discriminator = "/status",
     .alternative = &job,
+    .accepted = {.id_at = "/jobId"},
 });
 
 } // namespace jobpoll::inline v0::vendors::gu1

@@ -78,6 +78,7 @@ inline constexpr endpoint job_list = declare(declaration{
                 .path = "/v3/background-jobs?top=200",
                 .authorization = "Bearer {api_key}"},
     .errors = {{.body = &problem_details}},
+    .complete = {"/hasMore", test::is_false},
 });
 
 /// `GET /v3/background-jobs/{jobId}`: one background operation.
@@ -134,6 +135,7 @@ inline constexpr endpoint job = declare(declaration{
                 .authorization = "Bearer {api_key}"},
     .errors = {{.body = &problem_details}},
     .list = &job_list,
+    .accepted = {.location = true},
 });
 
 } // namespace jobpoll::inline v0::vendors::reply_io

@@ -104,6 +104,7 @@ inline constexpr endpoint job = declare(declaration{
                 {phase::queued, std::chrono::seconds{30}, std::chrono::seconds{60}}},
     .request = {.path = "/v1/jobs/{job_id}", .authorization = "Bearer {api_key}"},
     .errors = {{.code = 422, .body = &validation_error}},
+    .accepted = {.id_at = "/job_id"},
 });
 
 } // namespace jobpoll::inline v0::vendors::retailgrid

@@ -109,6 +109,7 @@ inline constexpr endpoint job = declare(declaration{
                 .authorization = "Token {api_key}"},
     .errors = {{.body = &errors}},
     .list = &job_list,
+    .accepted = {.id_at = "/job_id"},
 });
 
 } // namespace jobpoll::inline v0::vendors::userpilot
