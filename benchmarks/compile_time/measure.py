@@ -72,7 +72,7 @@ def rows_of(root):
         "peer": Row("`<boost/json/basic_parser_impl.hpp>` alone", includes("boost/json/basic_parser_impl.hpp")),
         "chrono": Row("`<chrono>` alone", includes("chrono")),
         "standard": Row("the standard headers of the README's program", standard),
-        "machine": Row("machine and endpoint, without the reader", includes("jobpoll/machine/machine.hpp", "jobpoll/endpoint.hpp")),
+        "machine": Row("machine and endpoint, without the reader", includes("jobpoll/machine/step.hpp", "jobpoll/endpoint.hpp")),
         "unit": Row("umbrella and one vendor, separate compilation", umbrella, SEPARATE),
         "unit_whole": Row("umbrella and one vendor, header-only", umbrella),
         "program": Row("the README's program, separate compilation", program, SEPARATE),

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <jobpoll/reading/observation.hpp>
+#include <jobpoll/reading/status_codes.hpp>
 #include <jobpoll/text/decision_text.hpp>
 
 #include "job_json.hpp"
@@ -68,7 +68,7 @@ std::string change_rows::job_columns(const job_change& c, const recorded_line& l
 
 std::string change_rows::what_came(const decision& d, const recorded_line& line) const {
     if (line.what != happening::reply) return line.what == happening::cancel ? "cancel" : "no reply";
-    const jobpoll::event means = meaning_of(*endpoint_, line.reply.status);
+    const jobpoll::event means = jobpoll::meaning_of(*endpoint_, line.reply.status);
     const bool is_bad = d.why == jobpoll::reason::backoff || d.outcome == jobpoll::outcome::malformed;
     const std::string_view word = means != jobpoll::event::in_progress ? to_string(means)
                                   : is_bad                             ? "malformed"

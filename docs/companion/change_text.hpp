@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include <jobpoll/fleet/fleet_types.hpp>
+#include <jobpoll/fleet/types.hpp>
 
 #include "findings.hpp"
 #include "recorded_lines.hpp"

@@ -1,4 +1,6 @@
 // What `jobpoll check` tells people.
+#include <jobpoll/text/decision_text.hpp>
+
 #include "checked_reply.hpp"
 #include "job_json.hpp"
 #include "printable.hpp"
@@ -42,7 +44,8 @@ std::string time_rows(const jobpoll::job_times& times) {
     };
     return time_row("created", times.created) + time_row("started", times.started) +
            time_row("finished", times.finished) + time_row("heartbeat", times.heartbeat) +
-           time_row("lease ends", times.lease_expires);
+           time_row("lease ends", times.lease_expires) + time_row("expected", times.expected_end) +
+           time_row("expires", times.expires);
 }
 
 std::string error_of(const jobpoll::job_error& error) {
@@ -54,8 +57,13 @@ std::string error_of(const jobpoll::job_error& error) {
 std::string job_rows(const jobpoll::job& job) {
     std::string text = row("job", printable(job.id, shown)) + row("kind", printable(job.kind, shown)) +
                        row("name", printable(job.name, shown)) + row("items", items_of(job.items));
-    text += time_rows(job.times) + row("error", error_of(job.error));
+    text += time_rows(job.times) + row("error", error_of(job.error)) +
+            row("reason", error_of({job.reason_code, job.reason}));
+    if (job.remaining) text += row("remaining", jobpoll::describe(*job.remaining));
+    if (job.retryable) text += row("retryable", *job.retryable ? "yes" : "no");
     text += row("result", printable(one_line(job.result.text()), shown)) +
+            row("result URL", printable(job.result_url, shown)) +
+            row("next URL", printable(job.next_url, shown)) +
             row("hint", printable(one_line(job.hint.text()), shown));
     return text + row("lease", job.lease_expired ? "expired before the reply's own Date" : "");
 }

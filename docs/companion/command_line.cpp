@@ -60,7 +60,8 @@ private:
     void take_option(written_option written) {
         const option_row& row = option_of(*command_, written.name);
         const std::string name{row.name};
-        if (std::find(seen_.begin(), seen_.end(), &row) != seen_.end()) throw usage(name + " is given twice");
+        if (!row.may_repeat && std::find(seen_.begin(), seen_.end(), &row) != seen_.end())
+            throw usage(name + " is given twice");
         seen_.push_back(&row);
         const bool has_value = !row.value.empty();
         if (!has_value && written.value) throw usage(name + " takes no value");
@@ -75,9 +76,10 @@ private:
 
     void take_names() {
         auto name = names_.begin();
-        if (command_->takes_endpoint) {
+        if (command_->takes_endpoint && settings_.endpoint == nullptr) {
             if (name == names_.end())
-                throw usage(std::string{command_->name} + " needs an endpoint; see: jobpoll endpoints");
+                throw usage(std::string{command_->name} +
+                            " needs an endpoint; see: jobpoll endpoints, or --contract FILE");
             settings_.endpoint = &find_endpoint(*name++);
         }
         const std::vector<std::string_view> files{name, names_.end()};

@@ -18,7 +18,7 @@ struct command {
     std::string_view help;
     bool takes_endpoint;
     std::size_t most_files;
-    std::string_view options[15]; ///< the ones that it understands
+    std::string_view options[17]; ///< the ones that it understands
     exit_code (*run)(const settings& s);
 };
 

@@ -78,24 +78,20 @@ public:
 
 private:
     void add(const named_job& j) {
-        jobpoll::poll_options options = poll_options_of(*settings_);
-        options.job_id = j.id;
-        const auto made = fleet_.insert(*settings_->endpoint, options, now_);
+        const auto made = fleet_.insert(*settings_->endpoint, j.id, poll_options_of(*settings_), now_);
         if (made.error != jobpoll::fleet_error::none)
             throw bad_line(j.place, '\'' + printable(j.id, 40) + "' " + why_refused(made.error));
         handles_.push_back(made.handle);
     }
 
     void ask(const recorded_line& line) {
-        const virtual_fleet::visitor printer{this, [](void* self, const job_change& c) {
-                                                 if (is_worth_a_line(c))
-                                                     static_cast<fleet_player*>(self)->print(c);
-                                             }};
         const auto list = fleet_.ask_list(*settings_->endpoint, now_);
         if (line.what == happening::no_reply)
-            fleet_.on_no_reply(list.handle, now_, printer);
+            fleet_.on_no_reply(list.handle, now_);
         else
-            fleet_.on_reply(list.handle, line.reply.as_reply(), now_, printer);
+            fleet_.on_reply(list.handle, line.reply.as_reply(), now_);
+        for (const job_change& c : fleet_.changes())
+            if (is_worth_a_line(c)) print(c);
         if (!settings_->jsonl) put(rows_.remarks(said_.of_reply()));
     }
 
@@ -111,8 +107,9 @@ private:
 
     void cancel() {
         for (const jobpoll::job_handle handle : handles_) {
-            if (!fleet_.pending(handle)->poll_again()) continue;
-            print({handle, fleet_.job_id(handle), fleet_.cancel(handle, now_).decision, nullptr});
+            fleet_.cancel(handle, now_);
+            for (const job_change& c : fleet_.changes())
+                print(c);
         }
     }
 
@@ -121,9 +118,11 @@ private:
         fleet_.save([&text](std::string_view piece) { text += piece; });
         const jobpoll::known_endpoint known[] = {{settings_->endpoint, &settings_->history}};
         virtual_fleet restored;
-        const jobpoll::fleet_text_error error = restored.restore(text, known);
-        if (error != jobpoll::fleet_text_error::none)
+        const jobpoll::fleet_error error = restored.restore(text, known, now_);
+        if (error != jobpoll::fleet_error::none)
             throw failure{exit_code::bad_input, "jobpoll: cannot restore: " + std::string{to_string(error)}};
+        for (jobpoll::job_handle& handle : handles_)
+            handle = *restored.find(*settings_->endpoint, fleet_.job_id(handle));
         fleet_ = std::move(restored);
     }
 

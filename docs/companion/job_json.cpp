@@ -57,6 +57,8 @@ void write_job(json_writer& json, const jobpoll::job& job) {
     write_time(json, "finished", job.times.finished);
     write_time(json, "heartbeat", job.times.heartbeat);
     write_time(json, "lease_expires", job.times.lease_expires);
+    write_time(json, "expires", job.times.expires);
+    write_time(json, "expected_end", job.times.expected_end);
     json.end_object().key("error");
     if (job.error.code.empty() && job.error.message.empty())
         json.null();
@@ -68,7 +70,17 @@ void write_job(json_writer& json, const jobpoll::job& job) {
     json.string_or_null("result", job.result.text())
         .string_or_null("hint", job.hint.text())
         .boolean("lease_expired", job.lease_expired)
-        .end_object();
+        .string_or_null("reason", job.reason)
+        .string_or_null("reason_code", job.reason_code)
+        .string_or_null("next_url", job.next_url)
+        .string_or_null("result_url", job.result_url)
+        .number_or_null("remaining_ms", job.remaining ? std::optional{job.remaining->count()} : std::nullopt)
+        .key("retryable");
+    if (job.retryable)
+        json.boolean(*job.retryable);
+    else
+        json.null();
+    json.end_object();
 }
 
 } // namespace companion

@@ -7,8 +7,10 @@
 
 #include <jobpoll/version.hpp>
 
+#include "accepted.hpp"
 #include "check.hpp"
 #include "command_line.hpp"
+#include "contract_file.hpp"
 #include "demo.hpp"
 #include "endpoints_table.hpp"
 #include "failure.hpp"
@@ -53,22 +55,43 @@ constexpr command commands[] = {
      "  Exit code: 0 nothing worse than tolerated, 1 breaches, 2 fatal",
      true,
      any_number,
-     {"--job-id", "--strict", "--jsonl", "--help"},
+     {"--contract", "--job-id", "--strict", "--jsonl", "--help"},
      check},
+    {"contract",
+     "ENDPOINT",
+     "print an endpoint's contract as a document, for --contract; docs/contract-documents.md has the grammar",
+     true,
+     0,
+     {"--contract", "--help"},
+     print_contract},
     {"replay",
      "ENDPOINT [FILE]",
      "drive a poller over recorded replies in virtual time; each line of the file, or of standard input, is\n"
      "  {\"at_ms\":0,\"status\":200,\"headers\":{\"Retry-After\":\"5\"},\"body\":\"<raw text>\"}, or "
      "\"payload\": JSON,\n"
      "  or {\"no_reply\":true}, {\"cancel\":true}, {\"restart\":true}; without at_ms exactly when it was "
-     "asked for;\n"
+     "asked for,\n"
+     "  with took_ms for how long the request hung; headers are Retry-After, Date and Location;\n"
      "  with --job-ids each line answers for many jobs of a list, and every job that it moves has a line;\n"
      "  with --svg also a picture of it: when it polled, what it saw, why it waited as long as it did",
      true,
      1,
-     {"--job-id", "--job-ids", "--max-wait", "--max-attempts", "--poll-cost", "--min-delay", "--max-delay",
-      "--stall-after", "--seed", "--law", "--history", "--strict", "--svg", "--jsonl", "--help"},
+     {"--contract", "--job-id", "--job-ids", "--max-wait", "--max-attempts", "--poll-cost", "--min-delay",
+      "--max-delay", "--stall-after", "--seed", "--law", "--option", "--history", "--strict", "--svg",
+      "--jsonl", "--help"},
      replay},
+    {"accepted",
+     "ENDPOINT [FILE]",
+     "what the reply to the request that creates a job says: job id, URL, Retry-After; the file, or "
+     "standard\n"
+     "  input, has {\"status\":202,\"headers\":{\"Location\":\"...\"},\"body\":\"<raw text>\"}, or the body "
+     "of a 202 "
+     "alone.\n"
+     "  Exit code: 0 there is a job to poll, 2 there is none",
+     true,
+     1,
+     {"--contract", "--jsonl", "--help"},
+     print_accepted},
     {"simulate",
      "FAMILY|FILE",
      "what every law costs for jobs of such durations: polls, how late the end is learned, and both "
@@ -90,14 +113,16 @@ constexpr command commands[] = {
      "  an OpenAPI document, or of both; where a person has to decide, it says so",
      false,
      any_number,
-     {"--openapi", "--path", "--status", "--name", "--help"},
+     {"--openapi", "--path", "--status", "--job", "--conclusion", "--name", "--json", "--help"},
      scaffold},
     {"soak",
      "",
-     "a fleet of simulated jobs with faults, in virtual time: throughput, memory, polls, lateness, quota",
+     "a fleet of simulated jobs with faults, in virtual time: throughput, memory, polls, lateness, quota; "
+     "with\n"
+     "  --contract all jobs are of that service, and their replies are made up",
      false,
      0,
-     {"--jobs", "--seed", "--poll-cost", "--jsonl", "--help"},
+     {"--contract", "--jobs", "--seed", "--poll-cost", "--jsonl", "--help"},
      soak},
 };
 

@@ -4,8 +4,10 @@
 #include <iterator>
 #include <limits>
 
+#include "contract_file.hpp"
 #include "history_file.hpp"
 #include "numbers.hpp"
+#include "poll_option.hpp"
 
 namespace companion {
 
@@ -74,6 +76,12 @@ std::string take_svg(settings& into, std::string_view value) {
     return value.empty() ? "must be a file name" : "";
 }
 
+std::string take_contract(settings& into, std::string_view value) {
+    into.contracts = read_contracts(std::string{value});
+    into.endpoint = into.contracts->first_of_jobs();
+    return {};
+}
+
 template <auto Field>
 std::string take_text(settings& into, std::string_view value) {
     into.*Field = value;
@@ -81,6 +89,7 @@ std::string take_text(settings& into, std::string_view value) {
 }
 
 constexpr option_row options[] = {
+    {"--contract", "FILE", "a contract as a document, in place of ENDPOINT", take_contract},
     {"--job-id", "ID", "the job that was asked for; a list endpoint needs it to pick one", take_job_id},
     {"--job-ids", "FILE", "the jobs to follow on a list endpoint, one id a line", take_job_ids},
     {"--jobs", "N", "how many jobs the simulated fleet has (default: 10000)", take_jobs},
@@ -95,6 +104,9 @@ constexpr option_row options[] = {
     {"--stall-after", "S", "give up when nothing changed for so long (default: 0, never)",
      take_seconds<&settings::stall_after>},
     {"--seed", "N", "of the jitter (default: made of the job id)", take_seed},
+    {"--option", "NAME=VALUE",
+     "any option of the library, such as patience=1h or budgets.missing=0; may be repeated", take_poll_option,
+     true},
     {"--law", "NAME", "when to look next: inspection, fixed, smithy, ... (default: inspection)", take_law},
     {"--history", "FILE", "durations of earlier jobs, in seconds, one a line", take_history},
     {"--svg", "FILE", "write a picture there, as SVG", take_svg},
@@ -102,7 +114,12 @@ constexpr option_row options[] = {
     {"--path", "PATH", "the path in that document, where it has several GETs", take_text<&settings::path>},
     {"--status", "POINTER", "the member that says how the job is, as /job/status or /items/*/state",
      take_text<&settings::status>},
+    {"--job", "POINTER", "the object that is the job, as /job or /items/*; / is the whole reply",
+     take_text<&settings::job>},
+    {"--conclusion", "POINTER", "the member that says how a finished job ended, or none",
+     take_text<&settings::conclusion>},
     {"--name", "NAME", "what the declaration is called (default: vendor.job)", take_text<&settings::name>},
+    {"--json", "", "a contract document, for --contract, in place of C++", take_flag<&settings::json>},
     {"--strict", "", "every breach of the contract makes a reply unusable", take_flag<&settings::strict>},
     {"--jsonl", "", "JSON lines, for programs", take_flag<&settings::jsonl>},
     {"--help", "", "what this command does", take_flag<&settings::help>},

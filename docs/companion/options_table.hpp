@@ -16,6 +16,7 @@ struct option_row {
     std::string_view value; ///< what stands for the value in the help; empty where the option has none
     std::string_view help;
     std::string (*take)(settings& into, std::string_view value); ///< hands out what is wrong, or nothing
+    bool may_repeat = false;
 };
 
 [[nodiscard]] std::span<const option_row> known_options() noexcept;

@@ -38,6 +38,7 @@ void take_headers(const json_line& line, examples::http_reply& into) {
         const std::string value{header.value().as_string().data(), header.value().as_string().size()};
         if (is_same_header(name, "Retry-After")) into.retry_after = value;
         if (is_same_header(name, "Date")) into.date = value;
+        if (is_same_header(name, "Location")) into.location = value;
     }
 }
 
@@ -49,6 +50,8 @@ examples::http_reply take_reply(const json_line& line) {
         throw line.wrong("", "is no reply: it has neither status nor body nor payload");
     reply.status = static_cast<int>(line.whole_number("status", 100, 999, 200));
     reply.body = line.has("payload") ? line.raw_text("payload") : line.string("body");
+    reply.took = std::chrono::milliseconds{
+        line.whole_number("took_ms", 0, std::numeric_limits<std::int64_t>::max(), 0)};
     take_headers(line, reply);
     return reply;
 }
@@ -58,7 +61,7 @@ examples::http_reply take_reply(const json_line& line) {
 recorded_line parse_recorded_line(std::string_view text, const line_place& place) {
     const json_line line{text, place};
     recorded_line recorded;
-    line.allow({"at_ms", "status", "headers", "body", "payload", "no_reply", "cancel", "restart"});
+    line.allow({"at_ms", "took_ms", "status", "headers", "body", "payload", "no_reply", "cancel", "restart"});
     const std::int64_t at =
         line.whole_number("at_ms", 0, std::numeric_limits<std::int64_t>::max(), no_number);
     if (at != no_number) recorded.at = jobpoll::milliseconds{at};
@@ -74,7 +77,7 @@ recorded_line parse_recorded_line(std::string_view text, const line_place& place
 
 examples::http_reply parse_reply_line(std::string_view text, const line_place& place) {
     const json_line line{text, place};
-    line.allow({"status", "headers", "body", "payload"});
+    line.allow({"took_ms", "status", "headers", "body", "payload"});
     return take_reply(line);
 }
 

@@ -50,9 +50,10 @@ public:
     std::string draw() {
         // The legend comes last: it has what the others used, and knows how high the page is.
         std::string body;
-        for (const auto part : {&picture::header, &picture::phases, &picture::grid, &picture::phase_names,
-                                &picture::lateness, &picture::predictions, &picture::curve, &picture::gaps,
-                                &picture::polls, &picture::the_end, &picture::legend})
+        for (const auto part :
+             {&picture::header, &picture::phases, &picture::grid, &picture::phase_names, &picture::lateness,
+              &picture::predictions, &picture::curve, &picture::gaps, &picture::pauses, &picture::patience,
+              &picture::polls, &picture::the_end, &picture::legend})
             body += (this->*part)();
         const std::string size = coordinate(page_width) + ' ' + coordinate(height_);
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size +
@@ -231,6 +232,37 @@ private:
         return text;
     }
 
+    /// From each refusal of the account to the next poll.
+    [[nodiscard]] std::string pauses() {
+        std::string text;
+        for (std::size_t i = 0; i < story_.size(); ++i) {
+            if (story_[i].kind != moment_kind::pause) continue;
+            const double end = i + 1 < story_.size() ? story_[i + 1].at : end_;
+            text += svg_line("paused_account", x(story_[i].at), gaps_top + gaps_height + 4, x(end),
+                             gaps_top + gaps_height + 4);
+            use_band("paused_account", "the account waits: all of its jobs do");
+        }
+        return text;
+    }
+
+    /// From the first fault of a row to the moment from which on its budget can end the polling.
+    [[nodiscard]] std::string patience() {
+        const jobpoll::poll_options options = poll_options_of(*settings_);
+        const jobpoll::milliseconds length = options.patience
+                                                 ? options.patience->value()
+                                                 : jobpoll::default_patience(options.max_wait.value());
+        std::string text;
+        std::optional<double> drawn;
+        for (const story_moment& m : story_) {
+            if (!m.row_since || m.row_since == drawn) continue;
+            drawn = m.row_since;
+            const double end = std::min(*drawn + seconds(length), span_);
+            text += svg_line("patience", x(*drawn), gaps_top - 7, x(end), gaps_top - 7);
+            use_band("patience", "patience with a row of faults: " + jobpoll::describe(length));
+        }
+        return text;
+    }
+
     [[nodiscard]] std::string polls() {
         std::string text;
         double free_from = 0;
@@ -260,6 +292,12 @@ private:
             used_reasons_.push_back(why);
     }
 
+    void use_band(std::string_view name, const std::string& words) {
+        const auto is_same = [name](const band& b) { return b.name == name; };
+        if (std::none_of(used_bands_.begin(), used_bands_.end(), is_same))
+            used_bands_.push_back({name, words});
+    }
+
     /// What the colours mean, of those that were used.
     [[nodiscard]] std::string legend() {
         std::string text;
@@ -281,6 +319,11 @@ private:
             text += svg_rect(to_string(why), {begin, line - 10, 16, 12}, 3) +
                     svg_words("", begin + 23, line, "start", words);
         }
+        for (const band& b : used_bands_) {
+            const double begin = place(b.words);
+            text += svg_line(b.name, begin, line - 4, begin + 16, line - 4) +
+                    svg_words("", begin + 23, line, "start", b.words);
+        }
         for (const moment_kind kind : used_kinds_) {
             const std::string words{describe(kind)};
             const double begin = place(words);
@@ -299,6 +342,11 @@ private:
     double height_ = 0;
     std::vector<jobpoll::reason> used_reasons_;
     std::vector<moment_kind> used_kinds_;
+    struct band {
+        std::string_view name;
+        std::string words;
+    };
+    std::vector<band> used_bands_;
 };
 
 } // namespace

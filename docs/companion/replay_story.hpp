@@ -19,9 +19,11 @@ enum class moment_kind : std::uint8_t {
     start,
     news,    ///< a reply that told of the job
     no_news, ///< a usable reply that did not mention it
-    fault,   ///< 429, 5xx, no reply
+    fault,   ///< 5xx, no reply
     unusable,
-    refusal, ///< 401, 404 and their like
+    refusal, ///< 404 and its like
+    renewal, ///< 401: the credentials are to be renewed
+    pause,   ///< 429: the account is told to wait
     cancel,
     restart,
 };
@@ -42,6 +44,7 @@ struct story_moment {
     jobpoll::phase phase = jobpoll::phase::unknown;
     std::optional<double> progress{}; ///< reported by this very reply
     std::optional<predicted_end> predicted{};
+    std::optional<double> row_since{}; ///< when the row of faults began that this moment is one of
     decision led_to{};
 };
 

@@ -9,11 +9,18 @@ namespace companion {
 
 namespace {
 
-constexpr std::string_view kind_names[] = {"start",    "news",    "no_news", "fault",
-                                           "unusable", "refusal", "cancel",  "restart"};
-constexpr std::string_view kind_words[] = {
-    "",        "told of the job",    "did not mention the job", "a fault", "could not be used",
-    "refused", "the caller gave up", "saved and restored"};
+constexpr std::string_view kind_names[] = {"start",   "news",    "no_news", "fault",  "unusable",
+                                           "refusal", "renewal", "pause",   "cancel", "restart"};
+constexpr std::string_view kind_words[] = {"",
+                                           "told of the job",
+                                           "did not mention the job",
+                                           "a fault",
+                                           "could not be used",
+                                           "refused",
+                                           "renew the credentials",
+                                           "the account is to wait",
+                                           "the caller gave up",
+                                           "saved and restored"};
 
 } // namespace
 
@@ -49,6 +56,10 @@ std::string_view in_a_word(jobpoll::reason why) noexcept {
         return "Retry-After";
     case jobpoll::reason::deadline:
         return "to the deadline";
+    case jobpoll::reason::retry_after_past_deadline:
+        return "Retry-After, cut at the deadline";
+    case jobpoll::reason::confirmation:
+        return "to confirm the end";
     default:
         return to_string(why);
     }
@@ -59,6 +70,7 @@ std::string label_of(const story_moment& m) {
     if (m.kind == moment_kind::cancel) return "cancel";
     if (m.kind == moment_kind::news || m.kind == moment_kind::no_news) return {};
     if (m.status == 0) return "no reply";
+    if (m.kind == moment_kind::renewal) return "renew";
     return m.kind == moment_kind::unusable && m.status < 300 ? "unusable" : std::to_string(m.status);
 }
 

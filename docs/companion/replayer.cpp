@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "failure.hpp"
+#include "options_table.hpp"
 
 namespace companion {
 
@@ -14,16 +15,19 @@ std::optional<jobpoll::length_of_time> optional_length(const std::optional<jobpo
     return time ? std::optional<jobpoll::length_of_time>{*time} : std::nullopt;
 }
 
-/// The library's sentence with its options spelled as on the command line: `min_delay` is `--min-delay`.
+/// The library's sentence with its options spelled as on the command line: `min_delay` is `--min-delay`, and
+/// an option without a word of its own is `--option NAME`.
 std::string with_option_names(std::string_view sentence) {
     std::string text;
     while (!sentence.empty()) {
         std::string word{sentence.substr(0, sentence.find(' '))};
         sentence.remove_prefix(std::min(sentence.size(), word.size() + 1));
-        if (word.find('_') != std::string::npos) {
-            std::replace(word.begin(), word.end(), '_', '-');
-            word.insert(0, "--");
-        }
+        std::string own = "--" + word;
+        std::replace(own.begin(), own.end(), '_', '-');
+        if (find_option(own) != nullptr)
+            word = own;
+        else if (word.find('_') != std::string::npos)
+            word.insert(0, "--option ");
         text += (text.empty() ? "" : " ") + word;
     }
     return text;
@@ -32,7 +36,8 @@ std::string with_option_names(std::string_view sentence) {
 } // namespace
 
 jobpoll::poll_options poll_options_of(const settings& s) {
-    jobpoll::poll_options options{.max_wait = s.max_wait};
+    jobpoll::poll_options options = s.further;
+    options.max_wait = s.max_wait;
     options.max_attempts = s.max_attempts;
     options.policy = s.policy;
     options.seed = s.seed;

@@ -40,7 +40,14 @@ public:
     [[nodiscard]] const decision& pending() const noexcept { return pending_; }
 
     /// Whether any reply told of the job.
-    [[nodiscard]] bool has_seen_job() const noexcept { return !poller_->last_body().empty(); }
+    [[nodiscard]] bool has_seen_job() const noexcept {
+        const jobpoll::machine_state& s = poller_->state();
+        const bool has_ended = s.stage == jobpoll::stage::ended;
+        return (has_ended ? s.ended_in : s.stage) == jobpoll::stage::seen || ended_by_vendor(s.outcome);
+    }
+
+    /// What the last line was to the poller.
+    [[nodiscard]] jobpoll::event last_event() const noexcept { return poller_->last_event(); }
 
     /// What the machine goes by.
     [[nodiscard]] const jobpoll::machine_state& state() const noexcept { return poller_->state(); }
@@ -52,11 +59,12 @@ public:
     [[nodiscard]] const findings& said() const noexcept { return said_; }
 
     /// Whether that reply could be used.
-    [[nodiscard]] bool is_usable() const noexcept { return poller_->counts().fatal == 0; }
+    [[nodiscard]] bool is_usable() const noexcept { return jobpoll::is_usable(last_event()); }
 
     /// Whether it told of the job: a list does not have to.
     [[nodiscard]] bool told_of_job(const recorded_line& line) const noexcept {
-        return line.what == happening::reply && has_seen_job() && poller_->last_body() == line.reply.body;
+        return line.what == happening::reply && is_usable() && has_seen_job() &&
+               line.reply.body.ends_with(poller_->last_body());
     }
 
 private:

@@ -1,13 +1,14 @@
 #include "scaffold_contract.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace companion {
 
 namespace {
 
 // One more than a declaration has room for, so that it is seen that there were more.
-constexpr std::size_t most_words = 25;
+constexpr std::size_t most_words = std::size(jobpoll::declaration{}.words) + 1;
 
 } // namespace
 

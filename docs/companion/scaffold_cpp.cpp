@@ -35,6 +35,19 @@ constexpr named_type type_names[] = {
 constexpr json_type all_but_null =
     json_type::string | json_type::number | json_type::boolean | json_type::object | json_type::array;
 
+// In the order of the enumerations.
+constexpr std::string_view role_names[] = {
+    "none",        "id",        "status",       "kind",          "name",        "created",
+    "started",     "finished",  "heartbeat",    "lease_expires", "total",       "completed",
+    "succeeded",   "failed",    "skipped",      "progress",      "error_code",  "error_message",
+    "result",      "hint",      "remaining",    "reason",        "reason_code", "expires",
+    "retry_after", "time_left", "expected_end", "next_url",      "result_url",  "retryable"};
+constexpr std::string_view format_names[] = {
+    "none", "uuid", "uuid_not_nil", "date_time", "unix_seconds", "unix_milliseconds", "iso_8601", "decimal"};
+constexpr std::string_view test_names[] = {"none",     "present", "absent",  "is_null",  "is_true", "is_set",
+                                           "positive", "equals",  "differs", "is_false", "zero"};
+constexpr std::string_view unit_names[] = {"none", "fraction", "percent", "ratio"};
+
 constexpr std::string_view taken_names[] = {
     // of C++20
     "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch",
@@ -49,7 +62,7 @@ constexpr std::string_view taken_names[] = {
     "wchar_t", "while", "xor", "xor_eq",
     // of the library and of the declaration
     "std", "jobpoll", "endpoint", "declaration", "declare", "declare_error_body", "role", "phase", "outcome",
-    "format", "nulls", "json_type", "progress_unit", "test", "event", "main"};
+    "format", "nulls", "json_type", "progress_unit", "test", "event", "fold", "main"};
 
 } // namespace
 
@@ -99,6 +112,19 @@ std::string cpp_types(json_type types) {
         text += (text.empty() ? "json_type::" : " | json_type::") + std::string{row.name};
     }
     return text.empty() ? "json_type::any" : text;
+}
+
+std::string_view name_of(jobpoll::role value) noexcept {
+    return role_names[static_cast<std::size_t>(value)];
+}
+std::string_view name_of(jobpoll::format value) noexcept {
+    return format_names[static_cast<std::size_t>(value)];
+}
+std::string_view name_of(jobpoll::test value) noexcept {
+    return test_names[static_cast<std::size_t>(value)];
+}
+std::string_view name_of(jobpoll::progress_unit value) noexcept {
+    return unit_names[static_cast<std::size_t>(value)];
 }
 
 std::string cpp_number(double number) {

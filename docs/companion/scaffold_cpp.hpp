@@ -19,6 +19,12 @@ namespace companion {
 /// `json_type::string | json_type::integer`.
 [[nodiscard]] std::string cpp_types(jobpoll::json_type types);
 
+/// An enumerator as it is written in C++.
+[[nodiscard]] std::string_view name_of(jobpoll::role value) noexcept;
+[[nodiscard]] std::string_view name_of(jobpoll::format value) noexcept;
+[[nodiscard]] std::string_view name_of(jobpoll::test value) noexcept;
+[[nodiscard]] std::string_view name_of(jobpoll::progress_unit value) noexcept;
+
 /// A number that reads back as the same one.
 [[nodiscard]] std::string cpp_number(double number);
 

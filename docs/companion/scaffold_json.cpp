@@ -32,7 +32,7 @@ json_file read_json_file(const std::string& path) {
     json::parser parser{{}, options};
     boost::system::error_code error;
     const std::size_t size = parser.write_some(text.data(), text.size(), error);
-    if (!error && size == text.size()) return {name, parser.release()};
+    if (!error && size == text.size()) return {name, text, parser.release()};
     std::string what = error ? error.message() : "something follows the JSON value";
     if (text.starts_with("openapi:") || text.find("\nopenapi:") != std::string::npos)
         what += " (this looks like YAML: turn it into JSON first)";

@@ -12,6 +12,7 @@ namespace companion {
 /// A file that is one JSON value.
 struct json_file {
     std::string name; ///< as it may be shown
+    std::string text;
     boost::json::value value;
 };
 

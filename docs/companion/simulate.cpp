@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 
 #include "files.hpp"
 #include "history_file.hpp"

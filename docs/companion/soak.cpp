@@ -48,14 +48,22 @@ figure time(std::string_view name, std::string label, std::int64_t ms) {
 }
 
 figure use(std::string_view name, std::string label, std::uint64_t most, std::uint32_t quota) {
-    const std::string text = std::to_string(most) + " of " + std::to_string(quota) + " (" +
-                             std::to_string(100 * most / quota) + " %)";
+    std::string text = std::to_string(most);
+    if (quota != 0)
+        text += " of " + std::to_string(quota) + " (" + std::to_string(100 * most / quota) + " %)";
     return {name, static_cast<std::int64_t>(most), std::move(label), text};
+}
+
+/// How many requests the service allows in such a period; 0 where it does not say.
+std::uint32_t most_requests(const jobpoll::endpoint& e, jobpoll::milliseconds period) {
+    for (const jobpoll::request_quota& q : e.quota)
+        if (q.period == period) return q.requests;
+    return 0;
 }
 
 std::vector<figure> figures_of(const settings& s, soak_run& run, std::chrono::duration<double> took) {
     soak_figures& f = run.figures();
-    const auto& quota = jobpoll::vendors::reply_io::job.quota;
+    const jobpoll::endpoint& e = s.endpoint != nullptr ? *s.endpoint : jobpoll::vendors::reply_io::job;
     std::sort(f.lateness.begin(), f.lateness.end());
     std::sort(f.waits.begin(), f.waits.end());
     const auto a_second = static_cast<std::uint64_t>(static_cast<double>(f.decisions) / took.count());
@@ -76,9 +84,13 @@ std::vector<figure> figures_of(const settings& s, soak_run& run, std::chrono::du
         time("wait_median_ms", "  of it due and without a turn (quota, pace): median", wait(500)),
         time("wait_p99_ms", "  99 %", wait(990)),
         time("longest_wait_ms", "the longest that any job was due and had no turn", f.longest_wait),
+        count("throttled_requests", "requests refused with 429", run.counters().throttled()),
+        count("slowed_accounts", "  accounts that their own pace slowed, after one without a hint",
+              f.slowed_accounts),
+        time("longest_gap_ms", "  the longest time between two of their requests", f.longest_gap),
         use("most_in_a_minute", "the quota's use, the busiest minute of an account", f.most_in_minute,
-            quota[0].requests),
-        use("most_in_an_hour", "  the busiest hour", f.most_in_hour, quota[1].requests),
+            most_requests(e, std::chrono::minutes{1})),
+        use("most_in_an_hour", "  the busiest hour", f.most_in_hour, most_requests(e, std::chrono::hours{1})),
         count("peak_memory_kib", "memory at the most, KiB", static_cast<std::uint64_t>(peak_memory_kib()))};
 }
 
@@ -95,7 +107,7 @@ exit_code soak(const settings& s) {
     for (const figure& f : figures) {
         json.number(f.name, f.value);
         std::string left = f.label;
-        left.resize(56, ' ');
+        left.resize(64, ' ');
         text += left + f.text + '\n';
     }
     if (s.jsonl)

@@ -20,7 +20,7 @@ virtual_clock::time_point moment_of(std::int64_t ms) {
 
 soak_run::soak_run(const settings& s)
     : settings_{&s},
-      vendor_{s.jobs, s.seed.value_or(1)},
+      vendor_{s.jobs, s.seed.value_or(1), s.endpoint},
       order_(s.jobs),
       due_(s.jobs),
       waited_(s.jobs),
@@ -52,22 +52,23 @@ void soak_run::insert_begun() {
     for (; next_ < order_.size() && vendor_.begin_of(order_[next_]) <= now_; ++next_) {
         const std::uint64_t job = order_[next_];
         const std::uint64_t account = soak_vendor::account_of(job);
-        const std::string id = soak_vendor::id_of(job);
-        jobpoll::poll_options options{.job_id = id, .max_wait = std::chrono::hours{6}};
+        jobpoll::poll_options options{.max_wait = std::chrono::hours{6}};
         if (settings_->poll_cost) options.poll_cost = *settings_->poll_cost;
-        const auto made = fleet_.insert(soak_vendor::endpoint_of(account), options, moment_of(now_), account);
+        const auto made = fleet_.insert(vendor_.endpoint_of(account), vendor_.id_of(job), options,
+                                        moment_of(now_), account, job);
         due_[job] = made.decision.at.time_since_epoch().count();
     }
 }
 
 void soak_run::ask() {
-    for (const jobpoll::fleet_request& r : fleet_.due(moment_of(now_))) {
+    const auto requests = fleet_.due(moment_of(now_));
+    note_changes();
+    for (const jobpoll::fleet_request& r : requests) {
         const std::uint64_t number = figures_.requests++;
         const auto latency = static_cast<std::int64_t>(50 + jobpoll::detail::mix(number) % 200);
-        const std::uint64_t job = r.is_list() ? 0 : soak_vendor::job_of(r.job_id);
-        replies_.push({now_ + latency, now_, r.handle, r.account, number, job, r.is_list()});
-        figures_.lists += r.is_list() ? 1 : 0;
-        if (soak_vendor::is_reply_io(r.account)) count_use(r.account);
+        replies_.push({now_ + latency, now_, r.handle, r.account, number, r.tag, r.is_list()});
+        figures_.lists += r.is_list() ? 1u : 0u;
+        if (vendor_.endpoint_of(r.account).quota[0].requests != 0) count_use(r.account);
     }
 }
 
@@ -97,22 +98,40 @@ void soak_run::answer() {
 }
 
 std::uint32_t soak_run::reply(const pending_reply& r, fate what) {
-    const virtual_fleet::visitor noting{
-        this, [](void* self, const virtual_fleet::change& c) { static_cast<soak_run*>(self)->note(c); }};
     asked_at_ = r.asked_at;
-    if (what == fate::no_reply) return fleet_.on_no_reply(r.handle, moment_of(now_), noting).changed;
+    if (what == fate::no_reply) {
+        fleet_.on_no_reply(r.handle, moment_of(now_));
+        return note_changes();
+    }
     const std::string body = what == fate::html_page ? "<html>"
                              : r.is_list             ? vendor_.list_of(r.account, now_)
                                                      : vendor_.body_of(r.job, now_);
     jobpoll::reply made{.status = what == fate::server_error ? 500 : what == fate::throttled ? 429 : 200};
-    if (what == fate::throttled) made.retry_after = "5";
+    // Every other 429 has no hint, and slows the account.
+    if (what == fate::throttled && r.number % 2 == 0) made.retry_after = "5";
     made.body = body;
-    return fleet_.on_reply(r.handle, made, moment_of(now_), noting).changed;
+    fleet_.on_reply(r.handle, made, moment_of(now_));
+    note_pace(r.account);
+    return note_changes();
+}
+
+std::uint32_t soak_run::note_changes() {
+    for (const virtual_fleet::change& c : fleet_.changes())
+        note(c);
+    return static_cast<std::uint32_t>(fleet_.changes().size());
+}
+
+void soak_run::note_pace(std::uint64_t account) {
+    const auto now = fleet_.account(vendor_.endpoint_of(account), account);
+    if (!now) return;
+    figures_.longest_gap = std::max(figures_.longest_gap, now->gap.count());
+    if (now->gap.count() != 0) slowed_.insert(account);
+    figures_.slowed_accounts = slowed_.size();
 }
 
 // A job that a list mentions before it was due has not waited.
 void soak_run::note(const virtual_fleet::change& c) {
-    const std::uint64_t job = soak_vendor::job_of(c.job_id);
+    const std::uint64_t job = c.tag;
     waited_[job] = std::max<std::int64_t>(asked_at_ - due_[job], 0);
     figures_.longest_wait = std::max(figures_.longest_wait, waited_[job]);
     due_[job] = c.decision.at.time_since_epoch().count();
@@ -120,9 +139,9 @@ void soak_run::note(const virtual_fleet::change& c) {
 
 void soak_run::sweep() {
     while (const auto done = fleet_.first_finished()) {
-        const std::uint64_t job = soak_vendor::job_of(fleet_.job_id(*done));
+        const std::uint64_t job = fleet_.tag(*done);
         const auto decided = fleet_.pending(*done);
-        if (decided->outcome == jobpoll::outcome::succeeded) {
+        if (decided->outcome == vendor_.outcome_of(soak_vendor::account_of(job))) {
             figures_.lateness.push_back(decided->at.time_since_epoch().count() - vendor_.end_of(job));
             figures_.waits.push_back(waited_[job]);
         } else {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <queue>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -44,6 +45,8 @@ struct soak_figures {
     std::vector<std::int64_t> lateness{};               ///< from a job's end until it was learned
     std::vector<std::int64_t> waits{}; ///< the part of it in which the job was due and had no turn
     std::int64_t longest_wait = 0;     ///< of any request
+    std::uint64_t slowed_accounts = 0; ///< by a 429 without a hint
+    std::int64_t longest_gap = 0;      ///< between two requests of such an account
 };
 
 /// One soak.
@@ -56,6 +59,7 @@ public:
     void run();
 
     [[nodiscard]] soak_figures& figures() noexcept { return figures_; }
+    [[nodiscard]] const jobpoll::fleet_counters& counters() const noexcept { return fleet_.counters(); }
     [[nodiscard]] std::int64_t now() const noexcept { return now_; }
 
 private:
@@ -86,7 +90,9 @@ private:
     [[nodiscard]] bool go_on();
     void answer();
     [[nodiscard]] std::uint32_t reply(const pending_reply& r, fate what);
+    std::uint32_t note_changes();
     void note(const virtual_fleet::change& c);
+    void note_pace(std::uint64_t account);
     void sweep();
     void show_progress(bool is_over);
 
@@ -102,6 +108,7 @@ private:
     std::int64_t asked_at_ = 0; ///< of the reply at hand
     std::priority_queue<pending_reply> replies_;
     std::unordered_map<std::uint64_t, account_use> uses_;
+    std::set<std::uint64_t> slowed_;
     bool has_progress_bar_;
     std::uint64_t steps_ = 0;
 };

@@ -3,16 +3,20 @@
 #define JOBPOLL_COMPANION_SOAK_VENDOR_HPP
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include <jobpoll/endpoint.hpp>
+
+#include "contract_replies.hpp"
 
 namespace companion {
 
 /// What becomes of a request.
 enum class fate : std::uint8_t { no_reply, server_error, throttled, html_page, good };
 
-/// Jobs of accounts at two vendors: even accounts are Userpilot's, odd ones Reply.io's.
+/// Jobs of accounts at two vendors: even accounts are Userpilot's, odd ones Reply.io's. Or all at the service
+/// of a contract, whose replies are made up; its lists are not asked for.
 ///
 /// Units: milliseconds of virtual time.
 class soak_vendor {
@@ -21,7 +25,7 @@ public:
     static constexpr std::size_t longest_page = 200;
     static constexpr std::uint64_t arrivals_ms = 600'000; ///< in which all jobs begin
 
-    soak_vendor(std::uint64_t jobs, std::uint64_t seed) noexcept : jobs_{jobs}, seed_{seed} {}
+    soak_vendor(std::uint64_t jobs, std::uint64_t seed, const jobpoll::endpoint* contract);
 
     [[nodiscard]] std::int64_t begin_of(std::uint64_t job) const noexcept;
     /// From ten seconds to three quarters of an hour later, every octave as likely as the others.
@@ -30,10 +34,12 @@ public:
     [[nodiscard]] static std::uint64_t account_of(std::uint64_t job) noexcept {
         return job / jobs_of_account;
     }
-    [[nodiscard]] static bool is_reply_io(std::uint64_t account) noexcept { return account % 2 == 1; }
-    [[nodiscard]] static const jobpoll::endpoint& endpoint_of(std::uint64_t account) noexcept;
+    [[nodiscard]] const jobpoll::endpoint& endpoint_of(std::uint64_t account) const noexcept;
+    /// How its jobs end.
+    [[nodiscard]] jobpoll::outcome outcome_of(std::uint64_t account) const noexcept;
 
-    [[nodiscard]] static std::string id_of(std::uint64_t job);
+    /// A UUID; a number where the contract has no others.
+    [[nodiscard]] std::string id_of(std::uint64_t job) const;
     [[nodiscard]] static std::uint64_t job_of(std::string_view id);
 
     [[nodiscard]] std::string body_of(std::uint64_t job, std::int64_t now) const;
@@ -44,10 +50,14 @@ public:
     [[nodiscard]] fate fate_of(std::uint64_t request) const noexcept;
 
 private:
+    [[nodiscard]] static bool is_reply_io(std::uint64_t account) noexcept { return account % 2 == 1; }
     [[nodiscard]] std::uint64_t random(std::uint64_t what, std::uint64_t which) const noexcept;
 
     std::uint64_t jobs_;
     std::uint64_t seed_;
+    bool has_numbers_ = false;                    ///< for ids
+    std::optional<jobpoll::endpoint> contract_{}; ///< without its list
+    made_up_replies replies_{};                   ///< of the job with the number 0
 };
 
 } // namespace companion

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <jobpoll/contract/request.hpp>
-#include <jobpoll/reading/status_codes.hpp>
 #include <jobpoll/text/decision_text.hpp>
 
 #include "printable.hpp"
@@ -26,12 +25,9 @@ std::string what_came(const recorded_line& line) {
 }
 
 /// What kind of reply it was, where it does not tell of the job.
-std::string kind_of(const jobpoll::endpoint& e, const recorded_line& line, const replayer& r) {
+std::string kind_of(const recorded_line& line, const replayer& r) {
     if (line.what != happening::reply) return {};
-    const jobpoll::event what = meaning_of(e, line.reply.status);
-    if (what != jobpoll::event::in_progress && what != jobpoll::event::malformed)
-        return std::string{to_string(what)};
-    return r.is_usable() ? "no news" : "malformed";
+    return r.is_usable() ? "no news" : std::string{to_string(r.last_event())};
 }
 
 /// The rule and what is particular to this case; what the rule means only where there is nothing else.
@@ -67,11 +63,11 @@ std::string timeline::head() const {
 /// The vendor's word, the phase and the progress; or what kind of reply it was instead.
 std::string timeline::job_columns(const recorded_line& line, const replayer& r) const {
     const decision& d = r.pending();
-    if (r.is_usable() && r.told_of_job(line))
+    if (r.told_of_job(line))
         return padded(printable(r.job().vendor_status, word_columns + 9), word_columns) + ' ' +
                padded(std::string{to_string(d.phase)}, phase_columns) + ' ' +
                paint_.paint(colour::cyan, progress_bar(d.progress));
-    const std::string kind = kind_of(*settings_->endpoint, line, r);
+    const std::string kind = kind_of(line, r);
     return paint_.paint(colour::yellow, padded(kind, word_columns + 1 + phase_columns)) + ' ' +
            progress_bar(-1);
 }

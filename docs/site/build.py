@@ -30,7 +30,7 @@ REFERENCE = [
     ("An endpoint", ["contract/declaration", "contract/columns", "contract/endpoint", "contract/request", "words/json_type",
                      "contract/error_body"]),
     ("Reading", ["reading/reader", "reading/reply", "words/error", "reading/status_codes", "reading/retry_after"]),
-    ("Deciding", ["machine/machine", "machine/transitions", "machine/budgets", "words/event", "schedule/schedule",
+    ("Deciding", ["machine/step", "machine/transitions", "machine/budgets", "words/event", "schedule/schedule",
                   "schedule/policy", "schedule/history", "schedule/progress_track", "base/time"]),
     ("For people and tests", ["text/ostream", "text/decision_text", "text/violation_text", "text/dot", "testing/script",
                               "version"]),

@@ -9,17 +9,19 @@
 #include <string>
 #include <string_view>
 
+#include <jobpoll/contract/column_names.hpp>
+#include <jobpoll/contract/declaration_of.hpp>
 #include <jobpoll/dot.hpp>
 #include <jobpoll/history.hpp>
 #include <jobpoll/polling/options.hpp>
 #include <jobpoll/polling/snapshot.hpp>
 #include <jobpoll/text/decision_text.hpp>
+#include <jobpoll/text/outcome_text.hpp>
 #include <jobpoll/text/violation_text.hpp>
-#include <jobpoll/vendors/gu1.hpp>
-#include <jobpoll/vendors/reply_io.hpp>
-#include <jobpoll/vendors/retailgrid.hpp>
-#include <jobpoll/vendors/userpilot.hpp>
 #include <jobpoll/words/error.hpp>
+
+#include "../examples/support/documented_endpoints.hpp"
+#include "contract_schema.hpp"
 
 namespace {
 
@@ -45,29 +47,34 @@ std::string state_machine() {
     text += notice;
     text +=
         "The whole machine is one table in [transitions.hpp](../include/jobpoll/machine/transitions.hpp). "
-        "This page "
-        "is "
-        "printed from it.\n\n"
+        "This page is printed from it.\n\n"
         "A poller is in one of four stages. It is *idle* before the start, *unseen* until a reply mentions "
+        "the job, *seen* from then on, and *ended* for good. `unseen` and `seen` differ in what 404 means "
+        "and "
+        "in nothing else. Each cell says which stage follows, how the next delay is found, and which budget "
+        "the event is counted in. A dash means that the event changes nothing.\n\n"
+        "`first` is the first poll; `schedule` is the polling policy inside the cadence; `backoff` is "
+        "exponential backoff with full jitter; `renewal` is at once, because the caller renews the "
+        "credentials; `shortest` is the shortest delay of the cadence. A budget counts events in a row. A "
+        "usable reply clears every budget but the one that counts it. The budgets `faults`, `malformed` and "
+        "`unknown_statuses` are spent when the count is and the row has lasted for `patience`. 403 spends "
+        "`unauthorized` at once, and with Retry-After it is `throttled`. [decisions.md](decisions.md) has "
         "the "
-        "job, *seen* from then on, and *ended* for good. Each cell says which stage follows, how the next "
-        "delay "
-        "is found, and which budget the event is charged to. A dash means that the event changes nothing.\n\n"
-        "`first` is the first poll, `schedule` is the polling law inside the cadence, `backoff` is "
-        "exponential "
-        "backoff with full jitter. A budget counts events in a row. A usable reply clears every budget but "
-        "the one that it is charged to.\n\n";
+        "rules in prose.\n\n";
     text += jobpoll::to_markdown();
     text += "\n## What the table proves\n\n"
-            "These statements are `static_assert`s beside the table. A table that breaks one does not "
-            "compile.\n\n"
-            "- In `unseen` and in `seen` every event has exactly one row.\n"
-            "- No row leaves `ended`: the end absorbs whatever comes later.\n"
+            "These statements are `static_assert`s in "
+            "[table_proofs.hpp](../include/jobpoll/machine/table_proofs.hpp). A table that breaks one does "
+            "not compile.\n\n"
+            "- In `unseen` and in `seen` every event but a second start has exactly one row.\n"
+            "- `unseen` and `seen` share every row but those of 404.\n"
+            "- No row leaves `ended`: the end is final.\n"
             "- No row leads to an earlier stage.\n"
             "- Every row that goes on says how the next delay is found, and no row to `ended` does.\n"
-            "- Every end of ours has an outcome, and the vendor's end has the vendor's.\n"
-            "- Every backoff is charged to a budget: nothing is retried for ever.\n"
-            "- No row of ours claims that the vendor ended the job.\n"
+            "- Every end of ours has an outcome and a reason, and the vendor's end has the vendor's "
+            "outcome.\n"
+            "- Every backoff but that of 429 is counted in a budget that ends the polling.\n"
+            "- No row claims that the vendor ended the job.\n"
             "- Every outcome of ours can happen.\n\n"
             "## The picture\n\n"
             "What leaves a stage as it is stands inside it. A dashed arrow is a spent budget.\n\n"
@@ -80,52 +87,6 @@ std::string state_machine() {
 }
 
 // ---- docs/errors.md
-
-struct outcome_description {
-    jobpoll::outcome id;
-    std::string_view meaning;
-    std::string_view advice;
-};
-
-constexpr outcome_description outcomes[] = {
-    {jobpoll::outcome::none, "the job has not ended", "poll again"},
-    {jobpoll::outcome::succeeded, "the vendor says that all went well", "fetch the result"},
-    {jobpoll::outcome::succeeded_with_failures, "the job is complete, and some of its items failed",
-     "fetch the failed items; see `job().items`"},
-    {jobpoll::outcome::failed, "the vendor says that the job failed", "see `job().error`"},
-    {jobpoll::outcome::cancelled, "the vendor says that the job was cancelled",
-     "see `job().items` for what was done before"},
-    {jobpoll::outcome::expired, "the vendor says that the job expired before it was done", "start it again"},
-    {jobpoll::outcome::interrupted, "the vendor says that the job was cut short",
-     "see `job().items` for what was done before, then start the rest again"},
-    {jobpoll::outcome::unknown, "the vendor says that the job ended, and not how",
-     "look at the job's effects at the vendor's"},
-    {jobpoll::outcome::timed_out, "`max_wait` is over", "save the job id, and poll again later"},
-    {jobpoll::outcome::exhausted, "`max_attempts` polls were made", "as for `timed_out`"},
-    {jobpoll::outcome::unreachable, "too many polls in a row brought no reply, a 429 or a server error",
-     "check the network and the vendor's status page, then poll again"},
-    {jobpoll::outcome::unauthorized, "401 or 403: the credentials are refused",
-     "check the key and its permissions, then poll again"},
-    {jobpoll::outcome::not_found, "404, and the job was never seen", "check the job id and the account"},
-    {jobpoll::outcome::gone, "410, or 404 after the job was seen",
-     "the vendor no longer keeps the job: look at its effects"},
-    {jobpoll::outcome::rejected,
-     "400, 422 or another 4xx: the request itself is wrong; or the options make no sense",
-     "see `problem()`, and `invalid_option()` where `why` is `invalid_options`"},
-    {jobpoll::outcome::malformed, "too many replies in a row could not be used", "see `violations()`"},
-    {jobpoll::outcome::unrecognized, "too many replies in a row had a status that is not listed",
-     "look for a newer version of the vendor's document, then add the word to the endpoint"},
-    {jobpoll::outcome::stalled, "nothing changed for `stall_after`", "ask the vendor, or poll again"},
-    {jobpoll::outcome::abandoned, "the caller called `cancel`",
-     "the job goes on: to stop it, use the vendor's cancel endpoint"},
-};
-
-consteval bool outcomes_are_in_order() {
-    for (std::size_t i = 0; i < std::size(outcomes); ++i)
-        if (static_cast<std::size_t>(outcomes[i].id) != i) return false;
-    return std::size(outcomes) == static_cast<std::size_t>(jobpoll::outcome::abandoned) + 1;
-}
-static_assert(outcomes_are_in_order());
 
 struct snapshot_error_description {
     jobpoll::snapshot_error id;
@@ -140,6 +101,8 @@ constexpr snapshot_error_description snapshot_errors[] = {
      "check that the right text was stored"},
     {jobpoll::snapshot_error::newer_version, "snapshot", "made by a later version of the library",
      "use that version, or start anew"},
+    {jobpoll::snapshot_error::older_version, "snapshot", "made by an earlier version of the library",
+     "start the poller again; the job id is all that it needs"},
     {jobpoll::snapshot_error::truncated, "snapshot", "the text ends too early",
      "check that it was stored whole; start anew"},
     {jobpoll::snapshot_error::damaged, "snapshot", "the checksum does not match, or a field is no number",
@@ -147,18 +110,23 @@ constexpr snapshot_error_description snapshot_errors[] = {
     {jobpoll::snapshot_error::out_of_range, "snapshot", "a field has a value that no poller has",
      "start anew"},
     {jobpoll::snapshot_error::other_endpoint, "caller",
-     "made by another endpoint, or by another version of its contract",
+     "made by another endpoint, or by another version of its contract (words that were added are no "
+     "obstacle)",
      "start anew with the present contract"},
     {jobpoll::snapshot_error::other_job, "caller", "made for another job id",
      "give the poller the job id that it had"},
     {jobpoll::snapshot_error::other_clock, "caller", "made on another kind of clock",
      "use the clock that it had, or start anew"},
+    {jobpoll::snapshot_error::restored_without_history, "caller",
+     "restored all the same, but the poller had a history and this one has none: later delays will differ",
+     "give it `past` as before, or ignore this"},
 };
 
 consteval bool snapshot_errors_are_in_order() {
     for (std::size_t i = 0; i < std::size(snapshot_errors); ++i)
         if (static_cast<std::size_t>(snapshot_errors[i].id) != i) return false;
-    return std::size(snapshot_errors) == static_cast<std::size_t>(jobpoll::snapshot_error::other_clock) + 1;
+    return std::size(snapshot_errors) ==
+           static_cast<std::size_t>(jobpoll::snapshot_error::restored_without_history) + 1;
 }
 static_assert(snapshot_errors_are_in_order());
 
@@ -208,7 +176,7 @@ void append_outcomes(std::string& text) {
             "go on "
             "at the vendor's: `job_may_still_run(outcome)`.\n\n"
             "| outcome | by | may run on | meaning | what to do |\n|---|---|---|---|---|\n";
-    for (const outcome_description& row : outcomes) {
+    for (const jobpoll::outcome_description& row : jobpoll::outcome_table) {
         const bool none = row.id == jobpoll::outcome::none;
         text += "| " + code(to_string(row.id)) + " | ";
         text += none ? "–" : jobpoll::ended_by_vendor(row.id) ? "vendor" : "us";
@@ -220,7 +188,7 @@ void append_outcomes(std::string& text) {
 void append_reasons(std::string& text) {
     text += "\n## Reasons\n\n"
             "Why a decision was made: `decision::why`.\n\n| reason | in words |\n|---|---|\n";
-    for (int i = 0; i <= static_cast<int>(jobpoll::reason::invalid_options); ++i) {
+    for (int i = 0; i <= static_cast<int>(jobpoll::reason::confirmation); ++i) {
         const auto why = static_cast<jobpoll::reason>(i);
         text += "| " + code(to_string(why)) + " | " + sentence(describe(why)) + " |\n";
     }
@@ -228,7 +196,8 @@ void append_reasons(std::string& text) {
 
 void append_snapshot_errors(std::string& text) {
     text += "\n## Snapshot errors\n\n"
-            "Why `parse_snapshot` or `restore` refuses a snapshot. The poller is then as it was.\n\n"
+            "Why `parse_snapshot` or `restore` refuses a snapshot. The poller is then as it was; only "
+            "`restored_without_history` is no refusal.\n\n"
             "| error | whose fault | meaning | what to do |\n|---|---|---|---|\n";
     for (const snapshot_error_description& row : snapshot_errors) {
         text += "| " + code(to_string(row.id)) + " | " + std::string{row.whose} + " | ";
@@ -269,13 +238,9 @@ std::string place_of_job(const jobpoll::endpoint& e) {
     return text;
 }
 
-std::string role_name(jobpoll::role r) {
-    constexpr std::string_view names[] = {
-        "",         "id",        "status",        "kind",          "name",      "created",   "started",
-        "finished", "heartbeat", "lease_expires", "total",         "completed", "succeeded", "failed",
-        "skipped",  "progress",  "error_code",    "error_message", "result",    "hint"};
-    static_assert(std::size(names) == static_cast<std::size_t>(jobpoll::role::hint) + 1);
-    return std::string{names[static_cast<std::size_t>(r)]};
+template <class Enum>
+std::string name_of(Enum value) {
+    return std::string{jobpoll::detail::names_of<Enum>.names[static_cast<std::size_t>(value)]};
 }
 
 void append_note(std::string& notes, const std::string& note) {
@@ -289,18 +254,23 @@ std::string number(double value) {
     return text;
 }
 
-std::string notes_on(const jobpoll::member& m) {
+std::string notes_on(const jobpoll::declaration& d, const jobpoll::member& m) {
     std::string notes;
     if (m.required) append_note(notes, "required");
-    if (m.needed) append_note(notes, "needed to decide");
+    if (jobpoll::detail::is_needed(d, m)) append_note(notes, "needed to decide");
     if (m.null == jobpoll::nulls::documented) append_note(notes, "may be null");
     if (m.null == jobpoll::nulls::tolerated) append_note(notes, "null is tolerated");
+    if (m.blank == jobpoll::nulls::documented) append_note(notes, "an empty value is null");
+    if (m.blank == jobpoll::nulls::tolerated) append_note(notes, "an empty value is null, and tolerated");
     if (m.tolerated != jobpoll::json_type::none)
         append_note(notes, "tolerated: " + jobpoll::detail::describe_types(m.tolerated));
     if (m.format != jobpoll::format::none) append_note(notes, jobpoll::detail::describe_format(m.format));
     if (m.range.minimum > -1e308) append_note(notes, "at least " + number(m.range.minimum));
     if (m.range.maximum < 1e308) append_note(notes, "at most " + number(m.range.maximum));
     if (m.constant) append_note(notes, *m.constant ? "always true" : "always false");
+    if (m.items != 0) append_note(notes, std::to_string(m.items) + " elements");
+    if (m.fold != jobpoll::fold::none) append_note(notes, "the job has ended once every part has");
+    if (m.may_go_back) append_note(notes, "may go back");
     if (!m.one_of[0].empty()) {
         std::string words;
         for (const std::string_view word : m.one_of)
@@ -310,8 +280,8 @@ std::string notes_on(const jobpoll::member& m) {
     return notes;
 }
 
-std::string progress_of(const jobpoll::endpoint& e) {
-    switch (e.progress.unit) {
+std::string progress_of(const jobpoll::declaration& d) {
+    switch (d.progress.unit) {
     case jobpoll::progress_unit::none:
         return "not reported";
     case jobpoll::progress_unit::fraction:
@@ -322,118 +292,177 @@ std::string progress_of(const jobpoll::endpoint& e) {
         break;
     }
     std::string parts;
-    for (const jobpoll::role part : e.progress.parts)
-        if (part != jobpoll::role::none) parts += (parts.empty() ? "" : " + ") + role_name(part);
+    for (const jobpoll::role part : d.progress.parts)
+        if (part != jobpoll::role::none) parts += (parts.empty() ? "" : " + ") + name_of(part);
     return parts + " / total";
 }
 
-std::string cadence_of(const jobpoll::endpoint& e) {
+std::string cadence_of(const jobpoll::declaration& d) {
     std::string text;
-    for (const jobpoll::cadence_row& row : e.cadence)
-        if (row.max_delay > jobpoll::milliseconds{0})
-            append_note(text, std::string{to_string(row.phase)} + " " + jobpoll::describe(row.min_delay) +
-                                  " to " + jobpoll::describe(row.max_delay));
+    for (const jobpoll::cadence_row& row : d.cadence) {
+        if (row.min_delay <= jobpoll::milliseconds{0}) continue;
+        const bool has_end = row.max_delay > jobpoll::milliseconds{0};
+        append_note(text, std::string{to_string(row.phase)} + " " + jobpoll::describe(row.min_delay) +
+                              (has_end ? " to " + jobpoll::describe(row.max_delay) : " or more"));
+    }
     return text.empty()
                ? "not documented; the general limits hold, " + jobpoll::describe(jobpoll::default_min_delay) +
                      " to " + jobpoll::describe(jobpoll::default_max_delay)
                : text;
 }
 
-std::string quota_of(const jobpoll::endpoint& e) {
+std::string quota_of(const jobpoll::declaration& d) {
     std::string text;
-    for (const jobpoll::request_quota& q : e.quota)
+    for (const jobpoll::request_quota& q : d.quota)
         if (q.requests != 0)
             append_note(text, std::to_string(q.requests) + " requests in " + jobpoll::describe(q.period));
     return text.empty() ? "not documented" : text;
 }
 
-void append_words(std::string& text, const jobpoll::endpoint& e) {
-    text += "\n| status word | phase | outcome |\n|---|---|---|\n";
-    for (const jobpoll::status_word& word : e.words) {
+/// The phase and the outcome of a row; or the event that it means.
+std::string decided(jobpoll::phase phase, jobpoll::outcome outcome, jobpoll::event means) {
+    if (means != jobpoll::no_event) return "the event " + code(to_string(means));
+    std::string text{to_string(phase)};
+    if (outcome != jobpoll::outcome::none) text += ", " + std::string{to_string(outcome)};
+    return text;
+}
+
+void append_words(std::string& text, const jobpoll::declaration& d) {
+    if (d.words[0].text.empty()) return;
+    text += "\n| status word | means |\n|---|---|\n";
+    for (const jobpoll::status_word& word : d.words) {
         if (word.text.empty()) break;
-        text += "| " + code(word.text) + " | " + std::string{to_string(word.phase)} + " | ";
-        text += word.outcome == jobpoll::outcome::none ? std::string_view{"–"} : to_string(word.outcome);
-        text += " |\n";
+        text += "| " + code(word.text) + (word.match == jobpoll::match::prefix ? " and more" : "") + " | " +
+                decided(word.phase, word.outcome, word.means) + " |\n";
     }
 }
 
 std::string condition_in_words(const jobpoll::condition& c) {
-    constexpr std::string_view names[] = {"",        "is present", "is absent",  "is null",
-                                          "is true", "is set",     "is above 0", "equals"};
+    constexpr std::string_view names[] = {"",           "is present", "is absent",  "is null",
+                                          "is true",    "is set",     "is above 0", "is",
+                                          "is none of", "is false",   "is 0"};
+    static_assert(std::size(names) == static_cast<std::size_t>(jobpoll::test::zero) + 1);
     std::string text = code(c.at) + " ";
     text += names[static_cast<std::size_t>(c.is)];
-    if (!c.word.empty()) text += " " + code(c.word);
+    for (std::size_t i = 0; i < c.word.size(); ++i)
+        text += (i == 0 ? " " : " or ") + (c.word[i].empty() ? "empty" : code(c.word[i]));
     return text;
 }
 
-void append_refinements(std::string& text, const jobpoll::endpoint& e) {
-    const std::size_t count = jobpoll::detail::count_refinements(e);
+/// Of which elements the conditions are asked, where that is not some element.
+std::string_view elements_of(jobpoll::over over) {
+    return over == jobpoll::over::all    ? " of every element"
+           : over == jobpoll::over::none ? " of no element"
+                                         : "";
+}
+
+void append_refinements(std::string& text, const jobpoll::declaration& d) {
+    const std::size_t count = jobpoll::detail::count_refinements(d);
     if (count == 0) return;
     text += "\nThe first of these that matches overrides the word:\n\n";
     for (std::size_t i = 0; i < count; ++i) {
-        const jobpoll::refinement& r = e.refine[i];
+        const jobpoll::refinement& r = d.refine[i];
         text += "- ";
         text += r.word == jobpoll::any_word        ? std::string{"any word"}
                 : r.word == jobpoll::unlisted_word ? std::string{"a word that is not listed"}
                                                    : code(r.word);
-        for (const jobpoll::condition& c : r.when)
-            if (c.is != jobpoll::test::none) text += ", where " + condition_in_words(c);
-        text += ": " + std::string{to_string(r.phase)};
-        if (r.outcome != jobpoll::outcome::none) text += ", " + std::string{to_string(r.outcome)};
-        text += '\n';
+        std::string before = std::string{", where"} + std::string{elements_of(r.over)} + " ";
+        for (const jobpoll::condition& c : r.when) {
+            if (c.is == jobpoll::test::none) break;
+            text += before + condition_in_words(c);
+            before = " and ";
+        }
+        text += ": " + decided(r.phase, r.outcome, r.means) + '\n';
     }
 }
 
-void append_members(std::string& text, const jobpoll::endpoint& e) {
+void append_codes(std::string& text, const jobpoll::declaration& d) {
+    if (d.status_codes[0].code == 0) return;
+    text += "\nHTTP codes that mean something else here:\n\n";
+    for (const jobpoll::status_code_row& row : d.status_codes) {
+        if (row.code == 0) break;
+        text += "- " + std::to_string(row.code);
+        if (!row.body_code.empty()) text += " with the error code " + code(row.body_code);
+        text += ": " + decided(row.phase, row.outcome, row.means) + '\n';
+    }
+}
+
+void append_members(std::string& text, const jobpoll::declaration& d) {
+    if (d.members[0].at.empty()) return;
     text += "\n| member | type | role | notes |\n|---|---|---|---|\n";
-    for (std::size_t i = 0; i < e.shape.member_count; ++i) {
-        const jobpoll::member& m = e.members[i];
+    for (const jobpoll::member& m : d.members) {
+        if (m.at.empty()) break;
         text += "| " + code(m.at) + " | " + jobpoll::detail::describe_types(m.type) + " | ";
-        text += role_name(m.role) + " | " + notes_on(m) + " |\n";
+        text += (m.role == jobpoll::role::none ? std::string{} : name_of(m.role)) + " | " + notes_on(d, m) +
+                " |\n";
     }
 }
 
-void append_endpoint(std::string& text, const jobpoll::endpoint& e, std::string_view header,
-                     std::string_view variable) {
+void append_row(std::string& text, std::string_view label, const std::string& value) {
+    if (!value.empty()) ((text += "| ") += label) += " | " + value + " |\n";
+}
+
+/// `jobpoll::vendors::gu1::job`, of the endpoint `gu1.job`.
+std::string variable_of(std::string_view name) {
+    std::string text = "jobpoll::vendors::" + std::string{name};
+    return text.replace(text.rfind('.'), 1, "::");
+}
+
+std::string started_by(const jobpoll::accepted_reply& a) {
+    std::string text;
+    if (!a.id_at.empty()) append_note(text, "the job id at " + code(a.id_at));
+    if (!a.url_at.empty()) append_note(text, "the URL at " + code(a.url_at));
+    if (a.location) append_note(text, "the URL in the header field Location");
+    return text;
+}
+
+void append_endpoint(std::string& text, const jobpoll::endpoint& e) {
+    const jobpoll::declaration d = jobpoll::declaration_of(e);
+    const std::string_view header = e.name.substr(0, e.name.find('.'));
     text += "\n## " + std::string{e.name} + "\n\n";
     text += "| | |\n|---|---|\n";
-    text += "| source | " + std::string{e.source} + "; compared on " + std::string{e.checked} + " |\n";
-    text += "| in C++ | " + code("#include <jobpoll/vendors/" + std::string{header} + ".hpp>") + ", " +
-            code("jobpoll::vendors::" + std::string{variable}) + " |\n";
-    text += "| request | " + code(std::string{e.request.method} + " " + std::string{e.request.path}) + " |\n";
-    text += "| root | " + place_of_job(e) + " |\n";
-    text += "| progress | " + progress_of(e) + " |\n";
-    text += "| cadence | " + cadence_of(e) + " |\n";
-    text += "| quota | " + quota_of(e) + " |\n";
-    if (e.retention > jobpoll::milliseconds{0})
-        text += "| retention | " + jobpoll::describe(e.retention) + " |\n";
-    if (e.alternative != nullptr)
-        text += "| other shape | " + code(e.alternative->name) + "; this one has " + code(e.discriminator) +
-                " |\n";
-    text += std::string{"| vocabulary | "} +
-            (e.open_vocabulary
-                 ? "open: a word that is not listed is an unknown status and breaks no contract"
-                 : "closed: a word that is not listed breaks the contract, and is an unknown status") +
-            " |\n";
-    append_words(text, e);
-    append_refinements(text, e);
-    append_members(text, e);
+    append_row(text, "source", std::string{e.source} + "; compared on " + std::string{e.checked});
+    append_row(text, "in C++",
+               code("#include <jobpoll/vendors/" + std::string{header} + ".hpp>") + ", " +
+                   code(variable_of(e.name)));
+    append_row(text, "request", code(std::string{e.request.method} + " " + std::string{e.request.path}));
+    append_row(text, "started by", started_by(e.accepted));
+    append_row(text, "root", place_of_job(e));
+    if (d.items_of.is_given())
+        append_row(text, "elements", "the rows of " + code(d.items_of->name));
+    else
+        append_row(text, "progress", progress_of(d));
+    append_row(text, "cadence", cadence_of(d));
+    append_row(text, "quota", quota_of(d));
+    if (e.retention > jobpoll::milliseconds{0}) append_row(text, "retention", jobpoll::describe(e.retention));
+    if (d.alternative.is_given())
+        append_row(text, "other shape",
+                   code(d.alternative->name) + "; this one has " + code(d.discriminator));
+    if (d.without_job != jobpoll::no_event)
+        append_row(text, "without the job", "the event " + code(to_string(d.without_job)));
+    if (d.complete.is != jobpoll::test::none)
+        append_row(text, "whole list", "where " + condition_in_words(d.complete));
+    if (d.phase_without_status)
+        append_row(text, "without a status", std::string{to_string(*d.phase_without_status)});
+    if (!d.words[0].text.empty())
+        append_row(text, "vocabulary",
+                   d.open_vocabulary
+                       ? "open: a word that is not listed is an unknown status and breaks no contract"
+                       : "closed: a word that is not listed breaks the contract, and is an unknown status");
+    append_words(text, d);
+    append_refinements(text, d);
+    append_codes(text, d);
+    append_members(text, d);
 }
 
 std::string vendors() {
-    using namespace jobpoll::vendors;
     std::string text = "# The endpoints\n\n";
     text += notice;
     text += "What each endpoint's documentation says, printed from the declarations in "
             "[include/jobpoll/vendors](../include/jobpoll/vendors). "
             "[write-a-vendor.md](write-a-vendor.md) explains the columns.\n";
-    append_endpoint(text, userpilot::job, "userpilot", "userpilot::job");
-    append_endpoint(text, userpilot::job_list, "userpilot", "userpilot::job_list");
-    append_endpoint(text, reply_io::job, "reply_io", "reply_io::job");
-    append_endpoint(text, reply_io::job_list, "reply_io", "reply_io::job_list");
-    append_endpoint(text, retailgrid::job, "retailgrid", "retailgrid::job");
-    append_endpoint(text, gu1::job, "gu1", "gu1::job");
-    append_endpoint(text, gu1::job_with_failures, "gu1", "gu1::job_with_failures");
+    for (const jobpoll::endpoint* const e : examples::documented_endpoints)
+        append_endpoint(text, *e);
     return text;
 }
 
@@ -459,6 +488,7 @@ constexpr generated_document documents[] = {
     {"state-machine.md", state_machine},
     {"errors.md", errors},
     {"vendors.md", vendors},
+    {"contract.schema.json", contract_schema::print},
     {"contract-rules.md", contract_rules},
 };
 

@@ -2,6 +2,6 @@
 #ifndef JOBPOLL_HISTORY_HPP
 #define JOBPOLL_HISTORY_HPP
 
-#include <jobpoll/schedule/history.hpp>
+#include <jobpoll/schedule/history_text.hpp>
 
 #endif

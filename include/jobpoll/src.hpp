@@ -9,6 +9,7 @@
 #endif
 
 #include <jobpoll/reading/accepted.ipp>
+#include <jobpoll/reading/contract_document.ipp>
 #include <jobpoll/reading/reader.ipp>
 
 #endif

@@ -502,8 +502,8 @@ constexpr endpoint word_listed_twice = declare(changed([](declaration& d) {
 // word_behind_its_prefix fails: row 3
 constexpr endpoint word_behind_its_prefix = declare(changed([](declaration& d) {
     d.words[2] = {"cancelling", phase::cancelling, outcome::none, match::prefix};
-    GOOD(d.words[3] = {"cancelled", phase::cancelling};)
-    BAD(d.words[3] = {"cancelling now", phase::cancelling};)
+    GOOD(d.words[3] = {"cancelled", phase::cancelling, outcome::none, match::prefix};)
+    BAD(d.words[3] = {"cancelling now", phase::cancelling, outcome::none, match::prefix};)
 }));
 
 // word_of_a_boolean fails: a_status_word_is_possible

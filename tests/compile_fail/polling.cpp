@@ -7,16 +7,16 @@
 using namespace jobpoll;
 using namespace std::chrono_literals;
 
-// endpoint_not_declared fails: declared private here
+// endpoint_not_declared fails: no known conversion .*from .jobpoll::(v0::)?declaration. to
 void endpoint_not_declared(poller& one) {
-    GOOD(one = poller{vendors::gu1::job, {.max_wait = 1h}};)
-    BAD(static constexpr endpoint e{declaration{}}; one = poller{e, {.max_wait = 1h}};)
+    GOOD(one = poller{vendors::gu1::job, "7", {.max_wait = 1h}};)
+    BAD(static constexpr endpoint e{declaration{}}; one = poller{e, "7", {.max_wait = 1h}};)
 }
 
 // max_wait_left_out fails: const jobpoll::(v0::)?poll_options
 void max_wait_left_out(poller& one) {
-    GOOD(one = poller{vendors::gu1::job, {.job_id = "7", .max_wait = 1h}};)
-    BAD(one = poller{vendors::gu1::job, {.job_id = "7"}};)
+    GOOD(one = poller{vendors::gu1::job, "7", {.max_wait = 1h, .seed = 1}};)
+    BAD(one = poller{vendors::gu1::job, "7", {.seed = 1}};)
 }
 
 // poller_copied fails: deleted

@@ -57,6 +57,11 @@ check "what the examples need" \
     "$(require compiler build boost_json clang catch2 schemas curl httplib redis hiredis 2>&1)"
 present=""
 
+versioned_boosts="81"
+check "what the quick tests need" "--no-install-recommends g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev catch2" \
+    "$(require compiler build boost_json catch2 2>&1 | sed -n 's/^ran: //p')"
+versioned_boosts="81 83 88 74"
+
 default_boost="1.83.0.1ubuntu2"
 check "the default Boost where it has JSON" "libboost-json-dev" "$(require boost_json 2>&1)"
 default_boost="1.74.0.3"

@@ -149,14 +149,23 @@ void check_retry_after(std::string_view value, std::string_view date) {
     const jobpoll::retry_after_hint hint = jobpoll::parse_retry_after(value, date);
     const std::string_view text = without_space(value);
     if (text.empty()) return promise(hint.is_usable && !hint.wait, "no header is no hint");
-    if (const auto plain = seconds(text)) return promise(hint.wait == plain, "digits are seconds");
+    // From ten digits on it is a Unix time or nonsense, and not believed.
+    constexpr std::int64_t too_long = 1'000'000'000'000;
+    if (const auto plain = seconds(text)) {
+        const bool is_believed = plain->count() < too_long;
+        promise(hint.is_usable == is_believed, "a delay is usable below a billion seconds");
+        return promise(hint.wait == (is_believed ? plain : std::nullopt), "digits are seconds");
+    }
     const expected now = http_date(without_space(date), 2026);
     if (!now) return promise(!hint.is_usable && !hint.wait, "without a Date a date says nothing");
     const std::chrono::sys_time<jobpoll::milliseconds> moment{jobpoll::milliseconds{*now}};
     const int year = int{std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(moment)}.year()};
     const expected then = http_date(text, year);
-    promise(hint.is_usable == then.has_value(), "a Retry-After is usable exactly where it is a date");
-    if (then) promise(hint.wait->count() == std::max<std::int64_t>(*then - *now, 0), "a wait from Date");
+    const expected wait = then ? expected{std::max<std::int64_t>(*then - *now, 0)} : std::nullopt;
+    const bool is_believed = wait && *wait < too_long;
+    promise(hint.is_usable == is_believed, "a Retry-After is usable exactly where it is a date that is near");
+    promise(hint.wait.has_value() == is_believed, "what is usable has a wait");
+    if (is_believed) promise(hint.wait->count() == *wait, "a wait from Date");
 }
 
 } // namespace

@@ -1,7 +1,8 @@
-// Bytes as a fleet that was kept on a disk, and as its journal; their checksums are made right, so that what
+// Bytes as a fleet that was kept on a disk, and as a job of one; their checksums are made right, so that what
 // is behind them is tried, too.
 #include "fuzz.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -36,24 +37,20 @@ std::string number_text(std::uint64_t bits) {
     return std::to_string(static_cast<std::int64_t>(bits));
 }
 
-/// The text of a fleet with a right last line.
-std::string fleet_with_checksum(std::string_view text) {
-    const std::size_t last = text.size() < 2 ? std::string_view::npos : text.rfind('\n', text.size() - 2);
-    if (last == std::string_view::npos) return std::string{text};
-    const std::string made{text.substr(0, last + 1)};
-    return made + "z " + number_text(detail::fnv1a(made)) + '\n';
-}
-
-/// The journal with a right checksum at the end of every line.
-std::string journal_with_checksums(std::string_view text) {
+/// The text of a fleet with right checksums: of every job, and of the whole.
+std::string with_checksums(std::string_view text) {
     std::string made;
-    std::uint64_t chain = 0;
-    for (std::string_view line; detail::take_line(text, line);) {
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        if (text.empty()) break; // the last line is made again
         const std::string_view said = line.substr(0, line.rfind(' '));
-        chain = detail::fnv1a(said, detail::fnv1a(chain, detail::fnv1a("")));
-        (made += said) += ' ' + number_text(chain) + '\n';
+        if (line.starts_with("jobpoll-job"))
+            (made += said) += ' ' + number_text(detail::fnv1a(said)) + '\n';
+        else
+            (made += line) += '\n';
     }
-    return made;
+    return made + "z " + number_text(detail::fnv1a(made)) + '\n';
 }
 
 std::string text_of(fleet_type& fleet) {
@@ -74,8 +71,7 @@ void go_on(fleet_type& fleet) {
             const auto answer = round == 1 ? fleet.on_reply(h, {.status = 429, .retry_after = "5"}, *at)
                                            : fleet.on_no_reply(h, *at);
             promise(answer.error == fleet_error::none, "what is due can be answered");
-            promise(fleet.on_no_reply(h, *at).error == fleet_error::none ||
-                        (h.slot & detail::ticket_bit) != 0,
+            promise(fleet.on_no_reply(h, *at).error == fleet_error::none || (h.slot & detail::list_bit) != 0,
                     "a job can be answered again, and a list not");
         }
     }
@@ -99,28 +95,35 @@ void try_fleet(std::string_view text) {
     go_on(fleet);
 }
 
-void try_journal(std::string_view text) {
-    fleet_type fleet{{.max_in_flight = 3}};
-    const journal_replay done = fleet.follow_journal(text, known());
-    promise(done.good_bytes <= text.size(), "no more is followed than there is");
-    if (done.error != fleet_text_error::none) return;
-    const std::string saved = text_of(fleet);
-    fleet_type again;
-    promise(again.restore(saved, known()) == fleet_text_error::none, "what a journal made can be kept");
-    promise(text_of(again) == saved, "and is the same then");
-    go_on(fleet);
+/// A line that was kept in a database.
+void try_job(std::string_view text) {
+    for (const known_endpoint& k : known()) {
+        fleet_type fleet;
+        const auto made = fleet.insert_saved(*k.contract, text, clock::time_point{}, k.past);
+        if (made.error != fleet_error::none) {
+            promise(!fleet.next_wakeup(), "what is refused changes nothing");
+            continue;
+        }
+        const std::string saved = fleet.save_job(made.handle);
+        fleet_type again;
+        promise(again.insert_saved(*k.contract, saved, clock::time_point{}, k.past).error ==
+                    fleet_error::none,
+                "what was saved can be inserted");
+        go_on(fleet);
+    }
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text{reinterpret_cast<const char*>(data), size};
-    if (text.starts_with(detail::journal_magic)) {
-        try_journal(text);
-        try_journal(journal_with_checksums(text));
+    if (text.starts_with("jobpoll-job")) {
+        try_job(text);
+        const std::string_view said = text.substr(0, text.rfind(' '));
+        try_job(std::string{said} + ' ' + number_text(detail::fnv1a(said)));
     } else {
         try_fleet(text);
-        try_fleet(fleet_with_checksum(text));
+        try_fleet(with_checksums(text));
     }
     return 0;
 }

@@ -56,8 +56,13 @@ poll_options some_options(fuzz::choices& choose) {
         o.jitter_per_mille = static_cast<std::uint16_t>(choose.number() % 1002);
         o.strict = choose.flag();
         const std::uint8_t budget = choose.below(6);
-        o.budgets = {budget, choose.below(6), choose.below(6), budget};
+        o.budgets = {budget, choose.below(6), choose.below(6), budget, choose.below(3)};
+        o.confirmations = static_cast<std::uint16_t>(1 + choose.below(3));
+        o.stall_ignores_heartbeat = choose.flag();
+        o.long_poll = choose.flag();
     }
+    if (choose.flag()) o.patience = some_time(choose);
+    if (choose.flag()) o.max_queued = some_time(choose);
     return o;
 }
 
@@ -68,6 +73,7 @@ struct happening {
     std::string body;
     std::string retry_after;
     milliseconds now{};
+    milliseconds took{};
 };
 
 std::string some_body(fuzz::choices& choose, const support::sample& s) {
@@ -85,7 +91,7 @@ std::string some_body(fuzz::choices& choose, const support::sample& s) {
 }
 
 happening some_happening(fuzz::choices& choose, const support::sample& s, const decision_type& pending) {
-    constexpr int codes[] = {200, 200, 200, 200, 204, 301, 401, 404, 404, 408, 410, 422, 429, 500, 503, 700};
+    constexpr int codes[] = {200, 200, 200, 200, 204, 301, 401, 403, 404, 408, 410, 422, 429, 500, 503, 700};
     happening h;
     const std::uint8_t when = choose.byte();
     h.now = pending.at.time_since_epoch();
@@ -100,6 +106,7 @@ happening some_happening(fuzz::choices& choose, const support::sample& s, const 
     if (h.what != 0) return h;
     h.status = codes[choose.below(std::size(codes))];
     h.body = some_body(choose, s);
+    if (what % 5 == 0) h.took = milliseconds{choose.number()};
     if (what > 220) h.retry_after = std::to_string(choose.number() >> (what % 24));
     return h;
 }
@@ -108,7 +115,8 @@ decision_type step(poller_type& poller, const happening& h) {
     const clock::time_point now{h.now};
     if (h.what == 1) return poller.on_no_reply(now);
     if (h.what == 2) return poller.cancel(now);
-    return poller.on_reply({.status = h.status, .retry_after = h.retry_after, .body = h.body}, now);
+    return poller.on_reply({.status = h.status, .retry_after = h.retry_after, .body = h.body, .took = h.took},
+                           now);
 }
 
 /// Through the text of a snapshot, on a clock that has not gone back.
@@ -141,8 +149,8 @@ void check_step(const decision_type& before, const decision_type& after, const p
     promise(after.attempts <= before.attempts + 1 && after.attempts >= before.attempts,
             "a step is one attempt at the most");
     promise(after.elapsed >= before.elapsed, "time does not go back");
-    promise(!after.poll_again() || after.at.time_since_epoch() <= o.max_wait.value(),
-            "no poll is planned past the deadline");
+    promise(!after.poll_again() || after.at.time_since_epoch() <= std::max(o.max_wait.value(), after.elapsed),
+            "no poll is planned past the deadline, or later than at once");
     promise(o.max_attempts == 0 || !after.poll_again() || after.attempts < o.max_attempts,
             "no poll is planned past the last attempt");
 }
@@ -154,7 +162,7 @@ support::timed_report report_of(const happening& h, const support::sample& s, co
     if (h.what == 0) {
         reader apart{s.endpoint, s.job_id, {.strict = o.strict}};
         static_cast<report&>(said) =
-            apart.read({.status = h.status, .retry_after = h.retry_after, .body = h.body});
+            apart.read({.status = h.status, .retry_after = h.retry_after, .body = h.body, .took = h.took});
     }
     said.elapsed = h.now;
     return said;
@@ -176,7 +184,8 @@ public:
         const support::timed_report in = report_of(h, *sample_, *options_);
         const delay_limits limits = limits_in(rules_, after.phase);
         oracle_.step(model::happening_of(in, before), {limits.min, limits.max});
-        promise(model::disagreement(after, oracle_).empty(), model::disagreement(after, oracle_));
+        promise(model::disagreement(after, rules_, oracle_).empty(),
+                model::disagreement(after, rules_, oracle_));
     }
 
 private:

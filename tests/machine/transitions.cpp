@@ -100,6 +100,14 @@ TEST_CASE("a row without a target stays where it is") {
     }
 }
 
+TEST_CASE("the row of an event while polling is that of both stages, but for 404") {
+    for (std::size_t e = 1; e < event_count; ++e) {
+        const auto on = static_cast<event>(e);
+        CHECK(&row_while_polling(on) == find_transition(stage::seen, on));
+        if (on != event::not_found) CHECK(&row_while_polling(on) == find_transition(stage::unseen, on));
+    }
+}
+
 TEST_CASE("the table's words are spelled as in the code") {
     CHECK(to_string(stage::unseen) == "unseen");
     CHECK(to_string(pace::backoff) == "backoff");

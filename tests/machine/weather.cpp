@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include <jobpoll/contract/declaration_of.hpp>
 #include <jobpoll/vendors/retailgrid.hpp>
 
 #include <support/catch.hpp>
@@ -401,7 +402,7 @@ TEST_CASE("a vendor that answers at once makes no hot loop of a long poll") {
 
 TEST_CASE("no wait is longer than half of the documented retention") {
     static constexpr endpoint forgetful = declare([] {
-        declaration d = vendors::retailgrid::job;
+        declaration d = declaration_of(vendors::retailgrid::job);
         d.retention = 2min;
         d.cadence[0] = d.cadence[1] = {};
         return d;

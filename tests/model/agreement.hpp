@@ -6,6 +6,8 @@
 
 #include <jobpoll/machine/step.hpp>
 
+#include <support/machine_runs.hpp>
+
 #include "oracle.hpp"
 
 namespace model {
@@ -30,6 +32,7 @@ inline terms terms_of(const jobpoll::machine_rules& rules) {
             .stall_after = rules.stall_after,
             .max_queued = rules.max_queued,
             .patience = rules.patience,
+            .longest_wait = longest_wait(rules),
             .max_attempts = rules.max_attempts,
             .budgets = rules.budgets,
             .confirmations = rules.confirmations,

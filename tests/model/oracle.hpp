@@ -28,6 +28,7 @@ struct terms {
     milliseconds stall_after{}; ///< zero for never
     milliseconds max_queued{};  ///< zero for never
     milliseconds patience{};
+    milliseconds longest_wait = jobpoll::for_ever; ///< half of the documented retention
     std::uint32_t max_attempts = 0;
     jobpoll::fault_budgets budgets{};
     int confirmations = 1;
@@ -66,6 +67,7 @@ struct verdict {
     reason because = reason::none; ///< of a poll; none for the schedule's own reasons
     bool hinted = false;
     bool hinted_past_deadline = false;
+    bool held_back = false; ///< by the vendor's retention
 };
 
 /// Replies of one kind in a row.
@@ -110,6 +112,7 @@ public:
 
     /// Whether a reason fits a poll at this moment.
     [[nodiscard]] bool may_say(reason why, milliseconds poll_at) const {
+        if (verdict_.held_back && why == reason::cadence) return true;
         if (verdict_.because == reason::first_poll) return why == reason::first_poll;
         if (verdict_.hinted_past_deadline) return why == reason::retry_after_past_deadline;
         if (poll_at >= terms_.max_wait) return why == reason::deadline;
@@ -131,8 +134,10 @@ private:
         verdict_ = {};
         verdict_.because = reason::first_poll;
         // The first poll is at once or when the caller says, and not later than the last.
+        verdict_.held_back = terms_.first_poll > terms_.longest_wait;
+        const milliseconds wait = std::min(terms_.first_poll, terms_.longest_wait);
         verdict_.earliest = verdict_.latest =
-            std::max(now_, std::min(jobpoll::saturating_add(now_, terms_.first_poll), terms_.max_wait));
+            std::max(now_, std::min(jobpoll::saturating_add(now_, wait), terms_.max_wait));
         return verdict_;
     }
 
@@ -325,6 +330,10 @@ private:
             low = std::max(between.shortest, low - hung);
             high = std::max(between.shortest, high - hung);
         }
+        // An ended job has to be still there at the next poll.
+        const bool held_back = high > terms_.longest_wait;
+        low = std::min(low, terms_.longest_wait);
+        high = std::min(high, terms_.longest_wait);
         // The last poll is at the deadline, and the one before it not closer to it than the shortest delay;
         // where there is no room for that, the rest is halved.
         if (terms_.smithy && on_schedule) {
@@ -354,6 +363,7 @@ private:
         verdict_.because = because == reason::none && missing_ != 0 ? reason::grace : because;
         verdict_.hinted = hint.has_value();
         verdict_.hinted_past_deadline = past;
+        verdict_.held_back = held_back;
         return verdict_;
     }
 

@@ -26,7 +26,7 @@ std::string documented(std::string_view row) {
 }
 
 std::string seconds(milliseconds time) {
-    return std::to_string(time / 1s) + (time % 1s == 0ms ? " s" : " s and more");
+    return time % 1s == 0ms ? std::to_string(time / 1s) + " s" : std::to_string(time.count()) + " ms";
 }
 
 constexpr poll_options nothing_said{.max_wait = 1h};
@@ -39,10 +39,11 @@ TEST_CASE("the budgets are the documented ones") {
     CHECK(documented("`malformed`") == std::to_string(budgets.malformed));
     CHECK(documented("`unknown_statuses`") == std::to_string(budgets.unknown_statuses));
     CHECK(documented("`missing`") == std::to_string(budgets.missing));
+    CHECK(documented("`unauthorized`") == std::to_string(budgets.unauthorized));
 }
 
 TEST_CASE("the options that nobody gives are the documented ones") {
-    CHECK(documented("`law`") == '`' + std::string{to_string(nothing_said.policy)} + '`');
+    CHECK(documented("`policy`") == '`' + std::string{to_string(nothing_said.policy)} + '`');
     CHECK(documented("`poll_cost`") == seconds(nothing_said.poll_cost.value()));
     CHECK(documented("`jitter_per_mille`") == std::to_string(nothing_said.jitter_per_mille));
     CHECK(documented("`strict`") == (nothing_said.strict ? "true" : "false"));
@@ -54,6 +55,15 @@ TEST_CASE("the options that nobody gives are the documented ones") {
     CHECK(nothing_said.max_attempts == 0);
     CHECK(documented("`seed`") == "made of the job id");
     CHECK_FALSE(nothing_said.seed);
+    CHECK(documented("`confirmations`") == std::to_string(nothing_said.confirmations));
+    CHECK(documented("`max_queued`") == "no limit");
+    CHECK(nothing_said.max_queued.value() == 0ms);
+    CHECK(documented("`stall_ignores_heartbeat`") ==
+          (nothing_said.stall_ignores_heartbeat ? "true" : "false"));
+    CHECK(documented("`long_poll`") == (nothing_said.long_poll ? "true" : "false"));
+    CHECK(documented("`reply_timeout`") ==
+          std::to_string(nothing_said.reply_timeout.value() / 1min) + " min");
+    CHECK_FALSE(nothing_said.patience);
     CHECK(documented("backoff").starts_with(std::to_string(backoff_base / 1s) + " s, doubled to " +
                                             seconds(backoff_cap) + " at most"));
 }
@@ -68,8 +78,8 @@ TEST_CASE("the limits of a delay that nobody documents are the ones of docs/deci
     const delay_limits others = limits(polling_policy::fixed);
     CHECK(documented("`min_delay`, `max_delay`") ==
           "the documented cadence; where there is none, " + seconds(by_cost.min) + " and " +
-              std::to_string(by_cost.max / 1min) + " min for the law `inspection`, " + seconds(others.min) +
-              " and " + seconds(others.max) + " for the others");
+              std::to_string(by_cost.max / 1min) + " min for the policy `inspection`, " +
+              seconds(others.min) + " and " + seconds(others.max) + " for the others");
     CHECK(by_cost.max % 1min == 0ms);
 }
 

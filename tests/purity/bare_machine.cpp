@@ -1,7 +1,7 @@
 // Everything below the reader, and the words for people: no Boost, no exceptions, no run-time types.
 #include <jobpoll/contract/request.hpp>
 #include <jobpoll/dot.hpp>
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 #include <jobpoll/polling/snapshot.hpp>
 #include <jobpoll/text/decision_text.hpp>
 #include <jobpoll/text/violation_text.hpp>
@@ -10,9 +10,9 @@
 #include <jobpoll/vendors/retailgrid.hpp>
 #include <jobpoll/vendors/userpilot.hpp>
 
-jobpoll::machine_state one_step(const jobpoll::machine_state& s, const jobpoll::report& said,
+jobpoll::machine_state one_step(const jobpoll::machine_state& s, const jobpoll::report& in,
                                 const jobpoll::machine_rules& rules, jobpoll::milliseconds elapsed) {
-    return step(s, said, rules, elapsed);
+    return step(s, in, rules, elapsed);
 }
 
 std::string at_rest(const jobpoll::snapshot& s) {

@@ -1,4 +1,4 @@
-// Counts what a fleet asks the heap for: nothing, once it has its size, whatever the replies are.
+// Counts what a fleet asks the heap for when it is answered: nothing, once it has its size.
 #include <cstdint>
 #include <cstdio>
 #include <functional>
@@ -106,32 +106,28 @@ public:
         for (const jobpoll::endpoint* e : endpoints)
             for (std::uint32_t i = 0; i < jobs_of_endpoint; ++i)
                 if (fleet_
-                        .insert(*e,
-                                {.job_id = id_of(i),
-                                 .max_wait = 24h * 40,
-                                 .budgets = {60000, 60000, 60000, 60000}},
+                        .insert(*e, id_of(i), {.max_wait = 24h * 20, .budgets = {60000, 60000, 60000, 60000}},
                                 moment(), e == &vendors::gu1::job ? 2 : 1)
                         .error != jobpoll::fleet_error::none)
                     std::fputs("a job was refused\n", stderr), ++failures;
-        fleet_.keep_journal({nullptr, [](void*, std::string_view) {}});
     }
 
-    /// Asks for what is due, and answers; tells how often the heap was asked.
+    /// Asks for what is due, and answers; tells how often the heap was asked for the answers.
     std::size_t step(const answer& a) {
-        std::size_t counted = purity::allocations;
         const auto requests = fleet_.due(moment());
-        counted = purity::allocations - counted;
         prepared_.clear();
         for (const jobpoll::fleet_request& r : requests) {
             prepared_.push_back({r.handle, a.body(*r.asks, r.job_id)});
-            lists += r.is_list() ? 1 : 0;
+            lists += r.is_list() ? 1u : 0u;
         }
         const std::size_t before = purity::allocations;
-        for (const prepared& p : prepared_)
+        for (const prepared& p : prepared_) {
             changed += answer_one(p, a).changed;
+            visited += fleet_.changes().size();
+        }
         static_cast<void>(fleet_.next_wakeup());
         replies += prepared_.size();
-        return counted + purity::allocations - before;
+        return purity::allocations - before;
     }
 
     void pass(std::int64_t ms) { now_ += ms; }
@@ -142,16 +138,13 @@ public:
 private:
     /// Every sixteenth request has no reply.
     fleet::answer answer_one(const prepared& p, const answer& a) {
-        if ((p.handle.slot & 15) == 3) return fleet_.on_no_reply(p.handle, moment(), visitor());
+        if ((p.handle.slot & 15) == 3) return fleet_.on_no_reply(p.handle, moment());
         return fleet_.on_reply(p.handle, {.status = a.status, .retry_after = a.retry_after, .body = p.body},
-                               moment(), visitor());
+                               moment());
     }
 
     [[nodiscard]] virtual_clock::time_point moment() const {
         return virtual_clock::time_point{jobpoll::milliseconds{now_}};
-    }
-    fleet::visitor visitor() {
-        return {this, [](void* self, const fleet::change&) { ++static_cast<world*>(self)->visited; }};
     }
 
     fleet fleet_;

@@ -308,6 +308,11 @@ TEST_CASE("the id of another type in Userpilot, Reply.io and in lists") {
           event::in_progress);
 }
 
+TEST_CASE("an id without the format of a UUID is compared exactly") {
+    CHECK(verdict(support::plain_job, R"({"id":"2026-11-25t00:00:00Z","status":"done"})",
+                  "2026-11-25T00:00:00Z") == event::malformed);
+}
+
 TEST_CASE("members outside the job are looked at wherever they stand") {
     static constexpr endpoint e = declare(
         declaration{.name = "test.outer",

@@ -35,7 +35,7 @@ constexpr bool holds(time_span s, std::int64_t left) {
 
 TEST_CASE("a track is small and plain, and knows nothing at first") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<progress_track>);
-    STATIC_REQUIRE(sizeof(progress_track) <= 40);
+    STATIC_REQUIRE(sizeof(progress_track) <= 64);
     STATIC_REQUIRE(!is_informative(progress_track{}));
     STATIC_REQUIRE(progress_track{}.last == -1);
 }
@@ -124,4 +124,18 @@ TEST_CASE("whatever is reported, the track stays plausible and its predictions i
         }
     }
     SUCCEED();
+}
+
+TEST_CASE("a track keeps what its first report predicted, and sums up what its last one does") {
+    CHECK(summary_of(progress_track{}) == progress_summary{});
+    CHECK(summary_of(observe({}, 0ms, 0)) == progress_summary{});
+    progress_track track = observe(observe({}, 0ms, 0), 10s, 100);
+    CHECK(summary_of(track).first == progress_forecast{100, 100s});
+    CHECK(summary_of(track).last == progress_forecast{100, 100s});
+    track = observe(track, 40s, 200);
+    CHECK(summary_of(track).first == progress_forecast{100, 100s});
+    CHECK(summary_of(track).last == progress_forecast{200, 200s});
+    track = observe(track, 60s, 200);
+    CHECK(summary_of(track).last == progress_forecast{200, 200s});
+    CHECK(summary_of(observe(track, 80s, 1000)).last == progress_forecast{1000, 80s});
 }

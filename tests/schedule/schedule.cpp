@@ -11,7 +11,7 @@ namespace {
 
 outlook view(polling_policy policy, std::uint32_t attempt, std::uint64_t seed = 1) {
     outlook o;
-    o.policy = law;
+    o.policy = policy;
     o.attempt = attempt;
     o.seed = seed;
     o.limits = {2s, 120s};
@@ -123,7 +123,7 @@ TEST_CASE("doubling does not overflow at any attempt") {
     for (const std::uint32_t attempt : {62u, 63u, 64u, 65u, 1'000'000u, 4'294'967'295u})
         for (const polling_policy policy : {polling_policy::smithy, polling_policy::exponential_full_jitter,
                                             polling_policy::exponential_equal_jitter}) {
-            outlook o = view(law, attempt);
+            outlook o = view(policy, attempt);
             const milliseconds delay = plan_next_look(o).delay;
             CHECK((delay >= 2s && delay <= 120s));
             o.limits = {1ms, milliseconds::max()};
@@ -175,12 +175,12 @@ TEST_CASE("every law stays inside the limits, also where they are one point or b
         for (const delay_limits limits : {delay_limits{5s, 5s}, {1ms, 1ms}, {250ms, 900ms}, {2s, 120s}})
             for (const milliseconds elapsed : {milliseconds{0}, milliseconds{1s}, milliseconds{24h}})
                 for (std::uint64_t seed = 0; seed < 50; ++seed) {
-                    outlook o = view(law, 1 + static_cast<std::uint32_t>(seed), seed);
+                    outlook o = view(policy, 1 + static_cast<std::uint32_t>(seed), seed);
                     o.limits = limits;
                     o.elapsed = elapsed;
                     o.previous_delay = limits.max;
                     const milliseconds delay = plan_next_look(o).delay;
-                    if (delay < limits.min || delay > limits.max) FAIL(to_string(law));
+                    if (delay < limits.min || delay > limits.max) FAIL(to_string(policy));
                 }
     SUCCEED();
 }

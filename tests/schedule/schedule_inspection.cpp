@@ -2,27 +2,42 @@
 // astray.
 #include <jobpoll/schedule/schedule.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <support/catch.hpp>
 
 using namespace jobpoll;
 using namespace std::chrono_literals;
 using detail::affordable;
-using detail::blind_delay;
+using detail::uninformed_gap;
 
 namespace {
 
 constexpr outlook looking(milliseconds elapsed, const progress_track& track = {},
-                          const history* past = nullptr) {
+                          const forecast* ahead = nullptr) {
     outlook o;
     o.elapsed = elapsed;
     o.poll_cost = 2s;
     o.limits = {1s, 10min};
     o.attempt = 5;
     o.progress = track;
-    o.past = past;
+    o.ahead = ahead;
     return o;
+}
+
+decision decision_after(milliseconds ended, std::uint32_t polls) {
+    decision d;
+    d.action = action::stop;
+    d.outcome = outcome::succeeded;
+    d.attempts = polls;
+    d.ended_after = ended - 2s;
+    d.elapsed = ended;
+    d.poll_cost = 2s;
+    d.min_delay = 1s;
+    d.max_delay = 10min;
+    return d;
 }
 
 constexpr progress_track linear_until(milliseconds now, milliseconds whole) {
@@ -32,37 +47,34 @@ constexpr progress_track linear_until(milliseconds now, milliseconds whole) {
     return track;
 }
 
-constexpr history minutes = [] {
-    history h;
-    for (int i = 0; i < 200; ++i)
-        h.learn(9min + 1s * i);
-    return h;
-}();
-
-/// A history as nobody has one.
-history wild_history(std::uint64_t seed) {
-    history h;
-    for (std::uint64_t i = 0; i < seed % 7; ++i)
-        h.add(static_cast<int>(detail::mix(seed + i) % history::bins),
-              static_cast<std::uint32_t>(detail::mix(seed * 31 + i) >> (detail::mix(seed + i) % 32 + 32)));
-    return h;
+/// 200 jobs of nine minutes to twelve, found by looking every two seconds: so that they earned credit.
+const forecast& minutes() {
+    static const forecast made = [] {
+        history h;
+        for (int i = 0; i < 200; ++i)
+            h.learn(decision_after(9min + 1s * (i * 77 % 200), 6));
+        forecast f;
+        f.follow(h, 2s);
+        return f;
+    }();
+    return made;
 }
 
 } // namespace
 
-TEST_CASE("blind: the gap grows like the root of the time, from 2.4 poll costs on") {
-    STATIC_REQUIRE(blind_delay(0ms, 2s) == 4'898ms);
-    STATIC_REQUIRE(blind_delay(100s, 2s) == 24'979ms);
-    STATIC_REQUIRE(blind_delay(1h, 2s) == 147'051ms);
+TEST_CASE("uninformed: the gap grows like the root of the time, from 2.4 poll costs on") {
+    STATIC_REQUIRE(uninformed_gap(0ms, 2s) == 4'898ms);
+    STATIC_REQUIRE(uninformed_gap(100s, 2s) == 24'979ms);
+    STATIC_REQUIRE(uninformed_gap(1h, 2s) == 147'051ms);
     STATIC_REQUIRE(plan_next_look(looking(100s)).delay == 24'979ms);
     STATIC_REQUIRE(plan_next_look(looking(100s)).why == reason::law);
-    STATIC_REQUIRE(blind_delay(100s, 8s) > blind_delay(100s, 2s));
+    STATIC_REQUIRE(uninformed_gap(100s, 8s) > uninformed_gap(100s, 2s));
 }
 
-TEST_CASE("blind: no time and no cost leads out of range") {
+TEST_CASE("uninformed: no time and no cost leads out of range") {
     for (const milliseconds extreme : {milliseconds::min(), milliseconds::max(), milliseconds{0}})
         for (const milliseconds cost : {milliseconds::min(), milliseconds::max(), milliseconds{0}})
-            CHECK(blind_delay(extreme, cost) > 0ms);
+            CHECK(uninformed_gap(extreme, cost) > 0ms);
 }
 
 TEST_CASE("progress: a wait is aimed at the predicted end and says so") {
@@ -71,14 +83,14 @@ TEST_CASE("progress: a wait is aimed at the predicted end and says so") {
     STATIC_REQUIRE(next.why == reason::progress);
     STATIC_REQUIRE(next.delay >= 9s);
     STATIC_REQUIRE(next.delay < 18s);
-    STATIC_REQUIRE(next.delay < blind_delay(100s, 2s));
+    STATIC_REQUIRE(next.delay < uninformed_gap(100s, 2s));
 }
 
 TEST_CASE("progress: a far end stretches the wait, and never beyond the bill") {
     constexpr progress_track track = linear_until(100s, 1000s);
     constexpr planned_delay next = plan_next_look(looking(100s, track));
     STATIC_REQUIRE(next.why == reason::progress);
-    STATIC_REQUIRE(next.delay > blind_delay(100s, 2s));
+    STATIC_REQUIRE(next.delay > uninformed_gap(100s, 2s));
     STATIC_REQUIRE(next.delay.count() <= affordable(100s, 2s, track.polls, detail::trust_in_progress).latest);
 }
 
@@ -90,41 +102,53 @@ TEST_CASE("progress: what is stuck at nought, or has two values, or is absent le
         absent = observe(absent, i * 5s, -1);
     }
     for (const progress_track& track : {nought, absent, progress_track{}}) {
-        CHECK(plan_next_look(looking(100s, track)).delay == blind_delay(100s, 2s));
+        CHECK(plan_next_look(looking(100s, track)).delay == uninformed_gap(100s, 2s));
         CHECK(plan_next_look(looking(100s, track)).why == reason::law);
     }
 }
 
 TEST_CASE("history: the wait reaches for the time at which jobs end, and says so") {
-    STATIC_REQUIRE(plan_next_look(looking(30s, {}, &minutes)).why == reason::history);
-    STATIC_REQUIRE(plan_next_look(looking(30s, {}, &minutes)).delay > blind_delay(30s, 2s));
-    STATIC_REQUIRE(plan_next_look(looking(10min, {}, &minutes)).delay < blind_delay(10min, 2s));
+    CHECK(plan_next_look(looking(30s, {}, &minutes())).why == reason::history);
+    CHECK(plan_next_look(looking(30s, {}, &minutes())).delay > 6min);
+    CHECK(plan_next_look(looking(10min, {}, &minutes())).delay < uninformed_gap(10min, 2s));
 }
 
-TEST_CASE("history: nothing learned, or everything seen outlived, leaves the law blind") {
-    constexpr history empty;
-    STATIC_REQUIRE(plan_next_look(looking(100s, {}, &empty)).delay == blind_delay(100s, 2s));
-    STATIC_REQUIRE(plan_next_look(looking(100s, {}, &empty)).why == reason::law);
-    STATIC_REQUIRE(plan_next_look(looking(3h, {}, &minutes)).why == reason::law);
-    STATIC_REQUIRE(plan_next_look(looking(3h, {}, &minutes)).delay == blind_delay(3h, 2s));
-}
-
-TEST_CASE("history: more and more durations lead smoothly away from the blind law") {
-    history h;
-    milliseconds previous = blind_delay(30s, 2s);
-    for (int i = 0; i < 200; ++i) {
-        h.learn(9min + 1s * i);
-        const milliseconds delay = plan_next_look(looking(30s, {}, &h)).delay;
-        CHECK(delay >= blind_delay(30s, 2s));
-        CHECK((i == 0 || delay * 2 > previous));
-        previous = delay;
+TEST_CASE("history: nothing learned, or everything seen outlived, leaves the policy uninformed") {
+    forecast nothing;
+    nothing.follow(history{}, 2s);
+    for (const auto& [at, ahead] : {std::pair{100s, &std::as_const(nothing)}, {10'800s, &minutes()}}) {
+        CHECK(plan_next_look(looking(at, {}, ahead)).why == reason::law);
+        CHECK(plan_next_look(looking(at, {}, ahead)).delay == uninformed_gap(at, 2s));
     }
 }
 
-TEST_CASE("what the job itself reports goes before what others took") {
-    const progress_track track = linear_until(100s, 200s);
-    CHECK(plan_next_look(looking(100s, track, &minutes)).why == reason::progress);
-    CHECK(plan_next_look(looking(100s, track, &minutes)).delay == plan_next_look(looking(100s, track)).delay);
+TEST_CASE("history: jobs in flight share the credit") {
+    outlook o = looking(30s, {}, &minutes());
+    const milliseconds alone = plan_next_look(o).delay;
+    o.jobs_in_flight = 50;
+    CHECK(plan_next_look(o).delay < alone);
+    CHECK(plan_next_look(o).delay >= uninformed_gap(30s, 2s));
+}
+
+TEST_CASE("history: credit pays for waits beyond the general maximum, and beyond no documented one") {
+    outlook o = looking(30s, {}, &minutes());
+    o.limits = {1s, 2min};
+    CHECK(plan_next_look(o).delay <= 2min);
+    o.limits.max_on_credit = milliseconds::max();
+    CHECK(plan_next_look(o).delay > 2min);
+}
+
+TEST_CASE("history: jitter is a tenth of the local gap and not of the wait") {
+    outlook o = looking(30s, {}, &minutes());
+    o.jitter_per_mille = 100;
+    milliseconds low = milliseconds::max();
+    milliseconds high{0};
+    for (o.seed = 0; o.seed < 500; ++o.seed) {
+        low = std::min(low, plan_next_look(o).delay);
+        high = std::max(high, plan_next_look(o).delay);
+    }
+    CHECK(high - low > 500ms);
+    CHECK(high - low < 10s);
 }
 
 TEST_CASE("the limits are hard, and the decision says which of them won") {
@@ -144,7 +168,7 @@ TEST_CASE("the limits are hard, and the decision says which of them won") {
 
 TEST_CASE("a wish that is exactly a limit is a wish fulfilled, and its own reason") {
     outlook o = looking(100s);
-    const milliseconds wish = blind_delay(100s, 2s);
+    const milliseconds wish = uninformed_gap(100s, 2s);
     o.limits = {wish, 10min, reason::quota};
     CHECK(plan_next_look(o).delay == wish);
     CHECK(plan_next_look(o).why == reason::law);
@@ -158,11 +182,11 @@ TEST_CASE("a wish that is exactly a limit is a wish fulfilled, and its own reaso
 }
 
 TEST_CASE("the bill: after any polls at any time the blind wait is allowed, and the bounds are in order") {
-    for (const detail::trust in : {detail::trust_in_progress, detail::trust_in_history})
+    for (const detail::trust in : {detail::trust_in_progress})
         for (std::int64_t polls = 1; polls < 2'000; polls += 1 + polls / 5)
             for (milliseconds now{0}; now < 1'000h; now += 1s + now / 3) {
                 const auto bounds = affordable(now, 2s, polls, in);
-                const std::int64_t blind = blind_delay(now, 2s).count();
+                const std::int64_t blind = uninformed_gap(now, 2s).count();
                 if (bounds.earliest < 1 || bounds.earliest > blind || bounds.latest < blind)
                     FAIL("after " << polls << " polls and " << now.count() << " ms");
             }
@@ -171,12 +195,12 @@ TEST_CASE("the bill: after any polls at any time the blind wait is allowed, and 
 
 TEST_CASE("the bill: whoever waits as long as allowed, always, owes at most trust times the blind bill") {
     // c (n + 1) + d/2 <= trust * (2 s + c/2) + 5/8 c, at every wait that is longer than the blind one.
-    for (const detail::trust in : {detail::trust_in_progress, detail::trust_in_history}) {
+    for (const detail::trust in : {detail::trust_in_progress}) {
         double now = 0;
         for (int polls = 1; now < 1e6; ++polls) {
             const milliseconds at{static_cast<std::int64_t>(now * 1000)};
             const double wait = static_cast<double>(affordable(at, 2s, polls, in).latest) / 1000;
-            const double blind = static_cast<double>(blind_delay(at, 2s).count()) / 1000;
+            const double blind = static_cast<double>(uninformed_gap(at, 2s).count()) / 1000;
             const double middle = now + wait / 2;
             const double bill = 2 * std::sqrt(2 * (middle + 4)) + 1;
             const double owed = 2 * (polls + 1) + wait / 2;
@@ -194,14 +218,24 @@ TEST_CASE("whatever is reported and remembered: a delay inside the limits, the s
     const auto wild = [&] {
         return milliseconds{static_cast<std::int64_t>(next() >> (next() % 64)) * (next() % 16 == 0 ? -1 : 1)};
     };
-    for (std::uint64_t round = 0; round < 1'500; ++round) {
-        const history past = wild_history(round);
+    history past;
+    forecast ahead;
+    for (std::uint64_t round = 0; round < 600; ++round) {
+        decision d = decision_after(wild(), static_cast<std::uint32_t>(next()));
+        d.ended_after = wild();
+        d.vendor_duration = wild();
+        d.forecast = {{static_cast<std::int16_t>(next() % 1'001), wild()},
+                      {static_cast<std::int16_t>(next() % 1'001), wild()}};
+        if (round % 5 == 0) d.poll_cost = wild();
+        past.learn(d);
         progress_track track;
-        outlook o = looking(0ms, {}, round % 2 == 0 ? &past : nullptr);
+        outlook o = looking(0ms, {}, round % 8 == 0 ? nullptr : &ahead);
         o.jitter_per_mille = 100;
         o.limits = {milliseconds{1 + static_cast<std::int64_t>(next() % 5'000)}, milliseconds::max()};
         o.limits.max = round % 3 == 0 ? o.limits.min : o.limits.min + milliseconds{next() % 600'000};
+        o.limits.max_on_credit = o.limits.max;
         if (round % 5 == 0) o.poll_cost = wild();
+        ahead.follow(past, o.poll_cost);
         for (o.attempt = 1; o.attempt < 12; ++o.attempt) {
             track =
                 observe(track, o.elapsed, static_cast<std::int16_t>(static_cast<int>(next() % 1'300) - 100));

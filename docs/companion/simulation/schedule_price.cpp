@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <jobpoll/machine/machine.hpp>
+#include <jobpoll/machine/step.hpp>
 
 namespace simulation {
 

@@ -27,9 +27,8 @@ std::chrono::steady_clock::time_point now() {
     return std::chrono::steady_clock::now();
 }
 
-/// Called for every job that a reply moved: one for a job's own, many for a list's. What the vendor says of
-/// the job can be read here and only here, because a fleet keeps no bodies.
-void print_change(void*, const jobpoll::fleet::change& change) {
+/// What the vendor says of the job can be read until the next reply, because a fleet keeps no bodies.
+void print_change(const jobpoll::fleet::change& change) {
     std::cerr << examples::printable(change.job_id) << ": ";
     if (change.decision.status != 0) std::cerr << "HTTP " << change.decision.status << ", ";
     std::cerr << change.decision.phase << "; " << change.decision << '\n';
@@ -46,7 +45,7 @@ void fleet_run::add(const jobpoll::endpoint& endpoint, std::string_view job_id) 
     // An id that cannot be a part of a URL is refused here, where somebody can correct it.
     if (!jobpoll::request_target(endpoint, job_id))
         throw examples::usage_error{"no URL can be made of the job id \"" + std::string{job_id} + '"'};
-    const auto added = fleet_.insert(endpoint, settings_.options_for(job_id), now());
+    const auto added = fleet_.insert(endpoint, job_id, settings_.options(), now());
     if (added.error != jobpoll::fleet_error::none)
         throw examples::usage_error{std::string{job_id} + ": " + std::string{to_string(added.error)}};
     jobs_[added.handle.slot] = {added.handle, &endpoint};
@@ -55,6 +54,8 @@ void fleet_run::add(const jobpoll::endpoint& endpoint, std::string_view job_id) 
 asio::awaitable<void> fleet_run::follow_all() {
     while (!jobs_.empty()) {
         send_what_is_due();
+        take_finished();
+        if (jobs_.empty()) break;
         // Nothing to wake up for: only an answer can help, and it cancels the wait.
         const auto next = fleet_.next_wakeup();
         wakeup_.expires_at(next ? asio::steady_timer::time_point{*next}
@@ -65,9 +66,10 @@ asio::awaitable<void> fleet_run::follow_all() {
 }
 
 void fleet_run::send_what_is_due() {
-    for (const jobpoll::fleet_request& request : fleet_.due(now())) {
-        // The views of a request live until the next call to the fleet, so the coroutine gets texts of its
-        // own. `asks` may be a list that mentions many of the jobs; its path takes no id.
+    const auto requests = fleet_.due(now());
+    print_changes();
+    for (const jobpoll::fleet_request& request : requests) {
+        // `asks` may be a list that mentions many of the jobs; its path takes no id.
         std::string target = jobpoll::request_target(*request.asks, request.job_id).value();
         std::string authorization = examples::authorization(*request.asks, settings_.api_key);
         asio::co_spawn(context_, ask(request.handle, std::move(target), std::move(authorization)),
@@ -80,13 +82,19 @@ asio::awaitable<void> fleet_run::ask(jobpoll::job_handle handle, std::string tar
     const std::optional<http_reply> reply =
         co_await http_get(server_, std::move(target), std::move(authorization));
     // Every request wants one answer. That of a job which was erased meanwhile is stale, and changes nothing.
-    const jobpoll::fleet::visitor visitor{nullptr, &print_change};
     if (reply)
-        fleet_.on_reply(handle, reply->as_reply(), now(), visitor);
+        fleet_.on_reply(handle, reply->as_reply(), now());
     else
-        fleet_.on_no_reply(handle, now(), visitor);
+        fleet_.on_no_reply(handle, now());
+    print_changes();
     take_finished();
     wakeup_.cancel();
+}
+
+// One job for a reply of its own, many for a list's; and those that ended at their deadlines.
+void fleet_run::print_changes() const {
+    for (const jobpoll::fleet::change& change : fleet_.changes())
+        print_change(change);
 }
 
 void fleet_run::take_finished() {

@@ -39,6 +39,7 @@ private:
     boost::asio::awaitable<void> ask(jobpoll::job_handle handle, std::string target,
                                      std::string authorization);
     void send_what_is_due();
+    void print_changes() const;
     void take_finished();
 
     boost::asio::io_context& context_;

@@ -27,7 +27,7 @@ constexpr milliseconds longest_nap{1000};
 
 /// The poller as it was after the last step, or a new one.
 poller restore(const worker_settings& settings, const claimed_job& job, redis_time now) {
-    poller made{*settings.endpoint, settings.settings.options_for(job.id)};
+    poller made{*settings.endpoint, job.id, settings.settings.options()};
     if (job.snapshot.empty()) {
         made.start(now);
         return made;

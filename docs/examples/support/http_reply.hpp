@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_EXAMPLES_HTTP_REPLY_HPP
 #define JOBPOLL_EXAMPLES_HTTP_REPLY_HPP
 
+#include <chrono>
 #include <string>
 
 #include <jobpoll/reading/reply.hpp>
@@ -15,10 +16,15 @@ struct http_reply {
     std::string date;
     std::string body;
     std::string location{};
+    std::chrono::milliseconds took{0}; ///< how long the request hung
 
     [[nodiscard]] jobpoll::reply as_reply() const noexcept {
-        return {
-            .status = status, .retry_after = retry_after, .date = date, .location = location, .body = body};
+        return {.status = status,
+                .retry_after = retry_after,
+                .date = date,
+                .location = location,
+                .body = body,
+                .took = took};
     }
 };
 

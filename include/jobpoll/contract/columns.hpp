@@ -1,9 +1,4 @@
 // jobpoll: the values that the columns of a declaration take.
-//
-// The room `contract`: what a vendor's document says, as data.
-// columns.hpp and declaration.hpp have the columns that a vendor header fills; declaration_rules.hpp has the
-// rules that a declaration keeps, or does not compile; shape*.hpp compile the tables that the reader walks;
-// request.hpp fills in the URL. The vendors' own words are in vendors/.
 #ifndef JOBPOLL_CONTRACT_COLUMNS_HPP
 #define JOBPOLL_CONTRACT_COLUMNS_HPP
 

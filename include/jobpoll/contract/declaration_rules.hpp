@@ -43,6 +43,7 @@ JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE)
 
 /// Stops the compilation at the first broken rule.
 struct refuse_to_compile {
+    constexpr void in(std::string_view) {}
     constexpr void add(contract_rule broken, std::size_t row) {
         constexpr void (*stop[])(std::size_t) = {
 #define JOBPOLL_RULE(name, meaning) &rule_is_broken::name,

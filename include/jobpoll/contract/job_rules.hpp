@@ -59,16 +59,20 @@ constexpr void validate_verdict(const Row& row, contract_rule has_neither, std::
         problems.add(rule::an_event_of_a_row_keeps_polling_or_refuses, i);
 }
 
-/// Whether everything that the word `later` is for is taken by the word before it.
-[[nodiscard]] constexpr bool takes(const status_word& word, std::string_view later, bool fold_case) noexcept {
-    if (same_word(word.text, later, fold_case)) return true;
-    return word.match == match::prefix && later.size() > word.text.size() &&
-           same_word(word.text, later.substr(0, word.text.size()), fold_case);
+/// Whether everything that the word `later` is for is taken by the word before it. Exact words go before
+/// prefixes.
+[[nodiscard]] constexpr bool takes(const status_word& word, const status_word& later,
+                                   bool fold_case) noexcept {
+    if (same_word(word.text, later.text, fold_case)) return word.match == later.match;
+    return word.match == match::prefix && later.match == match::prefix &&
+           later.text.size() > word.text.size() &&
+           same_word(word.text, later.text.substr(0, word.text.size()), fold_case);
 }
 
 template <class Problems>
 constexpr void validate_words(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
+    problems.in("words");
     const std::size_t gap = row_after_gap(d.words);
     if (gap < std::size(d.words)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
     const bool has_status = o.status != no_index;
@@ -82,8 +86,7 @@ constexpr void validate_words(const declaration& d, const outline& o, Problems& 
         if (!can_be(types_of(d.members[o.status]), word.text))
             problems.add(rule::a_status_word_is_possible, i);
         for (std::size_t k = 0; k < i; ++k)
-            if (takes(d.words[k], word.text, d.fold_case))
-                problems.add(rule::a_status_word_is_listed_once, i);
+            if (takes(d.words[k], word, d.fold_case)) problems.add(rule::a_status_word_is_listed_once, i);
     }
 }
 

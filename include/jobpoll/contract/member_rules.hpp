@@ -15,7 +15,7 @@
 namespace jobpoll::inline v0::detail {
 
 // A rule is told to `problems.add(contract_rule, row)`: at compile time that stops the compilation, at run
-// time it is collected.
+// time it is collected. `problems.in(column)` says which column of the declaration the rows are of.
 
 /// The types of a row without null.
 [[nodiscard]] constexpr json_type types_of(const member& m) noexcept {
@@ -117,6 +117,7 @@ constexpr void validate_role(const declaration& d, const outline& o, std::size_t
 template <class Problems>
 constexpr void validate_members(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
+    problems.in("members");
     std::uint64_t containers = 0;
     std::size_t count = 1;
     const std::size_t gap = row_after_gap(d.members);

@@ -132,6 +132,7 @@ constexpr void validate_conditions(const declaration& d, const outline& o, std::
 template <class Problems>
 constexpr void validate_refinements(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
+    problems.in("refine");
     std::size_t conditions = 0;
     const std::size_t gap = row_after_gap(d.refine);
     if (gap < std::size(d.refine)) problems.add(rule::no_row_stands_after_an_empty_row, gap);

@@ -76,8 +76,8 @@ constexpr void clear_counts(machine_state& s, budget kept) noexcept {
                                                           budget own) noexcept {
     for (const budget b : {own, budget::faults, budget::malformed, budget::unknown_statuses})
         if (row_of(b).since != nullptr && is_count_spent(s, rules, b))
-            return *find_transition(s.stage, row_of(b).counted);
-    return *find_transition(s.stage, event::deadline);
+            return row_while_polling(row_of(b).counted);
+    return row_while_polling(event::deadline);
 }
 
 } // namespace jobpoll::inline v0::detail

@@ -50,7 +50,8 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
                                             .jitter_per_mille = rules.jitter_per_mille,
                                             .seed = rules.seed,
                                             .progress = s.progress,
-                                            .past = rules.past});
+                                            .ahead = rules.ahead,
+                                            .jobs_in_flight = rules.jobs_in_flight});
     const milliseconds hung = time_hung(s, in, rules);
     if (hung > milliseconds{0}) planned.delay = (std::max)(planned.delay - hung, limits.min);
     if (s.missing != 0) planned.why = reason::grace;

@@ -2,6 +2,9 @@
 #ifndef JOBPOLL_MACHINE_NEWS_HPP
 #define JOBPOLL_MACHINE_NEWS_HPP
 
+#include <algorithm>
+#include <cstdint>
+
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/machine/rules.hpp>
 #include <jobpoll/machine/state.hpp>
@@ -27,7 +30,7 @@ namespace jobpoll::inline v0::detail {
 constexpr void take_job(machine_state& s, const report& in, const machine_rules& rules) noexcept {
     const outcome said = outcome_said(in);
     const phase now = said == outcome::none ? in.phase : phase::finished;
-    const bool moved = in.progress >= 0 && in.progress != s.progress.last;
+    const bool moved = in.progress >= 0 && in.progress != s.reported_progress;
     const bool beats = in.heartbeat != s.heartbeat && !rules.stall_ignores_heartbeat;
     if (moved || beats || in.activity != s.activity || now != s.phase) s.changed_at = s.elapsed;
     if (now != s.phase) s.phase_since = s.elapsed;
@@ -38,7 +41,9 @@ constexpr void take_job(machine_state& s, const report& in, const machine_rules&
     s.vendor_duration = duration_of(in);
     s.activity = in.activity;
     s.heartbeat = in.heartbeat;
-    observe_in_place(s.progress, s.elapsed, in.progress);
+    // The reply that tells the end predicts nothing.
+    if (said == outcome::none) observe_in_place(s.progress, s.elapsed, in.progress);
+    if (in.progress >= 0) s.reported_progress = (std::min)(in.progress, std::int16_t{1000});
     if (in.items_done >= 0) s.items_done = in.items_done;
     if (in.items_total >= 0) s.items_total = in.items_total;
 }

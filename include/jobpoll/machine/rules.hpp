@@ -11,7 +11,7 @@
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/machine/budgets.hpp>
 #include <jobpoll/machine/state.hpp>
-#include <jobpoll/schedule/history.hpp>
+#include <jobpoll/schedule/forecast.hpp>
 #include <jobpoll/schedule/policy.hpp>
 #include <jobpoll/schedule/schedule.hpp>
 
@@ -30,7 +30,8 @@ struct machine_rules {
     std::optional<milliseconds> min_delay{};
     std::optional<milliseconds> max_delay{};
     const endpoint* documented = nullptr; ///< for its cadence and retention
-    const history* past = nullptr;        ///< durations of earlier jobs; the machine itself never learns
+    const forecast* ahead = nullptr;      ///< what the history says; the machine itself never learns
+    std::uint32_t jobs_in_flight = 1;     ///< that share the history's credit
     std::uint64_t seed = 0;
     std::uint32_t max_attempts = 0;
     fault_budgets budgets{};
@@ -70,8 +71,12 @@ struct machine_rules {
         row.min_delay > milliseconds{0} ? row.min_delay : (std::min)(general_min, documented_max);
     const milliseconds min = rules.min_delay.value_or(documented_min);
     const milliseconds max = (std::min)(rules.max_delay.value_or(documented_max), longest_wait(rules));
-    return {(std::max)(min, rules.quota_gap), (std::max)({max, min, rules.quota_gap}),
-            rules.quota_gap > min ? reason::quota : reason::cadence};
+    const milliseconds shortest = (std::max)(min, rules.quota_gap);
+    const bool is_documented = rules.max_delay || row.max_delay > milliseconds{0};
+    return {.min = shortest,
+            .max = (std::max)(max, shortest),
+            .min_is = rules.quota_gap > min ? reason::quota : reason::cadence,
+            .max_on_credit = (std::max)(is_documented ? max : longest_wait(rules), shortest)};
 }
 
 } // namespace jobpoll::inline v0

@@ -31,7 +31,8 @@ struct machine_state {
     optional_milliseconds vendor_duration{};
     std::int64_t items_done = -1;
     std::int64_t items_total = -1;
-    progress_track progress{};
+    progress_track progress{};           ///< until the end
+    std::int16_t reported_progress = -1; ///< last, the end's own included
     std::uint32_t attempts = 0;
     std::uint16_t faults = 0; ///< in a row, and likewise the other counts
     std::uint16_t malformed = 0;

@@ -29,6 +29,7 @@ constexpr void for_each_field(Visitor&& visit, States&... s) {
     visit(s.items_done...);
     visit(s.items_total...);
     for_each_field_of_progress(visit, s.progress...);
+    visit(s.reported_progress...);
     visit(s.attempts...);
     visit(s.faults...);
     visit(s.malformed...);
@@ -106,7 +107,7 @@ void write_state(const machine_state& s, Writer& writer) {
     return ended == (s.outcome != outcome::none) && s.ended_in != stage::ended &&
            (s.said == outcome::none || ended_by_vendor(s.said)) && s.decided_at <= s.next_poll &&
            s.decided_at <= s.elapsed && s.changed_at <= s.elapsed && s.phase_since <= s.elapsed &&
-           is_plausible(s.progress);
+           s.reported_progress >= -1 && s.reported_progress <= 1'000 && is_plausible(s.progress);
 }
 
 /// Reads every field; false where one is out of range.

@@ -84,7 +84,7 @@ constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
             go_on(s, in, rules, row->next);
         } else {
             const transition& last = *limit == event::deadline ? end_at_deadline(s, rules, row->counts)
-                                                               : *find_transition(s.stage, *limit);
+                                                               : row_while_polling(*limit);
             stop(s, last.ends, last.why);
         }
     }

@@ -167,6 +167,13 @@ inline constexpr transition_index indexed_transitions = index_transitions();
     return row < std::size(transitions) ? &transitions[row] : nullptr;
 }
 
+/// The row of an event in every stage in which polling goes on. Every event has one there but `started`, and
+/// only `not_found` has two: see table_proofs.hpp.
+[[nodiscard]] constexpr const transition& row_while_polling(event on) noexcept {
+    return transitions[detail::indexed_transitions
+                           .row[static_cast<std::size_t>(stage::seen)][static_cast<std::size_t>(on)]];
+}
+
 /// The stage in which a row leaves a machine that was in `from`, while its budget lasts.
 [[nodiscard]] constexpr stage target_of(const transition& row, stage from) noexcept {
     return row.to.value_or(from);

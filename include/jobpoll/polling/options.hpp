@@ -1,8 +1,4 @@
 // jobpoll: what the caller may choose. Every default carries its precedent.
-//
-// The room `polling`: one job: a poller, its options, and its text form at rest.
-// poller.hpp joins reader and machine; rules.hpp turns options into the rules of the machine; snapshot.hpp
-// saves and restores.
 #ifndef JOBPOLL_POLLING_OPTIONS_HPP
 #define JOBPOLL_POLLING_OPTIONS_HPP
 
@@ -28,8 +24,8 @@ struct poll_options {
     timeout max_wait; ///< from the start to the deadline. Precedent: Smithy requires it of the caller, too
     std::uint32_t max_attempts = 0; ///< polls at the most; 0 for as many as the time allows
     polling_policy policy = polling_policy::inspection;
-    length_of_time poll_cost = std::chrono::seconds{
-        2}; ///< how many seconds of waiting one request is worth. Precedent: minDelay of Smithy
+    length_of_time poll_cost = milliseconds{500}; ///< how much waiting one request is worth. Half a second:
+                                                  ///< docs/schedules.md has what it comes to
     length_of_time first_poll{}; ///< when to poll first. Precedent: every waiter polls at once
     const history* past =
         nullptr; ///< durations of earlier jobs of the kind; the caller's, outlives the poller

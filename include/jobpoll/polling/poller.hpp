@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,17 +57,25 @@ public:
                  .invalid_option = detail::find_invalid_option(e, job_id, options),
                  .seed_of_start = job_id.empty() && !options.seed,
                  .machine = {},
-                 .last_event = event::started} {}
+                 .last_event = event::started},
+          past_{options.past},
+          ahead_{past_ != nullptr ? std::make_unique<forecast>() : nullptr} {
+        state_.rules.ahead = ahead_.get();
+    }
     basic_poller(const endpoint&&, std::string_view, const poll_options&) = delete;
 
     basic_poller(basic_poller&& other) noexcept
         : reader_{std::move(other.reader_)},
           state_{std::exchange(other.state_, {})},
-          location_{std::exchange(other.location_, {})} {}
+          location_{std::exchange(other.location_, {})},
+          past_{other.past_},
+          ahead_{std::move(other.ahead_)} {}
     basic_poller& operator=(basic_poller&& other) noexcept {
         reader_ = std::move(other.reader_);
         state_ = std::exchange(other.state_, {});
         location_ = std::exchange(other.location_, {});
+        past_ = other.past_;
+        ahead_ = std::move(other.ahead_);
         return *this;
     }
     basic_poller(const basic_poller&) = delete;
@@ -178,7 +187,7 @@ public:
                 .state = state_.machine,
                 .seed = state_.rules.seed,
                 .clock = detail::kind_of<Clock>(),
-                .had_history = state_.rules.past != nullptr,
+                .had_history = past_ != nullptr,
                 .lease_expired = job().lease_expired};
     }
 
@@ -198,8 +207,8 @@ public:
         const milliseconds present = to_milliseconds(now.time_since_epoch());
         state_.origin = (std::min)(s.origin, saturating_subtract(present, s.state.elapsed));
         if (state_.seed_of_start) state_.rules.seed = s.seed;
-        reader_.resume(last_body, s.state.phase, s.state.progress.last, s.lease_expired);
-        const bool history_is_missing = s.had_history && state_.rules.past == nullptr;
+        reader_.resume(last_body, s.state.phase, s.state.reported_progress, s.lease_expired);
+        const bool history_is_missing = s.had_history && past_ == nullptr;
         return history_is_missing ? snapshot_error::restored_without_history : snapshot_error::none;
     }
 
@@ -218,6 +227,7 @@ private:
 
     template <class Duration>
     decision_type advance(const report& said, std::chrono::time_point<Clock, Duration> now) {
+        if (ahead_) ahead_->follow(*past_, state_.rules.poll_cost);
         state_.machine = step(state_.machine, said, state_.rules, elapsed_at(now));
         state_.last_event = said.event;
         return pending();
@@ -238,6 +248,8 @@ private:
     reader reader_;
     detail::polling_state state_;
     std::string location_; ///< of the last reply that had one
+    const history* past_ = nullptr;
+    std::unique_ptr<forecast> ahead_; ///< only where there is a history: 16 KB
 };
 
 /// The poller of programs that go by the steady clock.

@@ -45,7 +45,6 @@ value_of(const std::optional<length_of_time>& time) noexcept {
             .min_delay = value_of(o.min_delay),
             .max_delay = value_of(o.max_delay),
             .documented = &e,
-            .past = o.past,
             .seed = o.seed.value_or(fnv1a(job_id)),
             .max_attempts = o.max_attempts,
             .budgets = o.budgets,

@@ -25,12 +25,13 @@ template <class Clock>
 template <class Clock>
 [[nodiscard]] constexpr basic_decision<Clock> to_decision(const machine_state& s, const machine_rules& rules,
                                                           milliseconds origin) noexcept {
+    const delay_limits limits = limits_in(rules, s.phase);
     basic_decision<Clock> d;
     d.action = s.stage == stage::ended ? action::stop : action::poll;
     d.outcome = s.outcome;
     d.why = s.why;
     d.phase = s.phase;
-    d.progress = s.progress.last;
+    d.progress = s.reported_progress;
     d.status = s.status;
     d.attempts = s.attempts;
     d.at = moment_on<Clock>(saturating_add(origin, s.next_poll));
@@ -40,7 +41,10 @@ template <class Clock>
     d.items_total = s.items_total;
     d.ended_after = s.ended_after;
     d.poll_cost = rules.poll_cost;
+    d.min_delay = limits.min;
+    d.max_delay = limits.max;
     d.vendor_duration = s.vendor_duration;
+    d.forecast = summary_of(s.progress);
     return d;
 }
 

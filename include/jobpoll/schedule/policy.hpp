@@ -32,13 +32,12 @@ inline constexpr std::string_view polling_policy_names[] = {"inspection",
     return detail::enum_name(polling_policy_names, value);
 }
 
-/// The limits of the inspection law where the vendor documents none and the caller gives none.
+/// The limits of the inspection policy where the vendor documents none and the caller gives none.
 ///
-/// One second keeps a poll that is aimed at the predicted end from becoming a hot loop; the law itself never
-/// asks for less than 2.4 poll_cost. Ten minutes is what the law reaches after 16 hours, and what a person
-/// calls soon for a job of a day; Smithy's two minutes would make the polls of such a job grow with its
-/// length. Source: docs/schedules.md.
-inline constexpr milliseconds default_min_delay = std::chrono::seconds{1};
+/// A quarter of a second keeps a poll that is aimed at a predicted end from becoming a hot loop; nothing
+/// known, the policy never asks for less than 2.4 poll_cost. Ten minutes is what a person calls soon for a
+/// job of a day; credit that a history has earned pays for longer waits. Source: docs/schedules.md.
+inline constexpr milliseconds default_min_delay{250};
 inline constexpr milliseconds default_max_delay = std::chrono::minutes{10};
 
 /// Those of the other laws, which know no poll_cost.

@@ -8,8 +8,9 @@
 
 #include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/schedule/bill.hpp>
-#include <jobpoll/schedule/blind_law.hpp>
+#include <jobpoll/schedule/regret_bound.hpp>
+#include <jobpoll/schedule/uninformed.hpp>
+#include <jobpoll/words/decision.hpp>
 
 namespace jobpoll::inline v0 {
 
@@ -21,8 +22,9 @@ namespace jobpoll::inline v0 {
 struct progress_track {
     milliseconds start_at{};
     milliseconds middle_at{};
-    milliseconds moved_at{}; ///< when the report last changed
-    std::int32_t polls = 0;  ///< usable replies, with progress or without
+    milliseconds moved_at{};   ///< when the report last changed
+    progress_forecast first{}; ///< what the first report above zero predicted
+    std::int32_t polls = 0;    ///< usable replies, with progress or without
     std::int16_t start = 0;
     std::int16_t middle = 0;
     std::int16_t last = -1;
@@ -32,7 +34,7 @@ struct progress_track {
 
     friend constexpr bool operator==(const progress_track&, const progress_track&) noexcept = default;
 };
-static_assert(sizeof(progress_track) <= 40);
+static_assert(sizeof(progress_track) <= 64);
 
 namespace detail {
 
@@ -87,6 +89,15 @@ struct time_span {
     const std::int64_t late = scale(recent, first_error << track.slipped, 1'000) + grain_time(track) / 2;
     const std::int64_t low = recent + (trend < 0 ? trend : -trend / 2) - early;
     return {std::max<std::int64_t>(low, 0), recent + std::max<std::int64_t>(trend, 0) + late};
+}
+
+/// The end where the line from the start to the last change comes to the whole; `level` is -1 where there is
+/// no line. How far this is off is what a history learns.
+[[nodiscard]] constexpr progress_forecast forecast_of(const progress_track& track) noexcept {
+    if (track.last <= track.start) return {};
+    const std::int64_t left =
+        (track.moved_at - track.start_at).count() * (1'000 - track.last) / (track.last - track.start);
+    return {track.last, milliseconds{track.moved_at.count() + left}};
 }
 
 /// Nothing moved for longer than one and a half grains should take, or nothing is left to move.
@@ -149,9 +160,10 @@ constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
     const progress_track before = track;
     if (track.polls < most_polls_counted) ++track.polls;
     if (per_mille < 0) return;
-    const std::int64_t now = std::max(lawful_elapsed(elapsed), track.moved_at.count());
-    take_report(track, now, std::min(per_mille, std::int16_t{1000}));
+    const std::int64_t now = (std::max)(lawful_elapsed(elapsed), track.moved_at.count());
+    take_report(track, now, (std::min)(per_mille, std::int16_t{1000}));
     judge(track, before, now);
+    if (track.first.level <= 0) track.first = forecast_of(track);
 }
 
 } // namespace detail
@@ -167,6 +179,15 @@ constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
     return track;
 }
 
+/// What the progress of a job that has ended predicted before: a history learns from it how far to believe
+/// the next.
+///
+/// Shapes: the track must not have seen the reply that told the end.
+[[nodiscard]] constexpr progress_summary summary_of(const progress_track& track) noexcept {
+    if (track.first.level <= 0) return {};
+    return {track.first, detail::forecast_of(track)};
+}
+
 namespace detail {
 
 /// Calls `visit(field)` for every field, in the order in which snapshots have them; `visit(field, field)` for
@@ -176,6 +197,8 @@ constexpr void for_each_field_of_progress(Visitor&& visit, Tracks&... track) {
     visit(track.start_at...);
     visit(track.middle_at...);
     visit(track.moved_at...);
+    visit(track.first.level...);
+    visit(track.first.predicted...);
     visit(track.polls...);
     visit(track.start...);
     visit(track.middle...);
@@ -191,7 +214,8 @@ constexpr void for_each_field_of_progress(Visitor&& visit, Tracks&... track) {
     const bool unreported = t.last == -1 && t.start == 0 && t.middle == 0 && t.moved_at == milliseconds{0};
     return in_order && (unreported || (t.start >= 0 && t.middle <= t.last && t.last <= 1'000)) &&
            t.moved_at.count() <= longest_elapsed && t.polls >= 0 && t.polls <= most_polls_counted &&
-           t.grain >= 1 && t.grain <= 1'000 && t.slipped <= most_doubts && t.hurried <= most_doubts;
+           t.first.level >= -1 && t.first.level <= 1'000 && t.grain >= 1 && t.grain <= 1'000 &&
+           t.slipped <= most_doubts && t.hurried <= most_doubts;
 }
 
 } // namespace detail

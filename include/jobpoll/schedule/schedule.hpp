@@ -4,42 +4,20 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 #include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/schedule/blind_law.hpp>
-#include <jobpoll/schedule/history.hpp>
-#include <jobpoll/schedule/history_law.hpp>
+#include <jobpoll/schedule/informed_delay.hpp>
+#include <jobpoll/schedule/outlook.hpp>
 #include <jobpoll/schedule/policy.hpp>
-#include <jobpoll/schedule/progress_law.hpp>
+#include <jobpoll/schedule/progress_delay.hpp>
 #include <jobpoll/schedule/progress_track.hpp>
+#include <jobpoll/schedule/uninformed.hpp>
 #include <jobpoll/words/decision.hpp>
 
 namespace jobpoll::inline v0 {
-
-/// The limits of a delay, and which consideration made the shorter one.
-struct delay_limits {
-    milliseconds min{};
-    milliseconds max{};
-    reason min_is = reason::cadence; ///< or quota
-};
-
-/// Everything that a law may look at.
-///
-/// Units: milliseconds since the start of the polling; `attempt` counts the polls that were made, from 1.
-struct outlook {
-    polling_policy policy = polling_policy::inspection;
-    milliseconds elapsed{};
-    milliseconds poll_cost{};
-    milliseconds previous_delay{};
-    delay_limits limits{};
-    std::uint32_t attempt = 0;
-    std::uint16_t jitter_per_mille = 0;
-    std::uint64_t seed = 0;
-    progress_track progress{};
-    const history* past = nullptr; ///< durations of earlier jobs of the kind; null for none
-};
 
 /// A delay and the consideration that made it.
 struct planned_delay {
@@ -57,29 +35,37 @@ namespace detail {
     return base << doublings;
 }
 
-/// What this job itself reports goes before what others took, and both before ignorance.
-[[nodiscard]] constexpr planned_delay suggest(const outlook& o) noexcept {
-    if (const auto own = progress_delay(o.progress, o.elapsed, o.poll_cost)) return {*own, reason::progress};
-    if (o.past != nullptr)
-        if (const auto learned = history_delay(*o.past, o.elapsed, o.poll_cost, o.progress.polls))
-            return {*learned, reason::history};
-    return {blind_delay(o.elapsed, o.poll_cost), reason::law};
+/// A delay somewhere in +-width, inside the limits; at a limit the jitter goes one way and does not vanish.
+[[nodiscard]] constexpr milliseconds spread(std::int64_t delay, std::int64_t width, std::int64_t longest,
+                                            const outlook& o) noexcept {
+    return milliseconds{pick_between((std::max)(o.limits.min.count(), delay - width),
+                                     (std::min)(longest, add_held(delay, width)), o.seed, o.attempt)};
 }
 
-/// Spreads a delay over +-jitter, inside the limits; at a limit the jitter goes one way and does not vanish.
-[[nodiscard]] constexpr milliseconds spread(milliseconds delay, const outlook& o) noexcept {
-    const std::int64_t wide = scale(delay.count(), o.jitter_per_mille, 1000);
-    const std::int64_t low = std::max(o.limits.min.count(), delay.count() - wide);
-    const std::int64_t high = std::min(o.limits.max.count(), add_held(delay.count(), wide));
-    return milliseconds{pick_between(low, high, o.seed, o.attempt)};
+/// Without a history: what this job itself reports goes before ignorance.
+[[nodiscard]] constexpr planned_delay uninformed_delay(const outlook& o) noexcept {
+    const auto reported = o.ahead == nullptr || o.ahead->empty()
+                              ? progress_delay(o.progress, o.elapsed, o.poll_cost)
+                              : std::nullopt;
+    const milliseconds wanted = reported.value_or(uninformed_gap(o.elapsed, o.poll_cost));
+    const milliseconds held = std::clamp(wanted, o.limits.min, o.limits.max);
+    const std::int64_t width = scale(held.count(), o.jitter_per_mille, 1'000);
+    reason why = reported ? reason::progress : reason::law;
+    if (wanted != held) why = wanted < held ? o.limits.min_is : reason::cadence;
+    return {spread(held.count(), width, o.limits.max.count(), o), why};
 }
 
-/// The cheapest guess inside the limits; the limit is what won where it held the guess back.
-[[nodiscard]] constexpr planned_delay plan_inspection(const outlook& o) noexcept {
-    const planned_delay wanted = suggest(o);
-    if (wanted.delay < o.limits.min) return {spread(o.limits.min, o), o.limits.min_is};
-    if (wanted.delay > o.limits.max) return {spread(o.limits.max, o), reason::cadence};
-    return {spread(wanted.delay, o), wanted.why};
+/// With a history. Jitter is a part of the local gap, not of the wait: a poll that is aimed stays aimed.
+[[nodiscard]] constexpr planned_delay inspect(const outlook& o) noexcept {
+    if (o.ahead == nullptr || o.ahead->empty()) return uninformed_delay(o);
+    const std::optional<informed_wait> informed = informed_wait_of(o);
+    if (!informed) return uninformed_delay(o);
+    const auto [delay, gap_after] = informed->wait;
+    const std::int64_t local = (std::min)(delay, (std::max)(gap_after, lawful_cost(o.poll_cost)));
+    reason why = informed->why;
+    if (delay == o.limits.min.count()) why = o.limits.min_is;
+    if (delay == o.limits.max.count()) why = reason::cadence;
+    return {spread(delay, scale(local, o.jitter_per_mille, 1'000), informed->longest, o), why};
 }
 
 /// The shortest delay, always.
@@ -149,7 +135,7 @@ namespace detail {
 [[nodiscard]] constexpr planned_delay plan_next_look(const outlook& o) noexcept {
     switch (o.policy) {
     case polling_policy::inspection:
-        return detail::plan_inspection(o);
+        return detail::inspect(o);
     case polling_policy::fixed:
         return detail::plan_fixed(o);
     case polling_policy::smithy:

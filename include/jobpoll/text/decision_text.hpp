@@ -1,7 +1,4 @@
 // jobpoll: decisions in words for people.
-//
-// The room `text`: values as text for people: sentences, names, diagrams.
-// No other room needs it.
 #ifndef JOBPOLL_TEXT_DECISION_TEXT_HPP
 #define JOBPOLL_TEXT_DECISION_TEXT_HPP
 

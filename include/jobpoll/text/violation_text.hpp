@@ -11,23 +11,11 @@
 
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/words/error.hpp>
+#include <jobpoll/words/json_pointer.hpp>
 
 namespace jobpoll::inline v0 {
 
 namespace detail {
-
-/// A key as a reference token of a JSON Pointer (RFC 6901, section 3).
-inline void append_token(std::string& to, std::string_view key) {
-    to.push_back('/');
-    for (const char c : key) {
-        if (c == '~')
-            to += "~0";
-        else if (c == '/')
-            to += "~1";
-        else
-            to.push_back(c);
-    }
-}
 
 inline void append_number(std::string& to, double value) {
     char digits[32];

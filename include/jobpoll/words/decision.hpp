@@ -102,7 +102,6 @@ struct progress_forecast {
 struct progress_summary {
     progress_forecast first{};
     progress_forecast last{};
-    std::uint32_t polls_after_first = 0;
 
     friend constexpr bool operator==(const progress_summary&, const progress_summary&) noexcept = default;
 };
@@ -128,6 +127,8 @@ struct basic_decision {
     std::int64_t items_total = -1;
     milliseconds ended_after{0};             ///< since the start: the job was last known to go on then
     milliseconds poll_cost{0};               ///< of the options; a history learns in this unit
+    milliseconds min_delay{0};               ///< the limits that held for the last gap; a history compares
+    milliseconds max_delay{0};               ///< with what the uninformed schedule would have cost in them
     optional_milliseconds vendor_duration{}; ///< by the vendor's own times, where the reply has both
     progress_summary forecast{};
 

@@ -1,0 +1,67 @@
+// jobpoll: the column that a rule of declarations is about, where that is always the same one.
+#ifndef JOBPOLL_CONTRACT_RULE_COLUMNS_HPP
+#define JOBPOLL_CONTRACT_RULE_COLUMNS_HPP
+
+#include <string_view>
+
+#include <jobpoll/contract/contract_rule.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// A column of a declaration, and whether it is a table of which one row breaks the rule.
+struct rule_place {
+    std::string_view column; ///< empty: the contract as a whole
+    bool has_rows = false;
+};
+
+/// Where a rule is broken; `in` is the table whose rows are looked at.
+[[nodiscard]] constexpr rule_place place_of(contract_rule broken, std::string_view in) noexcept {
+    using rule = contract_rule;
+    switch (broken) {
+    case rule::an_endpoint_has_a_name_with_a_dot:
+        return {"name"};
+    case rule::an_endpoint_names_its_document:
+        return {"source"};
+    case rule::checked_is_a_date:
+        return {"checked"};
+    case rule::the_root_is_an_object_or_an_array:
+        return {"root"};
+    case rule::the_place_of_the_job_is_declared:
+        return {"job_at"};
+    case rule::a_list_is_an_array_of_objects:
+    case rule::a_needed_status_has_no_phase_without_it:
+    case rule::a_role_of_an_error_body_explains_the_error:
+        return {"members", true};
+    case rule::there_is_one_status_inside_the_job:
+        return {"members"};
+    case rule::a_phase_without_status_is_one_of_a_job_that_goes_on:
+        return {"phase_without_status"};
+    case rule::words_are_for_a_status:
+    case rule::some_row_ends_the_job:
+        return {"words"};
+    case rule::progress_is_made_of_declared_roles:
+        return {"progress"};
+    case rule::a_retention_is_not_negative:
+        return {"retention"};
+    case rule::a_place_is_a_name_in_braces:
+    case rule::a_request_has_a_method_and_a_path_with_a_place_for_the_id:
+    case rule::a_header_is_a_name_and_a_value:
+        return {"request"};
+    case rule::a_discriminator_and_an_alternative_go_together:
+        return {"discriminator"};
+    case rule::a_list_has_no_alternative_and_no_list:
+        return {"list"};
+    case rule::without_job_is_for_a_single_job_below_the_root:
+        return {"without_job"};
+    case rule::complete_is_for_lists_and_tests_a_member_outside_the_jobs:
+        return {"complete"};
+    case rule::items_of_is_for_lists_without_rows_of_their_own:
+        return {"items_of"};
+    default:
+        return {in, !in.empty() && in != "complete"};
+    }
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

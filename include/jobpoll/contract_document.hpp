@@ -1,0 +1,12 @@
+// jobpoll: contracts as documents: `parse_contract`, and an endpoint printed as one.
+#ifndef JOBPOLL_CONTRACT_DOCUMENT_HPP
+#define JOBPOLL_CONTRACT_DOCUMENT_HPP
+
+#include <jobpoll/reading/contract_document.hpp>
+#include <jobpoll/text/contract_text.hpp>
+
+#if !defined(JOBPOLL_SEPARATE_COMPILATION)
+#include <jobpoll/reading/contract_document.ipp>
+#endif
+
+#endif

@@ -1,0 +1,406 @@
+// jobpoll: many jobs: what to ask for now, and what the replies mean. You fetch, it decides.
+#ifndef JOBPOLL_FLEET_FLEET_HPP
+#define JOBPOLL_FLEET_FLEET_HPP
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <jobpoll/contract/error_body.hpp>
+#include <jobpoll/fleet/saved.hpp>
+#include <jobpoll/fleet/types.hpp>
+#include <jobpoll/polling/to_decision.hpp>
+#include <jobpoll/reading/reader.hpp>
+
+namespace jobpoll::inline v0 {
+
+/// Follows many jobs of any endpoints on the caller's clock.
+///
+/// Ask what is `due`, fetch it, and hand each reply back with the request's handle: `on_reply`, `on_no_reply`
+/// or `on_report`. A request without an answer is given up after `reply_timeout`. What a call did to jobs is
+/// in `changes()` until the next one; nothing is called back. It can be moved and not copied. Once it has its
+/// size, a reply allocates nothing. Lifetime: endpoints and histories outlive the fleet. Errors: typed; what
+/// is refused leaves the fleet unchanged. None are thrown but those of allocation. Source: docs/fleet.md.
+template <class Clock>
+class basic_fleet {
+public:
+    using decision_type = basic_decision<Clock>;
+    using insertion = basic_fleet_insertion<Clock>;
+    using answer = basic_fleet_answer<Clock>;
+    using change = basic_fleet_change<Clock>;
+    using moment = time_point_of<Clock>;
+    template <class Duration>
+    using time_point = std::chrono::time_point<Clock, Duration>;
+
+    explicit basic_fleet(const fleet_options& options = {}) {
+        core_.max_in_flight = options.max_in_flight;
+        core_.spread = options.spread.value();
+        core_.smoothing = options.smoothing.value();
+        if (options.reply_timeout)
+            core_.reply_timeout = (std::max)(options.reply_timeout->value(), milliseconds{1});
+    }
+    void reserve(std::size_t jobs) { core_.reserve(jobs); }
+
+    /// One more job, due at once unless the options say otherwise; the id is copied. `account` is any number
+    /// that tells accounts, and so quotas, apart; `tag` is the caller's.
+    /// Errors: duplicate_job, invalid_options, id_too_long, full.
+    template <class Duration>
+    insertion insert(const endpoint& e, std::string_view job_id, const poll_options& options,
+                     time_point<Duration> now, std::uint64_t account = 0, std::uint64_t tag = 0) {
+        begin(now);
+        if (!detail::find_invalid_option(e, job_id, options).empty()) return {fleet_error::invalid_options};
+        if (job_id.size() > 0xffff) return {fleet_error::id_too_long};
+        if (core_.jobs.size() >= detail::list_bit) return {fleet_error::full};
+        detail::job_group& g = core_.group_of(account, e, options);
+        if (g.find(job_id, e) != detail::no_slot) return {fleet_error::duplicate_job};
+        const std::uint32_t slot = core_.add(g, e, job_id, options);
+        // Without an id the seed is of the moment and of how many jobs there were: no two are in step.
+        const std::uint64_t own = job_id.empty() ? detail::seed_of(now.time_since_epoch()) ^ core_.generation
+                                                 : detail::fnv1a(job_id);
+        core_.jobs[slot].seed = options.seed.value_or(own);
+        core_.jobs[slot].tag = tag;
+        core_.start(slot, {}, core_.now);
+        return inserted(slot);
+    }
+    template <class Duration>
+    insertion insert(const endpoint&&, std::string_view, const poll_options&, time_point<Duration>,
+                     std::uint64_t = 0, std::uint64_t = 0) = delete;
+
+    /// When `due` has something to do next; nothing where only another call can help, or no job is left.
+    [[nodiscard]] std::optional<moment> next_wakeup() const {
+        const std::optional<milliseconds> at = core_.next_wakeup();
+        return at ? std::optional{detail::moment_on<Clock>(*at)} : std::nullopt;
+    }
+
+    /// The requests to make now, most urgent first: as many as quotas, pace, pauses and slots allow. Jobs
+    /// past their deadline end, and requests past `reply_timeout` count as not answered: `changes` has both.
+    /// Lifetime: until the next call.
+    template <class Duration>
+    [[nodiscard]] std::span<const fleet_request> due(time_point<Duration> now) {
+        begin(now);
+        core_.due();
+        requests_.clear();
+        for (const detail::wanted_request& w : core_.wanted)
+            requests_.push_back(request_of(w));
+        end();
+        return requests_;
+    }
+
+    /// A request for a list that the caller makes on his own accord: it is for every job of the list that has
+    /// not ended, due or not, whether a quota allows it or not. Errors: no_list.
+    template <class Duration>
+    insertion ask_list(const endpoint& list, time_point<Duration> now, std::uint64_t account = 0) {
+        begin(now);
+        for (auto& [key, a] : core_.accounts)
+            for (detail::job_group& g : a.groups)
+                if (key.number == account && g.list == &list) {
+                    const job_handle made = handle_of_list(core_.ask_for_list(g, true));
+                    end();
+                    return {.handle = made};
+                }
+        return {fleet_error::no_list};
+    }
+
+    /// A reply came: it moves its job, or every job that the list mentions. Errors: stale_handle.
+    template <class Duration>
+    answer on_reply(job_handle handle, const reply& r, time_point<Duration> now) {
+        begin(now);
+        if (!is_current(handle)) return {.error = fleet_error::stale_handle};
+        const std::uint32_t mentioned = is_list(handle) ? read_list(handle, r) : read_job(handle.slot, r);
+        answer done = finish(handle);
+        done.mentioned = mentioned;
+        done.counts = reader_.counts();
+        done.violations = reader_.violations();
+        core_.counters.tolerated += done.counts.tolerated;
+        core_.counters.breaches += done.counts.breaches;
+        core_.counters.fatal += done.counts.fatal;
+        return done;
+    }
+
+    /// A reply of a service without JSON came; the caller says what it means and vouches for its identity. An
+    /// event that answers no poll is ignored. Errors: stale_handle.
+    template <class Duration>
+    answer on_report(job_handle handle, const report& said, time_point<Duration> now) {
+        begin(now);
+        if (!is_current(handle)) return {.error = fleet_error::stale_handle};
+        if (answers_a_poll(said.event))
+            is_list(handle) ? take_list(handle, said, 0) : core_.answer(handle.slot, said, nullptr);
+        return finish(handle);
+    }
+
+    /// No reply came. Errors: stale_handle.
+    template <class Duration>
+    answer on_no_reply(job_handle handle, time_point<Duration> now) {
+        return on_report(handle, {.event = event::no_reply}, now);
+    }
+
+    /// The caller gives up on a job. The job itself goes on: stopping it takes the vendor's own endpoint.
+    /// Errors: stale_handle, not_a_list.
+    template <class Duration>
+    answer cancel(job_handle handle, time_point<Duration> now) {
+        begin(now);
+        const fleet_error error = refusal_of(handle);
+        if (error != fleet_error::none) return {.error = error};
+        core_.step_job(handle.slot, {.event = event::cancelled}, nullptr);
+        return finish(handle);
+    }
+
+    /// Forgets a job, finished or not; its handle is stale from now on. Errors: stale_handle, not_a_list.
+    fleet_error erase(job_handle handle) {
+        const fleet_error error = refusal_of(handle);
+        if (error != fleet_error::none) return error;
+        changes_.clear();
+        core_.erase(handle.slot);
+        core_.tidy();
+        return error;
+    }
+
+    /// The credentials of an account were renewed: it is asked again, and a 401 to what was asked before is
+    /// charged to no job.
+    template <class Duration>
+    void renewed(std::uint64_t account, time_point<Duration> now) {
+        begin(now);
+        core_.renew(account);
+    }
+
+    /// No reply will come to any request that is on the way: their jobs are due as before.
+    template <class Duration>
+    void forget_requests(time_point<Duration> now) {
+        begin(now);
+        core_.forget_requests();
+        end();
+    }
+
+    /// The jobs that the last call moved, in the order in which it did.
+    [[nodiscard]] std::span<const change> changes() const noexcept { return changes_; }
+    [[nodiscard]] const fleet_counters& counters() const noexcept { return core_.counters; }
+    [[nodiscard]] std::uint32_t in_flight() const noexcept { return core_.in_flight; }
+
+    /// The decision that stands; nothing where the handle is stale or a list's, as with the next two.
+    [[nodiscard]] std::optional<decision_type> pending(job_handle handle) const {
+        return find_job(handle) ? std::optional{decision_of(handle.slot)} : std::nullopt;
+    }
+    [[nodiscard]] std::string_view job_id(job_handle handle) const {
+        return find_job(handle) ? find_job(handle)->name() : std::string_view{};
+    }
+    [[nodiscard]] std::uint64_t tag(job_handle handle) const {
+        return find_job(handle) ? find_job(handle)->tag : 0;
+    }
+    /// The job with this id, or nothing.
+    [[nodiscard]] std::optional<job_handle> find(const endpoint& e, std::string_view id,
+                                                 std::uint64_t account = 0) const {
+        const auto owner = core_.accounts.find({account, &e});
+        if (owner == core_.accounts.end()) return std::nullopt;
+        for (const detail::job_group& g : owner->second.groups)
+            if (g.list == detail::list_of(e) && g.find(id, e) != detail::no_slot)
+                return handle_of(g.find(id, e));
+        return std::nullopt;
+    }
+
+    /// The first finished job, in the order in which they ended, and the one after a finished job.
+    [[nodiscard]] std::optional<job_handle> first_finished() const { return core_.finished_from(0); }
+    [[nodiscard]] std::optional<job_handle> next_finished(job_handle handle) const {
+        const detail::fleet_job* const j = find_job(handle);
+        const bool finished = j != nullptr && j->place == detail::job_place::finished;
+        return finished ? core_.finished_from(j->request + 1) : std::nullopt;
+    }
+    [[nodiscard]] std::uint32_t finished_count() const noexcept { return core_.finished_count; }
+
+    /// How often the account of an endpoint's vendor may be asked; nothing where there is none.
+    [[nodiscard]] std::optional<fleet_account> account(const endpoint& e, std::uint64_t number = 0) const {
+        const auto found = core_.accounts.find({number, &e});
+        if (found == core_.accounts.end()) return std::nullopt;
+        const detail::account_limiter& a = found->second;
+        return fleet_account{a.users, a.in_flight, a.adaptive.gap(),
+                             (std::max)(saturating_subtract(a.paused_until, core_.now), milliseconds{0}),
+                             a.access == detail::account_limiter::credentials::refused};
+    }
+
+    /// One job as one line of printable ASCII, for a database; empty where the handle is stale or a list's.
+    [[nodiscard]] std::string save_job(job_handle handle) const {
+        if (find_job(handle) == nullptr) return {};
+        return detail::save_job_line(core_, handle.slot, detail::kind_of<Clock>());
+    }
+
+    /// Goes on with a job where `save_job` stopped; a request that was on the way then is due again.
+    ///
+    /// A clock that is behind the saved job was started again since: no time has passed then. `past` is the
+    /// history that the job went by. Errors: duplicate_job, full, and those about saved texts.
+    template <class Duration>
+    insertion insert_saved(const endpoint& e, std::string_view text, time_point<Duration> now,
+                           const history* past = nullptr) {
+        begin(now);
+        if (core_.jobs.size() >= detail::list_bit) return {fleet_error::full};
+        detail::saved_job saved;
+        std::uint32_t slot = detail::no_slot;
+        fleet_error error = detail::read_job_line(text, detail::kind_of<Clock>(), saved);
+        saved.origin = (std::min)(saved.origin, saturating_subtract(core_.now, saved.state.elapsed));
+        saved.turn = saved.state.next_poll.count(); // the pace of the account is not saved with it
+        if (error == fleet_error::none) error = detail::insert_saved_job(core_, e, past, saved, slot);
+        if (error != fleet_error::none) return {error};
+        insertion done = inserted(slot);
+        done.restored_without_history = saved.had_history && past == nullptr;
+        return done;
+    }
+    template <class Duration>
+    insertion insert_saved(const endpoint&&, std::string_view, time_point<Duration>,
+                           const history* = nullptr) = delete;
+
+    /// Writes the whole fleet: every job, and of every account its quotas, pace and pauses; `sink(bytes)` is
+    /// called several times.
+    template <class Sink>
+    void save(Sink&& sink) const {
+        detail::write_fleet(core_, detail::kind_of<Clock>(), sink);
+    }
+
+    /// Becomes what `save` wrote. Jobs have new handles (see `find`); requests that were on the way are due
+    /// again.
+    ///
+    /// `known` has every endpoint of the saved fleet, with the history of its jobs. A clock that is behind
+    /// the saved fleet was started again since: no time has passed then; without `now`, none has either.
+    /// Errors: those about saved texts, and then the fleet is as it was.
+    template <class Duration>
+    [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known,
+                                      time_point<Duration> now) {
+        detail::fleet_restorer made;
+        made.core.generation = core_.generation; // so that old handles stay stale
+        const fleet_error error =
+            made.restore(text, known, detail::kind_of<Clock>(), to_milliseconds(now.time_since_epoch()));
+        if (error != fleet_error::none) return error;
+        made.core.counters = core_.counters;
+        core_ = std::move(made.core);
+        changes_.clear();
+        return error;
+    }
+    [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known) {
+        return restore(text, known, moment{(milliseconds::max)()});
+    }
+
+private:
+    // The handle of a list request is its number.
+    static constexpr bool is_list(job_handle h) noexcept { return (h.slot & detail::list_bit) != 0; }
+    static constexpr std::uint64_t number_of(job_handle h) noexcept {
+        return std::uint64_t{h.generation} << 31 | (h.slot & ~detail::list_bit);
+    }
+    static constexpr job_handle handle_of_list(std::uint64_t number) noexcept {
+        return {static_cast<std::uint32_t>(number) | detail::list_bit,
+                static_cast<std::uint32_t>(number >> 31)};
+    }
+    [[nodiscard]] job_handle handle_of(std::uint32_t slot) const noexcept {
+        return {slot, core_.jobs[slot].generation};
+    }
+    [[nodiscard]] const detail::fleet_job* find_job(job_handle h) const {
+        const bool current = h.slot < core_.jobs.size() && h.generation != 0 && h == handle_of(h.slot);
+        return current ? &core_.jobs[h.slot] : nullptr;
+    }
+    [[nodiscard]] bool is_current(job_handle h) const {
+        return is_list(h) ? core_.lists.contains(number_of(h)) : find_job(h) != nullptr;
+    }
+    [[nodiscard]] fleet_error refusal_of(job_handle h) const {
+        if (!is_current(h)) return fleet_error::stale_handle;
+        return is_list(h) ? fleet_error::not_a_list : fleet_error::none;
+    }
+    [[nodiscard]] decision_type decision_of(std::uint32_t slot) const {
+        const detail::fleet_job& j = core_.jobs[slot];
+        return detail::to_decision<Clock>(core_.state_of(slot), j.rules(), j.origin);
+    }
+    [[nodiscard]] fleet_request request_of(const detail::wanted_request& w) const {
+        if (w.slot == detail::no_slot) {
+            const detail::list_request& l = core_.lists.at(w.number);
+            return {handle_of_list(w.number),
+                    l.group->list,
+                    {},
+                    l.group->owner->first.number,
+                    static_cast<std::uint32_t>(l.covered.size()),
+                    w.saves_per_mille};
+        }
+        const detail::fleet_job& j = core_.jobs[w.slot];
+        return {handle_of(w.slot), &j.documented(), j.name(), j.account_number(), 1, 0, j.tag};
+    }
+
+    template <class Duration>
+    void begin(time_point<Duration> now) {
+        core_.begin(to_milliseconds(now.time_since_epoch()));
+        changes_.clear();
+    }
+    void end() {
+        core_.tidy();
+        for (const detail::moved_job& m : core_.moved) {
+            detail::fleet_job& j = core_.jobs[m.slot];
+            if (std::exchange(j.is_marked, true)) continue; // it was moved twice
+            changes_.push_back({handle_of(m.slot), j.name(), j.account_number(), j.tag, m.what,
+                                decision_of(m.slot), m.seen});
+        }
+        unmark();
+    }
+    void unmark() noexcept {
+        for (const detail::moved_job& m : core_.moved)
+            core_.jobs[m.slot].is_marked = false;
+    }
+    [[nodiscard]] insertion inserted(std::uint32_t slot) {
+        end();
+        return {.handle = handle_of(slot), .decision = decision_of(slot)};
+    }
+    [[nodiscard]] answer finish(job_handle h) {
+        end();
+        answer done{.changed = static_cast<std::uint32_t>(changes_.size()), .changes = changes_};
+        if (!is_list(h)) done.decision = changes_.empty() ? decision_of(h.slot) : changes_.front().decision;
+        return done;
+    }
+
+    [[nodiscard]] std::uint32_t read_job(std::uint32_t slot, const reply& r) {
+        const detail::fleet_job& j = core_.jobs[slot];
+        const machine_state state = core_.state_of(slot);
+        reader_.ask(j.documented(), j.name(), j.profile->second.reading);
+        reader_.resume({}, state.phase, state.progress.last, false);
+        const report said = reader_.read(r);
+        const bool mentioned = is_usable(said.event) && said.mentions_job;
+        core_.answer(slot, said, mentioned ? &reader_.job() : nullptr);
+        return mentioned ? 1 : 0;
+    }
+
+    // The jobs of a list are moved once the whole body has proved to be good.
+    [[nodiscard]] std::uint32_t read_list(job_handle h, const reply& r) {
+        detail::job_group& g = *core_.lists.at(number_of(h)).group;
+        reader_.ask(*g.list, {}, g.reading);
+        report said = reader_.read_list(r);
+        std::size_t covered = 0;
+        for (const listed_job& found : reader_.listed()) {
+            const std::uint32_t slot = g.find(found.job.id, *g.list);
+            if (slot == detail::no_slot || core_.jobs[slot].place == detail::job_place::finished) continue;
+            if (std::exchange(core_.jobs[slot].is_marked, true)) continue; // the list mentions it twice
+            if (core_.is_covered(slot, number_of(h))) ++covered;
+            core_.answer_mentioned(slot, found.said, &found.job);
+        }
+        unmark();
+        const std::size_t mentioned = core_.moved.size();
+        if (is_usable(said.event))
+            said = {.event = event::in_progress,
+                    .mentions_job = false,
+                    .status = said.status,
+                    .retry_after = said.retry_after};
+        take_list(h, said, covered);
+        return static_cast<std::uint32_t>(mentioned);
+    }
+    void take_list(job_handle h, const report& said, std::size_t covered) {
+        core_.answer_list(number_of(h), said, covered);
+        core_.lists.erase(number_of(h));
+    }
+
+    detail::scheduler core_;
+    reader reader_{any_error_body};
+    std::vector<fleet_request> requests_;
+    std::vector<change> changes_;
+};
+
+/// The fleet of programs that go by the steady clock.
+using fleet = basic_fleet<std::chrono::steady_clock>;
+
+} // namespace jobpoll::inline v0
+
+#endif

@@ -1,0 +1,144 @@
+// jobpoll: the jobs of a fleet, and what they share: options, accounts, lists.
+#ifndef JOBPOLL_FLEET_JOBS_HPP
+#define JOBPOLL_FLEET_JOBS_HPP
+
+#include <algorithm>
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <jobpoll/base/hash.hpp>
+#include <jobpoll/fleet/account.hpp>
+#include <jobpoll/fleet/timer_queue.hpp>
+#include <jobpoll/machine/packed_state.hpp>
+#include <jobpoll/polling/option_fields.hpp>
+#include <jobpoll/polling/rules.hpp>
+#include <jobpoll/reading/job_validation.hpp>
+#include <jobpoll/reading/reader.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+inline constexpr std::uint32_t no_slot = 0xffffffffu;
+inline constexpr std::uint32_t list_bit = 0x80000000u; // in the slot of a list request's handle
+
+/// Options, endpoint and history, which many jobs have in common.
+struct profile_key {
+    const endpoint* documented = nullptr;
+    const history* past = nullptr;
+    std::array<std::int64_t, option_count> numbers{};
+
+    profile_key(const endpoint& e, const poll_options& o) : documented{&e}, past{o.past} {
+        std::size_t at = 0;
+        for_each_option([this, &at](const auto& option) { numbers[at++] = option_number(option); }, o);
+    }
+    friend auto operator<=>(const profile_key&, const profile_key&) = default;
+};
+struct poll_profile {
+    machine_rules rules{}; ///< their seed is that of the job at hand
+    reader_options reading{};
+    std::uint32_t users = 0;
+};
+using profile_map = std::map<profile_key, poll_profile>;
+
+/// Hashes and compares ids without case, because UUIDs are compared so; `job_group::find` compares exactly.
+struct caseless {
+    using is_transparent = void;
+    [[nodiscard]] std::size_t operator()(std::string_view id) const noexcept {
+        std::uint64_t mark = id.size();
+        for (const char c : id)
+            mark = (mark ^ static_cast<unsigned char>(c | 0x20)) * 0x100000001b3u;
+        return mix(mark);
+    }
+    [[nodiscard]] bool operator()(std::string_view a, std::string_view b) const noexcept {
+        return same_word(a, b, true);
+    }
+};
+
+/// The list that mentions an endpoint's jobs: itself, the one that it declares, or none.
+[[nodiscard]] constexpr const endpoint* list_of(const endpoint& e) noexcept {
+    return e.shape.is_list ? &e : e.list;
+}
+
+using account_map = std::map<account_key, account_limiter>;
+
+/// The jobs of an account that one list mentions, or that no list does.
+struct job_group {
+    account_map::value_type* owner = nullptr;
+    const endpoint* list = nullptr; ///< null where there is none
+    reader_options reading{};
+    bool list_only = false;                   ///< there is no request but the list's
+    bool is_active = false;                   ///< it is among the groups that are looked at for due jobs
+    milliseconds reply_timeout{};             ///< of the job that was added last
+    std::uint16_t mentioned_per_mille = 1000; ///< of the jobs that lists were asked for, lately
+    std::uint32_t ready = 0;                  ///< jobs that are due
+    std::uint32_t listable = 0;               ///< of them, those that the list may mention
+    timer_queue queue{};                      ///< the due jobs by their urgency
+    std::unordered_multimap<std::string, std::uint32_t, caseless, caseless> ids{};
+
+    [[nodiscard]] account_limiter& account() const noexcept { return owner->second; }
+    /// Requests that asking for the list saves, in thousandths: every job that it will mention, less itself.
+    [[nodiscard]] std::int64_t list_gain() const noexcept {
+        return std::int64_t{listable} * mentioned_per_mille - 1000;
+    }
+    /// A list was asked for `covered` jobs and mentioned so many of them: a quarter of what is believed.
+    void learn(std::size_t mentioned, std::size_t covered) noexcept {
+        if (covered == 0) return;
+        const std::size_t seen = 1000 * (std::min)(mentioned, covered) / covered;
+        mentioned_per_mille = static_cast<std::uint16_t>((std::size_t{3} * mentioned_per_mille + seen) / 4);
+    }
+    [[nodiscard]] std::uint32_t find(std::string_view id, const endpoint& e) const {
+        const auto [begin, end] = ids.equal_range(id);
+        const auto found =
+            std::find_if(begin, end, [&](const auto& i) { return is_same_id(e, i.first, id); });
+        return id.empty() || found == end ? no_slot : found->second;
+    }
+};
+
+enum class job_place : std::uint8_t {
+    nowhere, ///< the slot is free
+    waiting, ///< its poll is not due yet
+    ready,   ///< due, and not asked for yet
+    asked,   ///< a request of its own is on the way
+    covered, ///< a request for the list is on the way
+    finished,
+};
+
+/// One job. What the queues look at comes first.
+struct fleet_job {
+    milliseconds due{};        ///< when it is to be asked for; the least of all: before all others
+    milliseconds origin{};     ///< when it was started
+    std::uint64_t request = 0; ///< the number of its last request; of a finished job, its place among those
+    job_group* group = nullptr;
+    profile_map::value_type* profile = nullptr;
+    const std::string* id = nullptr; ///< in the group's ids; null for none
+    std::uint32_t generation = 0;
+    job_place place = job_place::nowhere;
+    bool is_single = false; ///< its list did not mention it: ask for it alone
+    bool is_wide = false;   ///< its state does not fit and is kept elsewhere
+    bool is_marked = false; ///< by the call at hand, already
+    std::uint64_t seed = 0;
+    std::uint64_t tag = 0;
+    packed_state state{};
+
+    [[nodiscard]] std::string_view name() const noexcept { return id ? std::string_view{*id} : ""; }
+    [[nodiscard]] const endpoint& documented() const noexcept { return *profile->first.documented; }
+    [[nodiscard]] const machine_rules& rules() const noexcept { return profile->second.rules; }
+    [[nodiscard]] account_limiter& account() const noexcept { return group->account(); }
+    [[nodiscard]] std::uint64_t account_number() const noexcept { return group->owner->first.number; }
+    [[nodiscard]] bool is_listable() const noexcept { return group->list != nullptr && !is_single; }
+    [[nodiscard]] milliseconds deadline() const noexcept { return saturating_add(origin, rules().max_wait); }
+    /// The moment at which waiting for a due job has cost as much as asking: due jobs go by that.
+    [[nodiscard]] milliseconds urgency() const noexcept { return saturating_add(due, rules().poll_cost); }
+    [[nodiscard]] bool is_on_the_way() const noexcept {
+        return place == job_place::asked || place == job_place::covered;
+    }
+};
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

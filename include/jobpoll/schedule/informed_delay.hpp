@@ -1,0 +1,72 @@
+// jobpoll: when to look next where a history is known: the cheapest wait among those that can be paid for.
+#ifndef JOBPOLL_SCHEDULE_INFORMED_DELAY_HPP
+#define JOBPOLL_SCHEDULE_INFORMED_DELAY_HPP
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include <jobpoll/schedule/credit.hpp>
+#include <jobpoll/schedule/forecast.hpp>
+#include <jobpoll/schedule/outlook.hpp>
+#include <jobpoll/schedule/progress_plan.hpp>
+#include <jobpoll/schedule/progress_track.hpp>
+#include <jobpoll/schedule/uninformed.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+/// A wait, the gap that is planned after it, and whose word it is.
+struct informed_wait {
+    planned_wait wait;
+    reason why;
+    std::int64_t longest; ///< that can be paid for
+};
+
+/// The waits that the credit and the limits allow. Credit also pays for waits beyond the general maximum.
+[[nodiscard]] constexpr wait_bounds allowed_waits(const outlook& o, const uninformed_schedule& uninformed,
+                                                  std::int64_t now) noexcept {
+    const std::int64_t credit = o.ahead->credit(o.jobs_in_flight);
+    const wait_bounds payable =
+        affordable(uninformed, now, (std::min<std::int64_t>)(o.attempt, most_polls_counted), credit);
+    const std::int64_t most = (credit > 0 ? o.limits.max_on_credit : o.limits.max).count();
+    const std::int64_t earliest = (std::max)(payable.earliest, o.limits.min.count());
+    return {earliest, (std::max)((std::min)({payable.latest, most, longest_gap}), earliest)};
+}
+
+/// What progress and durations say together; nothing where neither does.
+[[nodiscard]] constexpr std::optional<planned_wait>
+wait_by_progress(const outlook& o, progress_forecast aim, std::int64_t now, wait_bounds allowed) noexcept {
+    const forecast& f = *o.ahead;
+    coarse_forecast reported = forecast_by_progress(f.ratios(level_of(aim.level)), aim.predicted, now);
+    coarse_forecast learned = f.knows(now) ? forecast_by_durations(f.plan(), now) : coarse_forecast{};
+    const bool progress_says = reported.condition();
+    const bool durations_say = learned.condition();
+    if (!progress_says && !durations_say) return std::nullopt;
+    const std::int64_t weight = !durations_say ? full_weight : progress_says ? f.trust_in_progress() : 0;
+    mixed_plan plan =
+        mix_forecasts(progress_says ? reported : learned, weight, durations_say ? learned : reported);
+    plan.solve(lawful_cost(o.poll_cost));
+    return plan.best_wait(now, allowed.earliest, allowed.latest);
+}
+
+/// The cheapest wait that is allowed; nothing where nothing is known of a job that goes on for so long.
+[[nodiscard]] constexpr std::optional<informed_wait> informed_wait_of(const outlook& o) noexcept {
+    const std::int64_t now = lawful_elapsed(o.elapsed);
+    const uninformed_schedule uninformed{o.poll_cost, {o.limits.min, o.limits.max}};
+    const wait_bounds allowed = allowed_waits(o, uninformed, now);
+    if (const progress_forecast aim = forecast_of(o.progress); aim.level > 0) {
+        if (const auto wait = wait_by_progress(o, aim, now, allowed))
+            return informed_wait{*wait, reason::progress, allowed.latest};
+        return std::nullopt;
+    }
+    if (!o.ahead->knows(now)) return std::nullopt;
+    const planned_wait wait = o.ahead->plan().best_wait(now, allowed.earliest, allowed.latest);
+    const std::int64_t gap = uninformed.gap(now);
+    const bool for_a_report = o.attempt <= 1 && o.ahead->looks_for_reports() && gap < wait.delay;
+    if (for_a_report) return informed_wait{{gap, gap}, reason::progress, allowed.latest};
+    return informed_wait{wait, reason::history, allowed.latest};
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif

@@ -1,0 +1,79 @@
+// jobpoll: how far a guess about a job may move a poll, so that a wrong one costs little.
+#ifndef JOBPOLL_SCHEDULE_REGRET_BOUND_HPP
+#define JOBPOLL_SCHEDULE_REGRET_BOUND_HPP
+
+#include <algorithm>
+#include <cstdint>
+
+#include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/base/time.hpp>
+#include <jobpoll/schedule/uninformed.hpp>
+
+namespace jobpoll::inline v0::detail {
+
+// With s = sqrt(c (t + 2c)), a job that ends at t costs under the blind law, averaged over where in its gap
+// it ends,
+//     B(t) = 2 s + c/2
+// (1.155 s - 0.633 c polls and the one at once, 0.866 s of lateness; rounded up to even figures). A law that
+// has made n polls and now waits d owes c (n + 1) + d/2 if the job ends meanwhile. The wait is chosen so that
+// the debt stays below `trust` times B, whatever a vendor reports and whatever a history says.
+
+/// How much a guess is believed.
+struct trust {
+    std::int64_t per_mille;     ///< of the blind bill
+    std::int64_t careful_polls; ///< in so many first gaps the bill holds for every job, not only on average
+};
+
+/// The waits that the bill allows.
+struct wait_bounds {
+    std::int64_t earliest;
+    std::int64_t latest;
+};
+
+/// Polls beyond this are not counted; it keeps the products inside 64 bits.
+inline constexpr std::int64_t most_polls_counted = std::int64_t{1} << 20;
+
+/// The longest wait d with c (n + 1) + d/2 <= trust * B(middle of the wait) + 5/8 c.
+[[nodiscard]] constexpr std::int64_t latest_on_average(std::int64_t scale, std::int64_t cost,
+                                                       std::int64_t polls, std::int64_t trust) noexcept {
+    return (4 * scale + cost * 5 / 2) * trust / 1000 + cost * 5 / 4 - 2 * cost * (polls + 1);
+}
+
+/// The longest wait d with c n + d <= trust * (2.887 s + 0.367 c), which is what the blind law costs a job
+/// that ends right after a poll; in the very first gap the coming poll counts, too.
+[[nodiscard]] constexpr std::int64_t latest_for_every_job(std::int64_t scale, std::int64_t cost,
+                                                          std::int64_t polls, std::int64_t trust) noexcept {
+    return (2'887 * scale + 367 * cost) / 1000 * trust / 1000 - cost * std::max<std::int64_t>(polls, 2);
+}
+
+/// The earliest moment after which the blind law can still be paid: c (n + 2) + (blind wait)/2 <= trust * B.
+[[nodiscard]] constexpr std::int64_t earliest_moment(std::int64_t cost, std::int64_t polls,
+                                                     std::int64_t trust) noexcept {
+    // s / c and then t / c, in thousandths.
+    const std::int64_t scale = (1'000 * (polls + 2) - trust / 2) * 1'000 / (2 * trust - 866);
+    const std::int64_t moment = std::max<std::int64_t>(scale * scale / 1'000 - 2'000, 0);
+    return add_held(multiply_held(cost, moment / 1'000), cost * (moment % 1'000) / 1'000);
+}
+
+/// The waits that the bill allows after so many polls; `blind`, what the blind law would wait, always is.
+[[nodiscard]] constexpr wait_bounds affordable(milliseconds elapsed, milliseconds poll_cost,
+                                               std::int64_t polls, trust in, milliseconds blind) noexcept {
+    const std::int64_t now = lawful_elapsed(elapsed);
+    const std::int64_t cost = lawful_cost(poll_cost);
+    const std::int64_t made = std::clamp<std::int64_t>(polls, 1, most_polls_counted);
+    const std::int64_t scale = schedule_scale(now, cost);
+    std::int64_t latest = latest_on_average(scale, cost, made, in.per_mille);
+    if (made <= in.careful_polls)
+        latest = std::min(latest, latest_for_every_job(scale, cost, made, in.per_mille));
+    const std::int64_t earliest = earliest_moment(cost, made, in.per_mille) - now;
+    return {std::clamp<std::int64_t>(earliest, 1, blind.count()), std::max(latest, blind.count())};
+}
+
+[[nodiscard]] constexpr wait_bounds affordable(milliseconds elapsed, milliseconds poll_cost,
+                                               std::int64_t polls, trust in) noexcept {
+    return affordable(elapsed, poll_cost, polls, in, uninformed_gap(elapsed, poll_cost));
+}
+
+} // namespace jobpoll::inline v0::detail
+
+#endif
