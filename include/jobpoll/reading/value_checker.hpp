@@ -31,8 +31,9 @@ public:
 
     [[nodiscard]] const body_position& position() const noexcept { return position_; }
     [[nodiscard]] violation_log& log() const noexcept { return *log_; }
-    /// The delay that the body asks for, and whether it has one that is not believed.
-    [[nodiscard]] const retry_after_hint& body_delay() const noexcept { return body_delay_; }
+    /// The delay that the body asks for; it may have one that is not believed.
+    [[nodiscard]] optional_milliseconds body_delay() const noexcept { return body_delay_; }
+    [[nodiscard]] bool ignores_delay() const noexcept { return ignores_delay_; }
 
     void check_string(const endpoint_member& row, std::string_view text) {
         if (row.blank != nulls::forbidden && is_blank(row, text))
@@ -95,7 +96,7 @@ public:
     JOBPOLL_NOINLINE bool take_uuid(std::string_view text, const endpoint_member& row) {
         if (!is_good_uuid(row, text)) [[unlikely]]
             report_format(row, text);
-        if (row.role != role::none) keep(row, text);
+        if (row.role != role::none) take_field(row, text);
         return true;
     }
 
@@ -103,19 +104,23 @@ public:
         const std::int64_t moment = usual_date_time(text);
         if (moment == not_usual) [[unlikely]]
             return take_moment(text, row);
-        keep_time(row, milliseconds{moment});
+        if (row.role != role::none)
+            job().times.*time_fields[row.field] = optional_milliseconds{milliseconds{moment}};
+        if (row.role == role::finished) keys.finished = position_.last_key;
         return true;
     }
 
     JOBPOLL_NOINLINE bool take_status_word(std::string_view text, const endpoint_member& row) {
-        check_status(row, json_type::string, text);
+        take_status(text, true);
+        if (word() != word_state::listed) [[unlikely]]
+            return report_unlisted(row, json_type::string, text);
         return true;
     }
 
     JOBPOLL_NOINLINE bool take_listed_word(std::string_view text, const endpoint_member& row) {
         if (!is_listed(row, text)) [[unlikely]]
             report(row, rule::enumeration, severity::breach, json_type::string, text);
-        if (row.role != role::none) keep(row, text);
+        if (row.role != role::none) take_field(row, text);
         return true;
     }
 
@@ -243,10 +248,10 @@ private:
             return true;
         }
         if (usable) {
-            body_delay_ = {delay, true};
+            body_delay_ = *delay;
             return true;
         }
-        body_delay_ = {std::nullopt, false};
+        ignores_delay_ = true;
         report(row, rule::retry_after, severity::tolerated, json_type::none, text);
         return true;
     }
@@ -265,10 +270,11 @@ private:
         report(row, rule::format, severity::breach, json_type::string, text);
     }
 
-    JOBPOLL_COLD void report_unlisted(const endpoint_member& row, json_type type, std::string_view text) {
+    JOBPOLL_COLD bool report_unlisted(const endpoint_member& row, json_type type, std::string_view text) {
         const bool open = endpoint_->open_vocabulary;
         report(row, open ? rule::unknown_status : rule::enumeration,
                open ? severity::tolerated : severity::breach, type, text);
+        return true;
     }
 
     /// A text, or a number by its text.
@@ -297,7 +303,8 @@ private:
 protected:
     body_position position_;
     violation_log* log_;
-    retry_after_hint body_delay_{};
+    optional_milliseconds body_delay_{};
+    bool ignores_delay_ = false;
 };
 
 } // namespace jobpoll::inline v0::detail

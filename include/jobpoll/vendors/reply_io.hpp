@@ -78,6 +78,7 @@ inline constexpr endpoint job_list = declare(declaration{
                 .path = "/v3/background-jobs?top=200",
                 .authorization = "Bearer {api_key}"},
     .errors = {{.body = &problem_details}},
+    .complete = {"/hasMore", test::is_false},
 });
 
 /// `GET /v3/background-jobs/{jobId}`: one background operation.
