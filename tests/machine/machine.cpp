@@ -279,7 +279,7 @@ TEST_CASE("rule 5: backing off doubles its ceiling, is never below the shortest 
         longest = std::max(longest, delay);
         REQUIRE(delay >= default_min_delay);
         REQUIRE(delay <= backoff_cap);
-        if (i <= 4) CHECK(delay <= default_min_delay * (1 << (i - 1)));
+        if (i <= 4) CHECK(delay <= backoff_base * (1 << (i - 1)));
     }
     CHECK(longest > backoff_cap - 2s);
 }
