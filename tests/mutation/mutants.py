@@ -175,7 +175,8 @@ STRUCTURES = {
     "progress_formula": "lost.progress.{0} = progress_formula{{}}.{0};",
     "cadence_row": "for (cadence_row& row : lost.cadence) row.{0} = cadence_row{{}}.{0};",
     "request_quota": "for (request_quota& row : lost.quota) row.{0} = request_quota{{}}.{0};",
-    "status_code_meaning": "for (status_code_meaning& row : lost.status_codes) row.{0} = status_code_meaning{{}}.{0};",
+    "status_code_row": "for (status_code_row& row : lost.status_codes) row.{0} = status_code_row{{}}.{0};",
+    "accepted_reply": "lost.accepted.{0} = accepted_reply{{}}.{0};",
     "request_form": "lost.request.{0} = request_form{{}}.{0};",
     "error_reply": "for (error_reply& row : lost.errors) row.{0} = error_reply{{}}.{0};",
     "declaration": "lost.{0} = declaration{{}}.{0};",
@@ -196,8 +197,8 @@ def columns_of(text, structure):
 
 def columns(root):
     """Every column, lost on the way from the declaration to the endpoint."""
-    text = (root / HEADERS / "declaration.hpp").read_text()
-    file = HEADERS / "endpoint.hpp"
+    text = (root / HEADERS / "contract" / "declaration.hpp").read_text()
+    file = HEADERS / "contract" / "declare.hpp"
     endpoint = (root / file).read_text()
     places = [m.start() for m in re.finditer(r"consteval endpoint declare(_error_body)?\(const declaration& d\) \{",
                                              endpoint)]
