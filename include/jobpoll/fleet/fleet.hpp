@@ -77,7 +77,7 @@ public:
         return at ? std::optional{detail::moment_on<Clock>(*at)} : std::nullopt;
     }
 
-    /// The requests to make now, most urgent first: as many as quotas, pace, pauses and slots allow. Jobs
+    /// The requests to make now, most urgent first: as many as quotas, pace, pauses and buckets allow. Jobs
     /// past their deadline end, and requests past `reply_timeout` count as not answered: `changes` has both.
     /// Lifetime: until the next call.
     template <class Duration>
