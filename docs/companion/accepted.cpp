@@ -55,8 +55,12 @@ bool is_body(std::string_view text) {
 
 /// The replies of the text, one a line; or the body of one 202.
 std::vector<examples::http_reply> replies_in(const std::string& text, line_place place) {
-    if (is_body(text)) return {{.status = 202, .body = text}};
     std::vector<examples::http_reply> replies;
+    if (is_body(text)) {
+        replies.emplace_back().status = 202;
+        replies.back().body = text;
+        return replies;
+    }
     std::istringstream lines{text};
     for (std::string line; std::getline(lines, line);) {
         ++place.line;

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 
 #include <jobpoll/poller.hpp>
 
@@ -52,8 +53,12 @@ public:
     /// What the machine goes by.
     [[nodiscard]] const jobpoll::machine_state& state() const noexcept { return poller_->state(); }
 
-    /// The job as it was last seen; valid until the next line.
-    [[nodiscard]] const jobpoll::job& job() const noexcept { return poller_->job(); }
+    /// The job as it was last seen, and the vendor's address for the next request; valid until the next line.
+    [[nodiscard]] jobpoll::job job() const noexcept {
+        jobpoll::job seen = poller_->job();
+        if (seen.next_url.empty()) seen.next_url = location_;
+        return seen;
+    }
 
     /// What was wrong with the reply that led to the pending decision.
     [[nodiscard]] const findings& said() const noexcept { return said_; }
@@ -77,6 +82,7 @@ private:
     std::optional<poller_type> poller_;
     decision pending_;
     findings said_;
+    std::string location_; ///< of the last reply that had one; the caller's to keep over a restart
 };
 
 } // namespace companion

@@ -102,8 +102,9 @@ TEST_CASE("a job is written with every member, times in UTC, progress exactly") 
         R"("job":{"id":"i","vendor_status":"failed","kind":"entity_automatic","name":null,"phase":"finished",)"
         R"("outcome":"failed","progress":0.333,"items":{"total":3,"completed":null,"succeeded":1,"failed":0,"skipped":0},)"
         R"("times":{"created":"2024-02-29T21:59:59.500Z","started":null,"finished":null,"heartbeat":null,)"
-        R"("lease_expires":null},"error":{"code":"E1","message":"no"},"result":null,"hint":"{\"a\":\"\\n\"}",)"
-        R"("lease_expired":false})"));
+        R"("lease_expires":null,"expires":null,"expected_end":null},"error":{"code":"E1","message":"no"},"result":null,"hint":"{\"a\":\"\\n\"}",)"
+        R"("lease_expired":false,"reason":null,"reason_code":null,"next_url":null,"result_url":null,"remaining_ms":null,)"
+        R"("retryable":null})"));
 }
 
 TEST_CASE("a list shows all of its jobs, and the one that was asked for") {

@@ -94,6 +94,20 @@ TEST_CASE("a service that the library does not know is checked by its document")
     CHECK(has(refused, "no such run"));
 }
 
+TEST_CASE("a soak takes a document, and makes its replies up") {
+    const std::string pipeline = temporary_file("pipeline.json", run({"contract", "gitlab.pipeline"}).out);
+    const result soaked = run({"soak", "--contract", pipeline, "--jobs", "200", "--jsonl"});
+    CHECK(soaked.code == 0);
+    CHECK(has(soaked.out, R"("jobs":200,"ended_otherwise":0)"));
+    // A contract whose HTTP codes decide has no body that does.
+    const std::string codes =
+        temporary_file("codes.json", R"({"name": "acme.code", "source": "s", "checked": "2026-11-22",
+          "status_codes": [{"code": 303, "phase": "finished", "outcome": "succeeded"}]})");
+    const result refused = run({"soak", "--contract", codes});
+    CHECK(refused.code == 64);
+    CHECK(has(refused.err, "no reply can be made up that acme.code reads as a job that runs"));
+}
+
 TEST_CASE("a bad document is refused with a line for each problem") {
     const std::string file =
         temporary_file("bad.json", R"({"name": "acme.run", "source": "s", "checked": "2026-11-22", "tpye": 1,

@@ -55,7 +55,7 @@ def check_drawing(name, drawn, tree, decisions, lines):
     # Every poll has its mark, up to the end of the job.
     ended = next((i for i, d in enumerate(decisions) if d["action"] == "stop"), len(decisions) - 1)
     played = lines[:ended]
-    marks = [e for kind in ("news", "no_news", "fault", "unusable", "refusal")
+    marks = [e for kind in ("news", "no_news", "fault", "unusable", "refusal", "renewal", "pause")
              for e in named(tree, "circle", kind) if e.find(SVG + "title") is not None]
     polls = [line for line in played if not line.get("restart") and not line.get("cancel")]
     check(len(marks) == len(polls), f"{name}: {len(marks)} marks for {len(polls)} polls")

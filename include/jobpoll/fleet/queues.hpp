@@ -203,6 +203,7 @@ public:
     }
     /// Nearly always at the end, because nearly all requests have one timeout.
     void expect(const sent_request& r) {
+        if (requests_.empty() || requests_.back().expires <= r.expires) return requests_.push_back(r);
         const auto earlier = [](milliseconds at, const sent_request& other) { return at < other.expires; };
         requests_.insert(std::upper_bound(requests_.begin(), requests_.end(), r.expires, earlier), r);
     }

@@ -21,10 +21,10 @@ namespace jobpoll::inline v0::detail {
 
 /// A job that ended. Times are in milliseconds since the start.
 struct ended_job {
-    std::int64_t after = 0; ///< last known to go on
-    std::int64_t by = 0;    ///< first known to be over
-    std::int64_t seen = 0;  ///< when that was seen: later than `by` where the vendor told the end
-    std::uint32_t polls = 0;
+    std::int64_t after = 0;  ///< last known to go on
+    std::int64_t by = 0;     ///< first known to be over
+    std::int64_t seen = 0;   ///< when that was seen: later than `by` where the vendor told the end
+    std::uint32_t polls = 0; ///< none where somebody else measured it
     progress_summary progress{};
 
     [[nodiscard]] constexpr log_interval interval() const noexcept {
@@ -160,12 +160,16 @@ constexpr void keep_progress(history_state& h, const ended_job& job) noexcept {
 }
 
 /// Puts what a job cost, and what it was allowed to cost, on the account.
+///
+/// A job that somebody else measured brings a quarter of its bound: about what knowing it will save.
 constexpr void settle(history_state& h, const ended_job& job, std::int64_t lateness,
                       const uninformed_schedule& uninformed) noexcept {
     const std::int64_t ended = job.by - lateness;
     const std::int64_t cost = uninformed.cost() * job.polls + job.seen - ended;
     const std::int64_t most = most_credit * uninformed.cost();
-    h.credit = std::clamp(h.credit + allowance(uninformed, ended) - cost, -most, most);
+    const std::int64_t earned =
+        job.polls == 0 ? uninformed.bound(job.by) / 4 : allowance(uninformed, ended) - cost;
+    h.credit = std::clamp(h.credit + earned, -most, most);
     h.poll_cost = uninformed.cost();
 }
 
@@ -189,7 +193,7 @@ constexpr void learn(history_state& h, const ended_job& job, const uninformed_sc
         judged = judge_by_durations(h, job, alive, uninformed.cost());
     }
     const std::int64_t lateness = charged_lateness(job, judged.lateness, uninformed);
-    if (job.polls != 0) settle(h, job, lateness, uninformed);
+    settle(h, job, lateness, uninformed);
     push_front(h.durations, seen);
     h.size = count_one_more(h.size);
     h.revision = mix(h.revision ^ mix((std::uint64_t{seen.after} << 16) + seen.by));

@@ -81,7 +81,7 @@ inline constexpr endpoint message_batch = declare(declaration{
     .request = {.server = "https://api.anthropic.com",
                 .path = "/v1/messages/batches/{message_batch_id}",
                 .headers = {"x-api-key: {api_key}", "anthropic-version: 2023-06-01"}},
-    .errors = {{.body = &errors}},
+    .errors = {{.body = &errors}, {.code = 529, .body = &errors}},
     .accepted = {.id_at = "/id"},
 });
 

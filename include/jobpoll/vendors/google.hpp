@@ -73,7 +73,7 @@ inline constexpr endpoint operation = declare(declaration{
     .request = {.server = "https://{service}.googleapis.com",
                 .path = "/v1/{+id}",
                 .authorization = "Bearer {access_token}"},
-    .errors = {{.body = &errors}},
+    .errors = {{.body = &errors}, {.code = 503, .body = &errors}},
     .accepted = {.id_at = "/name"},
 });
 

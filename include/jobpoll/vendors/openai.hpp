@@ -106,7 +106,7 @@ inline constexpr endpoint batch = declare(declaration{
     .request = {.server = "https://api.openai.com",
                 .path = "/v1/batches/{batch_id}",
                 .authorization = "Bearer {api_key}"},
-    .errors = {{.body = &errors}},
+    .errors = {{.body = &errors}, {.code = 503, .body = &errors}},
     .accepted = {.id_at = "/id"},
     .null = nulls::documented,
 });

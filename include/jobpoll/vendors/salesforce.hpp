@@ -71,7 +71,7 @@ inline constexpr endpoint bulk_job = declare(declaration{
                 .path = "/services/data/{version}/jobs/{kind}/{id}",
                 .authorization = "Bearer {access_token}"},
     .status_codes = {{.code = 403, .body_code = "REQUEST_LIMIT_EXCEEDED", .means = event::throttled}},
-    .errors = {{.body = &errors}},
+    .errors = {{.body = &errors}, {.code = 503, .body = &errors}},
     .accepted = {.id_at = "/id"},
 });
 
