@@ -53,7 +53,7 @@ boost::json::object answer(const boost::json::object& line, jobpoll::reader& rea
 
 int main() {
     std::ios::sync_with_stdio(false);
-    jobpoll::reader reader{*endpoints[0], {}, options};
+    jobpoll::reader reader{*examples::documented_endpoints[0], {}, options};
     for (std::string line; std::getline(std::cin, line);)
         std::cout << answer(boost::json::parse(line).as_object(), reader) << '\n';
 }
