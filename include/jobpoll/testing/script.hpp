@@ -3,6 +3,10 @@
 #ifndef JOBPOLL_TESTING_SCRIPT_HPP
 #define JOBPOLL_TESTING_SCRIPT_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <chrono>
 #include <cstddef>
 #include <initializer_list>
@@ -129,5 +133,7 @@ private:
 };
 
 } // namespace jobpoll::inline v0::testing
+
+#endif
 
 #endif
