@@ -482,21 +482,23 @@ std::string contract_rules() {
 struct generated_document {
     std::string_view name;
     std::string (*make)();
+    std::string_view notes{}; ///< a file whose text follows, written by hand
 };
 
 constexpr generated_document documents[] = {
     {"state-machine.md", state_machine},
     {"errors.md", errors},
-    {"vendors.md", vendors},
+    {"vendors.md", vendors, "tools/vendor_notes.md.in"},
     {"contract.schema.json", contract_schema::print},
     {"contract-rules.md", contract_rules},
 };
 
-bool is_up_to_date(const std::string& path, const std::string& due) {
+std::string text_of(const std::string& path) {
     std::ifstream file{path, std::ios::binary};
     std::ostringstream text;
     text << file.rdbuf();
-    return file && text.str() == due;
+    if (!file) std::cerr << "cannot read " << path << '\n';
+    return text.str();
 }
 
 } // namespace
@@ -509,13 +511,16 @@ int main(int argument_count, char* arguments[]) {
     }
     int failed = 0;
     for (const generated_document& document : documents) {
-        const std::string path = std::string{arguments[2]} + "/" + std::string{document.name};
-        const std::string text = document.make();
+        const std::string directory = std::string{arguments[2]} + "/";
+        const std::string path = directory + std::string{document.name};
+        const std::string notes =
+            document.notes.empty() ? "" : "\n" + text_of(directory + std::string{document.notes});
+        const std::string text = document.make() + notes;
         if (mode == "write") {
             std::ofstream file{path, std::ios::binary};
             file << text;
             failed += file ? 0 : 1;
-        } else if (!is_up_to_date(path, text)) {
+        } else if (text_of(path) != text) {
             std::cout << "out of date: " << path << '\n';
             ++failed;
         }
