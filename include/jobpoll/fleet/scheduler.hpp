@@ -33,7 +33,7 @@ struct moved_job {
     return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
 }
 
-/// Every operation of a fleet on what is already understood: a function of the fleet and its arguments.
+/// The operations of a fleet on reports: functions of the fleet and their arguments.
 class scheduler : public job_queues {
 public:
     fleet_counters counters{};
@@ -98,7 +98,7 @@ public:
 
     /// What a list request leads to beside the jobs that it mentions; `mentioned` of those that it was for.
     ///
-    /// A fault is charged to every job that the list was for; what is wrong with the list alone is not, and a
+    /// A transport fault counts against every job that the list covers; a malformed list does not, and a
     /// job that is not mentioned is asked for alone.
     void answer_list(std::uint64_t number, const report& said, std::size_t mentioned) {
         list_request& l = lists[number];
