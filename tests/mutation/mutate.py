@@ -47,10 +47,12 @@ TESTS = {
                 "tests/vendors/reply_io.cpp", "tests/vendors/contracts.cpp", "tests/machine/machine.cpp",
                 "tests/reading/read_reply.cpp", "tests/fleet/fleet.cpp", "documents"],
     "options.hpp": ["tests/polling/defaults.cpp", "tests/polling/options.cpp", "tests/machine/machine.cpp", "tests/reading/read.cpp"],
-    "fleet_types.hpp": ["tests/polling/defaults.cpp", "tests/fleet/fleet.cpp", "tests/fleet/fleet_quota.cpp"],
+    "types.hpp": ["tests/polling/defaults.cpp", "tests/fleet/fleet.cpp", "tests/fleet/fleet_quota.cpp"],
     "declaration.hpp": ["tests/contract/declaration.cpp", "tests/reading/read.cpp", "tests/contract/request.cpp", "tests/polling/options.cpp",
                         "tests/stories/invented_vendors.cpp", "tests/fleet/fleet_quota.cpp"],
-    "observation.hpp": ["tests/reading/observation.cpp", "tests/reading/read.cpp"],
+    "budgets.hpp": ["tests/polling/defaults.cpp", "tests/polling/budgets_in_time.cpp", "tests/machine/machine.cpp"],
+    "general_codes.hpp": ["tests/reading/observation.cpp", "tests/reading/read.cpp"],
+    "limits.hpp": ["tests/polling/defaults.cpp", "tests/reading/read.cpp"],
 }
 
 
