@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,6 +43,17 @@ struct poll_profile {
     machine_rules rules{}; ///< their seed is that of the job at hand
     reader_options reading{};
     std::uint32_t users = 0;
+    std::unique_ptr<forecast> ahead{}; ///< only where there is a history
+
+    /// Brings the rules up to the job at hand and to what the history says now. Its jobs share the credit.
+    void turn_to(std::uint64_t seed, const history* past) {
+        rules.seed = seed;
+        if (past == nullptr) return;
+        if (!ahead) ahead = std::make_unique<forecast>();
+        ahead->follow(*past, rules.poll_cost);
+        rules.ahead = ahead.get();
+        rules.jobs_in_flight = users;
+    }
 };
 using profile_map = std::map<profile_key, poll_profile>;
 
