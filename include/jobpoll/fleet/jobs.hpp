@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -37,7 +37,13 @@ struct profile_key {
         std::size_t at = 0;
         for_each_option([this, &at](const auto& option) { numbers[at++] = option_number(option); }, o);
     }
-    friend auto operator<=>(const profile_key&, const profile_key&) = default;
+    // Not `<=>`: libc++ 14 has none for pointers and arrays.
+    friend bool operator<(const profile_key& a, const profile_key& b) noexcept {
+        const std::less<> before{};
+        if (a.documented != b.documented) return before(a.documented, b.documented);
+        if (a.past != b.past) return before(a.past, b.past);
+        return a.numbers < b.numbers;
+    }
 };
 struct poll_profile {
     machine_rules rules{}; ///< their seed is that of the job at hand

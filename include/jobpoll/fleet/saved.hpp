@@ -191,12 +191,14 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
         out.text += save_job_line(core, slot, clock) + '\n';
         if (out.text.size() > std::size_t{64} * 1024) flush();
     };
-    out(static_cast<std::int64_t>(clock)), out(core.now.count());
+    out(static_cast<std::int64_t>(clock));
+    out(core.now.count());
     out(core.reply_timeout.value_or(milliseconds{0}).count());
     for_each_limit(number, core);
     for (const auto& [key, a] : core.accounts) {
         out.text += "\na";
-        out(as_signed(key.number)), out(as_signed(key.first->fingerprint_without_words));
+        out(as_signed(key.number));
+        out(as_signed(key.first->fingerprint_without_words));
         out(a.access == account_limiter::credentials::refused ? 1 : 0);
         for_each_number(number, a);
         for (const sliding_quota& q : a.quotas)
@@ -212,7 +214,8 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
         write_job(done->slot);
     flush();
     out.text.push_back('z');
-    out(as_signed(checksum)), out.text.push_back('\n');
+    out(as_signed(checksum));
+    out.text.push_back('\n');
     sink(std::string_view{out.text});
 }
 
