@@ -127,7 +127,7 @@ public:
         }
         if (!deadlines_.empty()) first = (std::min)(first, deadlines_.top().at());
         if (!requests_.empty()) first = (std::min)(first, requests_.front().expires);
-        return first == (milliseconds::max)() ? std::nullopt : std::optional{first};
+        return first == (milliseconds::max)() ? std::nullopt : std::optional{(std::max)(first, now)};
     }
     /// Whether an account may have one more slot: one that shares the fleet leaves as many free as it has.
     ///
