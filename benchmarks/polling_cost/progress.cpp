@@ -41,7 +41,7 @@ std::string title_of(const shape& s) {
 
 } // namespace
 
-void progress_section(report& r, const std::vector<family>& world, bool quick) {
+void progress_section(report& r, const std::vector<family>& world, bool) {
     r.line("\n## Progress reported\n");
     r.line(
         "Cost, as a multiple of the blind law: geometric mean and worst family. A star marks the shapes that "

@@ -51,7 +51,7 @@ TEST_CASE("an endpoint is printed as a document, which reads as the endpoint doe
         CHECK(run({"contract", "--contract", file}).out == printed.out);
         const std::string vendor = name.substr(0, name.find('.'));
         const std::string other = vendor == "github" ? "gu1/job.json" : vendor + "/job.json";
-        for (const std::string body :
+        for (const std::string& body :
              {data + other, data + "gu1/job.json", data + "reply_io/job.out_of_range.json"}) {
             const result by_name = run({"check", name, body});
             const result by_file = run({"check", "--contract", file, body});

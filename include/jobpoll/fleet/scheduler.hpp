@@ -187,7 +187,7 @@ public:
         if (state.stage == stage::ended) return;
         account_limiter& a = j.account();
         const std::int64_t demand = demand_of(state, spread);
-        j.profile->second.rules.seed = j.seed;
+        j.profile->second.turn_to(j.seed, j.profile->first.past);
         state = step(state, said, j.rules(), saturating_subtract(now, j.origin));
         const bool ended = state.stage == stage::ended;
         if (meaning_of(said) != event::throttled) {
@@ -284,6 +284,8 @@ private:
         j.place = job_place::asked;
         j.request = count_request(slot, j.account(), timeout_of(slot));
         ++counters.polls;
+        prefetch(&j.state);
+        prefetch(&j.state + 1);
         wanted.push_back({slot, 0, 0});
     }
 

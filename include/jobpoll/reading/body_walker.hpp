@@ -100,7 +100,7 @@ private:
         case string_use::word:
             return take_listed_word(piece, row);
         case string_use::type_only:
-        case string_use::check:
+        case string_use::row_by_row:
             break;
         }
         return any_string(piece);

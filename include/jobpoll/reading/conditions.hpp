@@ -101,7 +101,6 @@ public:
     }
 
     [[nodiscard]] bool satisfy(const shape_refinement& r) const noexcept {
-        if (r.group_count == 0) return hold_all(r);
         if (!hold(r, r.plain)) return false;
         for (std::size_t g = r.first_group; g < std::size_t{r.first_group} + r.group_count; ++g)
             if (!is_satisfied(r.over, std::uint32_t{1} << g)) return false;
@@ -109,14 +108,6 @@ public:
     }
 
 private:
-    [[nodiscard]] bool hold_all(const shape_refinement& r) const noexcept {
-        for (const shape_condition& asked : r.when) {
-            if (asked.atom == no_index) break;
-            if (!holds_now(asked)) return false;
-        }
-        return true;
-    }
-
     /// Whether those of the refinement's conditions hold whose bits are set.
     [[nodiscard]] bool hold(const shape_refinement& r, unsigned conditions) const noexcept {
         for (std::size_t c = 0; conditions >> c != 0; ++c)

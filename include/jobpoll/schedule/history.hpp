@@ -47,6 +47,7 @@ public:
                               .polls = last.attempts,
                               .progress = last.forecast};
         job.after = (std::min)(job.after, job.by);
+        job.last_gap = job.by - job.after;
         if (const milliseconds told = last.vendor_duration.value_or(milliseconds{-1});
             told.count() > job.after && told.count() <= job.by) {
             job.by = told.count();

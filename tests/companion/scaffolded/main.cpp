@@ -106,7 +106,7 @@ TEST_CASE("the scaffold of Userpilot has the members, types and words of its doc
         CHECK(ours.request.path == theirs.request.path);
         CHECK(ours.request.server == theirs.request.server);
     }
-    CHECK(scaffolded_userpilot::one.progress.unit == jobpoll::progress_unit::ratio);
+    CHECK(scaffolded_userpilot::one.shape.unit == jobpoll::progress_unit::ratio);
 }
 
 TEST_CASE("what was scaffolded from a sample reads that sample without a violation") {
