@@ -1,4 +1,4 @@
-// A fleet: with everything that it does, and its schedule and its decisions alone.
+// A fleet: with everything that it does, and without the reading.
 #include "measure.hpp"
 
 #include <memory>
@@ -34,34 +34,29 @@ constexpr std::string_view small_body = R"({"status":"run"})";
 std::string id_of(std::size_t number) {
     return "3c90c3cc-0d44-4b50-8888-" + std::to_string(100'000'000'000 + number);
 }
-constexpr double id_bytes = 40; // 36, in blocks of eight
+constexpr double id_bytes = sizeof(std::string) + 40; // and what it has allocated
 
-jobpoll::poll_options options_of(const std::string& id) {
-    return {.job_id = id, .max_wait = 24h * 30, .min_delay = 1s, .max_delay = 61s, .jitter_per_mille = 1000};
-}
+constexpr jobpoll::poll_options options{
+    .max_wait = 24h * 20, .min_delay = 1s, .max_delay = 61s, .jitter_per_mille = 1000};
 
-/// The part of the fleet below the reading: a reply that was read already is an input of the machine.
-double measure_steps(std::size_t jobs, std::size_t count, double& early) {
-    jobpoll::detail::fleet_core core;
-    core.queues.limits = {1u << 30, {10s, 60s}};
-    core.advance_clock(0ms);
-    for (std::size_t i = 0; i < jobs; ++i) {
-        const std::string id = id_of(i);
-        const jobpoll::poll_options o = options_of(id);
-        const jobpoll::detail::fleet_kind kind = jobpoll::detail::kind_of_options(small_job, o);
-        static_cast<void>(core.insert(core.group_of(small_job, 0, kind), kind, id, i));
-    }
-    const jobpoll::machine_input running{
-        .what = jobpoll::event::in_progress, .phase = jobpoll::phase::running, .status = 200};
-    std::vector<std::uint32_t> asked;
+/// The fleet without the reading: what a reply says is known already.
+double measure_reports(std::size_t jobs, std::size_t count, double& early) {
+    fleet f{{.max_in_flight = 1u << 30, .smoothing = 60s}};
+    f.reserve(jobs);
+    std::vector<jobpoll::job_handle> handles;
+    for (std::size_t i = 0; i < jobs; ++i)
+        handles.push_back(f.insert(small_job, id_of(i), options, moment_of(0)).handle);
+    const jobpoll::report running{
+        .event = jobpoll::event::in_progress, .phase = jobpoll::phase::running, .status = 200};
+    std::int64_t now = 0;
     const auto run = [&](std::size_t wanted) {
         for (std::size_t done = 0; done < wanted;) {
-            core.advance_clock(core.queues.next_wakeup().value_or(core.now + 1ms));
-            asked.clear();
-            core.due([&asked](std::uint32_t slot, std::int64_t) { asked.push_back(slot); });
-            for (const std::uint32_t slot : asked)
-                static_cast<void>(core.step_job(slot, running));
-            done += asked.size();
+            const auto wakeup = f.next_wakeup();
+            now = wakeup ? wakeup->time_since_epoch().count() : now + 1;
+            for (const auto& r : f.due(moment_of(now))) {
+                static_cast<void>(f.on_report(r.handle, running, moment_of(now)));
+                ++done;
+            }
         }
     };
     run(jobs * 2);
@@ -71,7 +66,7 @@ double measure_steps(std::size_t jobs, std::size_t count, double& early) {
     delays random;
     begin = processor_time();
     for (std::size_t i = 0; i < count; ++i)
-        static_cast<void>(core.step_listed(random.below(jobs), running));
+        static_cast<void>(f.on_report(handles[random.below(jobs)], running, moment_of(now)));
     early = (processor_time() - begin) / static_cast<double>(count);
     return due;
 }
@@ -85,9 +80,10 @@ costs measure_fleet(std::size_t jobs, std::size_t count) {
         ids[i] = id_of(i);
     const std::size_t before = allocated_bytes;
     auto f = std::make_unique<fleet>(jobpoll::fleet_options{.max_in_flight = 1u << 30, .smoothing = 60s});
+    f->reserve(jobs);
     double begin = processor_time();
     for (std::size_t i = 0; i < jobs; ++i)
-        static_cast<void>(f->insert(small_job, options_of(ids[i]), moment_of(0)));
+        static_cast<void>(f->insert(small_job, ids[i], options, moment_of(0)));
     found.add = (processor_time() - begin) / static_cast<double>(jobs);
 
     std::int64_t now = 0;
@@ -109,7 +105,7 @@ costs measure_fleet(std::size_t jobs, std::size_t count) {
     found.cycle = (processor_time() - begin) / static_cast<double>(count);
     found.allocated = allocations - allocated;
     f.reset();
-    found.due = measure_steps(jobs, count, found.early);
+    found.due = measure_reports(jobs, count, found.early);
     return found;
 }
 
@@ -123,9 +119,8 @@ list_costs measure_list(std::size_t jobs) {
     for (std::size_t i = 0; i < jobs; ++i) {
         const std::string id = "bulk:jobs:NX-ac54070e:" + std::to_string(i);
         const bool is_listed = i % step == 0 && i / step < listed;
-        static_cast<void>(f.insert(job,
-                                   {.job_id = id,
-                                    .max_wait = 9000h,
+        static_cast<void>(f.insert(job, id,
+                                   {.max_wait = 9000h,
                                     .first_poll = is_listed ? 1min : 1000h,
                                     .min_delay = 1min,
                                     .max_delay = 1min,

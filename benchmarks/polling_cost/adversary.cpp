@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <jobpoll/schedule/history_law.hpp>
-#include <jobpoll/schedule/progress_law.hpp>
+#include <jobpoll/schedule/progress_delay.hpp>
+#include <jobpoll/schedule/regret_bound.hpp>
 
 #include "report.hpp"
 
@@ -79,7 +79,8 @@ double dearest(const family& f, jobpoll::detail::trust in, bool first_is_blind, 
             const jobpoll::milliseconds now = to_milliseconds(g.at[i]);
             const jobpoll::milliseconds cost = to_milliseconds(poll_cost);
             const auto bounds = jobpoll::detail::affordable(now, cost, polls, in);
-            const double blind = static_cast<double>(jobpoll::detail::blind_delay(now, cost).count()) / 1000;
+            const double blind =
+                static_cast<double>(jobpoll::detail::uninformed_gap(now, cost).count()) / 1000;
             allowed wait{std::max(static_cast<double>(bounds.earliest) / 1000, shortest),
                          static_cast<double>(bounds.latest) / 1000};
             if (polls == 1 && first_is_blind) wait = {blind, blind}; // one report says nothing
@@ -163,21 +164,18 @@ void adversary_section(report& r, const std::vector<family>& world, bool quick) 
     r.line("Cost, as a multiple of the blind law. *Any wait*: the dearest path of waits that the bill lets "
            "through. "
            "*Climbed*: the dearest sequence of 96 reports that a search finds.\n");
-    r.line("| family | any wait, progress | climbed reports | any wait, history |\n|---|---|---|---|");
+    r.line("| family | any wait, progress | climbed reports |\n|---|---|---|");
     summaries any;
     summaries found;
-    summaries past;
     for (std::size_t i = 0; i < world.size(); ++i) {
         const family& f = world[i];
         if (quick && i % 4 != 1) continue;
         const int steps = quick ? 200 : 800;
         const double a = dearest(f, jobpoll::detail::trust_in_progress, true, steps) / f.blind;
         const double b = climbed(f, quick ? 40 : 400, i + 1) / f.blind;
-        const double c = dearest(f, jobpoll::detail::trust_in_history, false, steps) / f.blind;
         any.add(a, f);
         found.add(b, f);
-        past.add(c, f);
-        r.line("| " + f.name + " | " + fixed(a) + " | " + fixed(b) + " | " + fixed(c) + " |");
+        r.line("| " + f.name + " | " + fixed(a) + " | " + fixed(b) + " |");
     }
     r.line();
     for (const part p : {part::train, part::held_out}) {

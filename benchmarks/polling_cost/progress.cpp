@@ -39,33 +39,9 @@ std::string title_of(const shape& s) {
     return std::string{kinds[static_cast<int>(s.kind)]} + ": " + s.name + (s.is_held_out ? " *" : "");
 }
 
-/// A vendor may lie although earlier jobs are known; progress goes before history.
-void reports_beside_history(report& r, const std::vector<family>& world, bool quick) {
-    r.line("\n## Progress reported, and 200 durations of earlier jobs known\n");
-    r.line("Cost, as a multiple of the blind law.\n");
-    r.line("| progress | train | worst | held out | worst | narrow | worst |\n|---|---|---|---|---|---|---|");
-    std::vector<jobpoll::history> past;
-    for (std::size_t i = 0; i < world.size(); ++i)
-        past.push_back(simulation::earlier_jobs(world[i].below, 200, i * 1000));
-    double dearest = 0;
-    for (const shape& s : shapes()) {
-        if (s.kind == honesty::honest || (quick && s.name != "99 % at a tenth" && s.name != "stuck at 0"))
-            continue;
-        summaries all;
-        for (std::size_t i = 0; i < world.size(); ++i)
-            all.add(cost_of(world[i], inspection(&past[i]), reporting_seeds, s.report) /
-                        world[i].blind_of_few,
-                    world[i]);
-        r.row(title_of(s), all);
-        if (s.kind == honesty::lying) dearest = std::max(dearest, mean(all));
-    }
-    r.line();
-    r.claim("lying progress beside a history, mean of the worst lie", dearest, 1.25, 1.25);
-}
-
 } // namespace
 
-void progress_section(report& r, const std::vector<family>& world, bool quick) {
+void progress_section(report& r, const std::vector<family>& world, bool) {
     r.line("\n## Progress reported\n");
     r.line(
         "Cost, as a multiple of the blind law: geometric mean and worst family. A star marks the shapes that "
@@ -79,7 +55,6 @@ void progress_section(report& r, const std::vector<family>& world, bool quick) {
         if (s.kind == honesty::lying) mean_of_lies = std::max(mean_of_lies, mean(all));
     }
     r.claim("the dearest of these lies, mean", mean_of_lies, 1.25, 1.25);
-    reports_beside_history(r, world, quick);
 }
 
 } // namespace polling_cost

@@ -17,7 +17,13 @@ struct demo_story {
     std::string_view lines;
 };
 
-/// Replays a recording of every endpoint, in virtual time.
+/// The recorded replies of an endpoint and stories made of them, as JSON; tests/data/README.md has the form.
+struct recorded_endpoint {
+    std::string_view file; ///< below tests/data
+    std::string_view text;
+};
+
+/// Replays a recording of every endpoint, in virtual time: the first ones in full, one line for each other.
 [[nodiscard]] exit_code show_demo(const settings& s);
 
 } // namespace companion

@@ -1,4 +1,4 @@
-# Writes demo_stories.hpp: one recording of every endpoint, as raw string literals.
+# Writes demo_stories.hpp: recordings as raw string literals; the first ones are shown in full.
 set(stories_dir ${PROJECT_SOURCE_DIR}/tests/data)
 set(stories
     userpilot/job.pending_refresh.jsonl
@@ -20,6 +20,14 @@ foreach(story ${stories})
   string(APPEND rows "    {\"${endpoint}\", \"${job_id}\", \"${story}\", R\"jobpoll(${lines})jobpoll\"},\n")
 endforeach()
 
+file(GLOB recordings CONFIGURE_DEPENDS RELATIVE ${stories_dir} ${stories_dir}/*/*.recorded.json)
+set(short_rows "")
+foreach(recording ${recordings})
+  file(READ ${stories_dir}/${recording} text)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${stories_dir}/${recording})
+  string(APPEND short_rows "    {\"${recording}\", R\"jobpoll(${text})jobpoll\"},\n")
+endforeach()
+
 file(CONFIGURE OUTPUT demo_stories.hpp @ONLY CONTENT
 "// Made by demo_stories.cmake out of tests/data.
 #ifndef JOBPOLL_COMPANION_DEMO_STORIES_HPP
@@ -31,6 +39,9 @@ namespace companion {
 
 inline constexpr demo_story demo_stories[] = {
 @rows@};
+
+inline constexpr recorded_endpoint recorded_endpoints[] = {
+@short_rows@};
 
 } // namespace companion
 

@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_FWD_HPP
 #define JOBPOLL_FWD_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <chrono>
 #include <cstdint>
 
@@ -44,5 +48,7 @@ using poller = basic_poller<std::chrono::steady_clock>;
 
 } // namespace v0
 } // namespace jobpoll
+
+#endif
 
 #endif

@@ -11,6 +11,10 @@
 #ifndef JOBPOLL_JOBPOLL_HPP
 #define JOBPOLL_JOBPOLL_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/contract/request.hpp>
 #include <jobpoll/endpoint.hpp>
 #include <jobpoll/follow.hpp>
@@ -21,5 +25,7 @@
 #include <jobpoll/text/explain.hpp>
 #include <jobpoll/text/violation_text.hpp>
 #include <jobpoll/version.hpp>
+
+#endif
 
 #endif

@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VERSION_HPP
 #define JOBPOLL_VERSION_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 // CMakeLists.txt reads the version from these three lines: there is one place to change it.
 #define JOBPOLL_VERSION_MAJOR 0
 #define JOBPOLL_VERSION_MINOR 1
@@ -19,5 +23,7 @@ struct version_number {
 inline constexpr version_number version{JOBPOLL_VERSION_MAJOR, JOBPOLL_VERSION_MINOR, JOBPOLL_VERSION_PATCH};
 
 } // namespace jobpoll::inline v0
+
+#endif
 
 #endif

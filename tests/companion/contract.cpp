@@ -51,7 +51,7 @@ TEST_CASE("an endpoint is printed as a document, which reads as the endpoint doe
         CHECK(run({"contract", "--contract", file}).out == printed.out);
         const std::string vendor = name.substr(0, name.find('.'));
         const std::string other = vendor == "github" ? "gu1/job.json" : vendor + "/job.json";
-        for (const std::string body :
+        for (const std::string& body :
              {data + other, data + "gu1/job.json", data + "reply_io/job.out_of_range.json"}) {
             const result by_name = run({"check", name, body});
             const result by_file = run({"check", "--contract", file, body});
@@ -92,6 +92,20 @@ TEST_CASE("a service that the library does not know is checked by its document")
     const std::string refused = checked(R"({"status":400,"payload":{"text":"no such run"}})");
     CHECK(has(refused, R"("event":"rejected")"));
     CHECK(has(refused, "no such run"));
+}
+
+TEST_CASE("a soak takes a document, and makes its replies up") {
+    const std::string pipeline = temporary_file("pipeline.json", run({"contract", "gitlab.pipeline"}).out);
+    const result soaked = run({"soak", "--contract", pipeline, "--jobs", "200", "--jsonl"});
+    CHECK(soaked.code == 0);
+    CHECK(has(soaked.out, R"("jobs":200,"ended_otherwise":0)"));
+    // A contract whose HTTP codes decide has no body that does.
+    const std::string codes =
+        temporary_file("codes.json", R"({"name": "acme.code", "source": "s", "checked": "2026-11-22",
+          "status_codes": [{"code": 303, "phase": "finished", "outcome": "succeeded"}]})");
+    const result refused = run({"soak", "--contract", codes});
+    CHECK(refused.code == 64);
+    CHECK(has(refused.err, "no reply can be made up that acme.code reads as a job that runs"));
 }
 
 TEST_CASE("a bad document is refused with a line for each problem") {

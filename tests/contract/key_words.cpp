@@ -1,5 +1,5 @@
-#include <jobpoll/contract/key_words.hpp>
 #include <jobpoll/contract/compile_members.hpp>
+#include <jobpoll/contract/key_words.hpp>
 
 #include <string>
 

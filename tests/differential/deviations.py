@@ -19,6 +19,17 @@ OTHER_SHAPE = {
     "databricks.run_status": ("status", "state", "databricks.run"),
 }
 
+# Members that are Unix times as numbers, and how many milliseconds their unit has.
+UNIX_TIMES = {
+    "databricks.run": (1, ("start_time", "end_time")),
+    "databricks.run_status": (1, ("start_time", "end_time")),
+    "openai.batch": (
+        1000,
+        ("created_at", "in_progress_at", "expires_at", "completed_at", "failed_at", "expired_at", "cancelled_at"),
+    ),
+}
+LAST_MILLISECOND = 2**63 - 1
+
 
 class Case:
     """One payload: its contract's name, its text, and the document in it."""
@@ -70,13 +81,28 @@ def alternative(case):
     return case.breaches() | more if more else None
 
 
+def beyond_all_calendars(case):
+    """A number of seconds or milliseconds that 64 bits cannot hold is no time; a schema has no format for numbers."""
+    if case.name not in UNIX_TIMES or not isinstance(case.document, dict):
+        return None
+    unit, names = UNIX_TIMES[case.name]
+    values = {"/" + name: case.document.get(name) for name in names}
+    far = {
+        at
+        for at, value in values.items()
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) * unit >= LAST_MILLISECOND
+    }
+    far -= case.breaches()
+    return case.breaches() | far if far else None
+
+
 def no_error_body(endpoint, body):
     """An error reply may come without a body: its status says enough."""
     return endpoint.status != 200 and not body
 
 
 UNREADABLE = (half_a_character, depth_limit, exponent_limit)
-READ_OTHERWISE = (first_of_two, alternative)
+READ_OTHERWISE = (first_of_two, alternative, beyond_all_calendars)
 
 
 def expect_unreadable(endpoint, body, rules):

@@ -1,4 +1,5 @@
 """Valid payloads for every endpoint, in the phases that its document knows: where sweep and mutations start."""
+import catalogue
 
 _USERPILOT = {
     "completed_rows": 120,
@@ -160,4 +161,5 @@ def endpoints():
         Endpoint("retailgrid.job", _validation_errors(), status=422),
         Endpoint("gu1.job", _gu1_jobs()),
         Endpoint("gu1.job_with_failures", _gu1_flat_jobs()),
+        *(Endpoint(*each) for each in catalogue.endpoints()),
     ]

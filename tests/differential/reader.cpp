@@ -11,25 +11,10 @@
 
 #include <jobpoll/poller.hpp>
 #include <jobpoll/text/violation_text.hpp>
-#include <jobpoll/vendors/gu1.hpp>
-#include <jobpoll/vendors/reply_io.hpp>
-#include <jobpoll/vendors/retailgrid.hpp>
-#include <jobpoll/vendors/userpilot.hpp>
+
+#include <documented_endpoints.hpp>
 
 namespace {
-
-constexpr const jobpoll::endpoint* endpoints[] = {
-    &jobpoll::vendors::userpilot::job,         &jobpoll::vendors::userpilot::job_list,
-    &jobpoll::vendors::reply_io::job,          &jobpoll::vendors::reply_io::job_list,
-    &jobpoll::vendors::retailgrid::job,        &jobpoll::vendors::gu1::job,
-    &jobpoll::vendors::gu1::job_with_failures,
-};
-
-const jobpoll::endpoint* find_endpoint(std::string_view name) {
-    for (const jobpoll::endpoint* e : endpoints)
-        if (e->name == name) return e;
-    return nullptr;
-}
 
 boost::json::string_view text_of(std::string_view text) {
     return {text.data(), text.size()};
@@ -50,7 +35,7 @@ boost::json::object describe(const jobpoll::violation& v) {
 constexpr jobpoll::reader_options options{.kept_violations = 100'000};
 
 boost::json::object answer(const boost::json::object& line, jobpoll::reader& reader) {
-    const jobpoll::endpoint* e = find_endpoint(text_member(line, "endpoint"));
+    const jobpoll::endpoint* e = examples::find_documented(text_member(line, "endpoint"));
     if (e == nullptr) return {{"error", "unknown endpoint"}};
     const int status = line.at("status").to_number<int>();
     const std::string body{text_member(line, "body")};
@@ -68,7 +53,7 @@ boost::json::object answer(const boost::json::object& line, jobpoll::reader& rea
 
 int main() {
     std::ios::sync_with_stdio(false);
-    jobpoll::reader reader{*endpoints[0], {}, options};
+    jobpoll::reader reader{*examples::documented_endpoints[0], {}, options};
     for (std::string line; std::getline(std::cin, line);)
         std::cout << answer(boost::json::parse(line).as_object(), reader) << '\n';
 }

@@ -1,6 +1,7 @@
 // Every recorded life once more, with each fault before each of its steps: never a wrong outcome, never an
 // endless loop, never a step backwards.
 #include <algorithm>
+#include <span>
 
 #include <support/catch.hpp>
 #include <support/virtual_time.hpp>
@@ -26,6 +27,10 @@ const std::vector<recording>& recordings() {
 
 poll_options options_of(const recording&) {
     return {.max_wait = 100h, .seed = 7};
+}
+
+std::span<const line> first_lines(const recording& r, std::size_t count) {
+    return std::span{r.lines}.first(count);
 }
 
 /// Everything that is known of the job, in one line.
@@ -156,12 +161,12 @@ TEST_CASE("a fault tells nothing of the job, is followed by another poll, and ta
     for (const recording& r : recordings())
         for (std::size_t step = 0; step < r.lines.size(); ++step) {
             script_player before{*r.endpoint, r.job_id, options_of(r)};
-            before.play({r.lines.begin(), r.lines.begin() + static_cast<std::ptrdiff_t>(step)});
+            before.play(first_lines(r, step));
             const auto stood = before.decisions().back();
             if (!stood.poll_again()) break;
             for (const mishap& f : faults_before(r, step)) {
                 script_player player{*r.endpoint, r.job_id, options_of(r)};
-                player.play({r.lines.begin(), r.lines.begin() + static_cast<std::ptrdiff_t>(step)});
+                player.play(first_lines(r, step));
                 const auto d = player.play(f.what);
                 const bool at_once = f.why == reason::unauthorized && d.at == stood.at;
                 const bool later = d.at > stood.at && d.delay >= 1s && d.delay <= 4min;
@@ -201,7 +206,7 @@ TEST_CASE("a fault that stays ends the polling in a word of ours, from any step 
                 options.max_wait = 5h;
                 options.patience = 0s;
                 script_player player{*r.endpoint, r.job_id, options};
-                player.play({r.lines.begin(), r.lines.begin() + static_cast<std::ptrdiff_t>(step)});
+                player.play(first_lines(r, step));
                 if (!player.decisions().back().poll_again()) continue;
                 const std::string known = job_text(player);
                 const bool seen = player.poller().state().stage == stage::seen;
@@ -222,13 +227,13 @@ TEST_CASE("a fault that stays for less than the patience is waited out, at any s
         for (std::size_t step = 0; step < r.lines.size(); ++step)
             for (const line& fault : {silence(), http(503), ok("<html>")}) {
                 script_player player{*r.endpoint, r.job_id, options_of(r)};
-                player.play({r.lines.begin(), r.lines.begin() + static_cast<std::ptrdiff_t>(step)});
+                player.play(first_lines(r, step));
                 const auto began = player.decisions().back().elapsed;
                 // The patience is a tenth of max_wait, which is 100 h here.
                 while (player.decisions().back().poll_again() &&
                        player.decisions().back().elapsed - began < 9h)
                     player.play(fault);
-                player.play({r.lines.begin() + static_cast<std::ptrdiff_t>(step), r.lines.end()});
+                player.play(std::span{r.lines}.subspan(step));
                 CAPTURE(r.name, step);
                 CHECK(ending_of(player) == expected);
             }
@@ -265,7 +270,7 @@ TEST_CASE("a machine that slept past the deadline has one last look, at any step
     for (const recording& r : recordings())
         for (std::size_t step = 0; step < r.lines.size(); ++step) {
             script_player player{*r.endpoint, r.job_id, options_of(r)};
-            player.play({r.lines.begin(), r.lines.begin() + static_cast<std::ptrdiff_t>(step)});
+            player.play(first_lines(r, step));
             if (!player.decisions().back().poll_again() || r.lines[step].what != line::kind::reply) continue;
             line asleep = silence();
             asleep.at = 105h;

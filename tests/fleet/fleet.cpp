@@ -29,17 +29,17 @@ void add(virtual_fleet& fleet, const jobpoll::endpoint& e, std::string_view id,
 
 TEST_CASE("an old handle is a typed error and never another job", "[fleet]") {
     virtual_fleet fleet;
-    const auto first = fleet.insert(plain_job, "a", {.max_wait = 1h}, moment_of(0));
-    CHECK(fleet.insert(plain_job, "a", {.max_wait = 2h}, moment_of(0)).error ==
+    const auto first = fleet.insert(progress_job, "a", {.max_wait = 1h}, moment_of(0));
+    CHECK(fleet.insert(progress_job, "a", {.max_wait = 2h}, moment_of(0)).error ==
           jobpoll::fleet_error::duplicate_job);
     REQUIRE(fleet.erase(first.handle) == jobpoll::fleet_error::none);
-    const auto second = fleet.insert(plain_job, "b", {.max_wait = 1h}, moment_of(0));
+    const auto second = fleet.insert(progress_job, "b", {.max_wait = 1h}, moment_of(0));
     CHECK(second.handle.slot == first.handle.slot);
     CHECK(fleet.cancel(first.handle, moment_of(1)).error == jobpoll::fleet_error::stale_handle);
     CHECK(fleet.job_id(first.handle).empty());
     CHECK(fleet.job_id(second.handle) == "b");
     CHECK(fleet.cancel({}, moment_of(1)).error == jobpoll::fleet_error::stale_handle);
-    CHECK(fleet.insert(plain_job, "c", {.max_wait = -1h}, moment_of(0)).error ==
+    CHECK(fleet.insert(progress_job, "c", {.max_wait = -1h}, moment_of(0)).error ==
           jobpoll::fleet_error::invalid_options);
 }
 
@@ -166,9 +166,9 @@ TEST_CASE("UUIDs on a list compare without case", "[fleet]") {
 }
 
 TEST_CASE("states that do not fit into a record stay whole", "[fleet]") {
-    jobpoll::basic_poller<virtual_clock> alone{plain_job, "a", {.max_wait = 24h * 400}};
+    jobpoll::basic_poller<virtual_clock> alone{progress_job, "a", {.max_wait = 24h * 400}};
     virtual_fleet fleet{{.smoothing = 0s}};
-    const auto made = fleet.insert(plain_job, "a", {.max_wait = 24h * 400}, moment_of(0));
+    const auto made = fleet.insert(progress_job, "a", {.max_wait = 24h * 400}, moment_of(0));
     alone.start(moment_of(0));
     const std::string body = body_of("a", "run");
     for (std::int64_t now = 200'000; now < std::int64_t{390} * 24 * 3'600'000; now *= 3) {
@@ -193,10 +193,10 @@ TEST_CASE("ids that differ in case alone are two jobs, unless they are UUIDs", "
 
 TEST_CASE("tag and account travel with the job, and its id lives as long as it does", "[fleet]") {
     virtual_fleet fleet{{.max_in_flight = 1}};
-    fleet.insert(plain_job, std::string{"an id"}, {.max_wait = 1h}, moment_of(0), 5, 77);
+    fleet.insert(progress_job, std::string{"an id"}, {.max_wait = 1h}, moment_of(0), 5, 77);
     const jobpoll::fleet_request request = fleet.due(moment_of(0))[0];
     for (int i = 0; i < 1000; ++i)
-        fleet.insert(plain_job, std::to_string(i), {.max_wait = 1h}, moment_of(0), 5);
+        fleet.insert(progress_job, std::to_string(i), {.max_wait = 1h}, moment_of(0), 5);
     CHECK(request.job_id == "an id");
     CHECK(request.account == 5);
     CHECK(request.tag == 77);
@@ -212,7 +212,7 @@ TEST_CASE("tag and account travel with the job, and its id lives as long as it d
 
 TEST_CASE("a service without JSON is followed by reports", "[fleet]") {
     virtual_fleet fleet;
-    const auto made = fleet.insert(plain_job, "a", {.max_wait = 1h}, moment_of(0));
+    const auto made = fleet.insert(progress_job, "a", {.max_wait = 1h}, moment_of(0));
     REQUIRE(fleet.due(moment_of(0)).size() == 1);
     const auto running = fleet.on_report(
         made.handle, {.event = jobpoll::event::in_progress, .phase = jobpoll::phase::running}, moment_of(10));
@@ -232,7 +232,7 @@ TEST_CASE("finished jobs come in the order of their ends, whichever are erased",
     virtual_fleet fleet;
     std::vector<jobpoll::job_handle> jobs;
     for (const char* id : {"a", "b", "c", "d"})
-        jobs.push_back(fleet.insert(plain_job, id, {.max_wait = 1h}, moment_of(0)).handle);
+        jobs.push_back(fleet.insert(progress_job, id, {.max_wait = 1h}, moment_of(0)).handle);
     for (const std::size_t i : {2u, 0u, 3u, 1u})
         fleet.cancel(jobs[i], moment_of(1));
     CHECK(fleet.finished_count() == 4);
@@ -249,7 +249,7 @@ TEST_CASE("finished jobs come in the order of their ends, whichever are erased",
 TEST_CASE("counters say what happened", "[fleet]") {
     virtual_fleet fleet{{.reply_timeout = 1min}};
     for (const char* id : {"a", "b", "c"})
-        add(fleet, plain_job, id);
+        add(fleet, progress_job, id);
     const auto requests = fleet.due(moment_of(0));
     REQUIRE(requests.size() == 3);
     const std::vector<jobpoll::fleet_request> asked{requests.begin(), requests.end()};

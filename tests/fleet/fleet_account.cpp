@@ -16,7 +16,7 @@ namespace {
 
 jobpoll::job_handle add(virtual_fleet& fleet, const std::string& id, std::int64_t at, std::uint64_t account = 0,
                         jobpoll::milliseconds max_wait = 1h) {
-    return fleet.insert(plain_job, id, {.max_wait = max_wait}, moment_of(at), account).handle;
+    return fleet.insert(progress_job, id, {.max_wait = max_wait}, moment_of(at), account).handle;
 }
 
 std::vector<jobpoll::fleet_request> ask(virtual_fleet& fleet, std::int64_t at) {
@@ -83,12 +83,12 @@ struct crowd {
 
 TEST_CASE("a 429 with Retry-After pauses its account and no other", "[fleet]") {
     virtual_fleet fleet{{.max_in_flight = 10}};
-    const auto a = fleet.insert(plain_job, "a", {.max_wait = 1h}, moment_of(0), 1);
-    fleet.insert(plain_job, "b", {.max_wait = 1h, .first_poll = 1s}, moment_of(0), 1);
-    fleet.insert(plain_job, "c", {.max_wait = 1h, .first_poll = 1s}, moment_of(0), 2);
+    const auto a = fleet.insert(progress_job, "a", {.max_wait = 1h}, moment_of(0), 1);
+    fleet.insert(progress_job, "b", {.max_wait = 1h, .first_poll = 1s}, moment_of(0), 1);
+    fleet.insert(progress_job, "c", {.max_wait = 1h, .first_poll = 1s}, moment_of(0), 2);
     REQUIRE(fleet.due(moment_of(0)).size() == 1);
     fleet.on_reply(a.handle, {.status = 429, .retry_after = "30"}, moment_of(10));
-    CHECK(fleet.account(plain_job, 1)->paused == 30s);
+    CHECK(fleet.account(progress_job, 1)->paused == 30s);
     const auto only = ask(fleet, 1000);
     REQUIRE(only.size() == 1);
     CHECK(only[0].job_id == "c");
@@ -105,13 +105,13 @@ TEST_CASE("a Unix time in Retry-After pauses no account", "[fleet]") {
     add(fleet, "b", 0);
     REQUIRE(ask(fleet, 0).size() == 2);
     fleet.on_reply(a, {.status = 429, .retry_after = "1767225660"}, moment_of(10));
-    CHECK(fleet.account(plain_job)->paused == 0s);
-    CHECK(fleet.account(plain_job)->gap > 0s); // it is a 429 without a hint
+    CHECK(fleet.account(progress_job)->paused == 0s);
+    CHECK(fleet.account(progress_job)->gap > 0s); // it is a 429 without a hint
 }
 
 TEST_CASE("a 429 is charged to no budget, spends attempts, and the job keeps its turn", "[fleet]") {
     virtual_fleet fleet;
-    const auto made = fleet.insert(plain_job, "a", {.max_wait = 100h, .max_attempts = 50}, moment_of(0));
+    const auto made = fleet.insert(progress_job, "a", {.max_wait = 100h, .max_attempts = 50}, moment_of(0));
     std::uint32_t refused = 0;
     for (auto at = fleet.next_wakeup(); at && fleet.pending(made.handle)->poll_again();
          at = fleet.next_wakeup()) {
@@ -122,8 +122,8 @@ TEST_CASE("a 429 is charged to no budget, spends attempts, and the job keeps its
     }
     CHECK(refused == 50);
     CHECK(fleet.pending(made.handle)->outcome == jobpoll::outcome::exhausted);
-    CHECK(fleet.account(plain_job)->gap <= 10min);
-    CHECK(fleet.account(plain_job)->gap > 9min);
+    CHECK(fleet.account(progress_job)->gap <= 10min);
+    CHECK(fleet.account(progress_job)->gap > 9min);
 }
 
 TEST_CASE("200 jobs, 60 requests a minute, 429 without a hint: one in ten refused at the most, none lost",
@@ -171,9 +171,9 @@ TEST_CASE("the pace falls once for requests that were on the way together, and c
         jobs.push_back(add(fleet, std::to_string(i), 0));
     REQUIRE(ask(fleet, 0).size() == 10);
     fleet.on_reply(jobs[0], {.status = 429}, moment_of(10));
-    const auto gap = fleet.account(plain_job)->gap;
+    const auto gap = fleet.account(progress_job)->gap;
     fleet.on_reply(jobs[1], {.status = 429}, moment_of(20));
-    CHECK(fleet.account(plain_job)->gap == gap);
+    CHECK(fleet.account(progress_job)->gap == gap);
 }
 
 TEST_CASE("401 is the account's: one job is asked again at once, and the others wait", "[fleet]") {
@@ -201,7 +201,7 @@ TEST_CASE("401 is the account's: one job is asked again at once, and the others 
     SECTION("a second 401 ends that job, and the account waits for new credentials") {
         CHECK(fleet.on_reply(a, {.status = 401}, moment_of(20)).decision.outcome ==
               jobpoll::outcome::unauthorized);
-        CHECK(fleet.account(plain_job)->needs_credentials);
+        CHECK(fleet.account(progress_job)->needs_credentials);
         CHECK(fleet.due(moment_of(60'000)).empty());
         CHECK(fleet.next_wakeup() == moment_of(3'600'000)); // the deadline of b
         SECTION("they are renewed") {
@@ -241,9 +241,9 @@ TEST_CASE("403 ends its job and says nothing of the account", "[fleet]") {
     const auto b = add(fleet, "b", 0);
     REQUIRE(ask(fleet, 0).size() == 2);
     CHECK(fleet.on_reply(a, {.status = 403}, moment_of(10)).decision.outcome == jobpoll::outcome::unauthorized);
-    CHECK_FALSE(fleet.account(plain_job)->needs_credentials);
+    CHECK_FALSE(fleet.account(progress_job)->needs_credentials);
     CHECK(fleet.on_reply(b, {.status = 403, .retry_after = "30"}, moment_of(10)).decision.poll_again());
-    CHECK(fleet.account(plain_job)->paused == 30s);
+    CHECK(fleet.account(progress_job)->paused == 30s);
 }
 
 TEST_CASE("an account that hangs leaves slots for the others", "[fleet]") {
@@ -272,9 +272,9 @@ TEST_CASE("idle accounts are forgotten, and not before their quota allows it", "
     static_cast<void>(fleet.due(moment_of(3'600'001)));
     CHECK_FALSE(fleet.account(reply_io::job, 4));
     for (std::uint64_t account = 0; account < 1000; ++account) {
-        const auto next = fleet.insert(plain_job, "x", {.max_wait = 1h}, moment_of(3'600'001), account);
+        const auto next = fleet.insert(progress_job, "x", {.max_wait = 1h}, moment_of(3'600'001), account);
         REQUIRE(fleet.erase(next.handle) == jobpoll::fleet_error::none);
         static_cast<void>(fleet.due(moment_of(3'600'001)));
-        CHECK_FALSE(fleet.account(plain_job, account));
+        CHECK_FALSE(fleet.account(progress_job, account));
     }
 }

@@ -47,8 +47,8 @@ std::vector<std::int64_t> ends_of(virtual_fleet& fleet, std::int64_t from, std::
 
 TEST_CASE("a pause that reaches past the deadline of another job does not hold its end", "[fleet]") {
     virtual_fleet fleet;
-    const auto a = fleet.insert(plain_job, "a", {.max_wait = 2h}, moment_of(0));
-    const auto b = fleet.insert(plain_job, "b", {.max_wait = 2h}, moment_of(0));
+    const auto a = fleet.insert(progress_job, "a", {.max_wait = 2h}, moment_of(0));
+    const auto b = fleet.insert(progress_job, "b", {.max_wait = 2h}, moment_of(0));
     REQUIRE(fleet.due(moment_of(0)).size() == 2);
     fleet.on_reply(b.handle, {.status = 200, .body = body_of("b", "run")}, moment_of(10));
     fleet.on_reply(a.handle, {.status = 429, .retry_after = "14400"}, moment_of(20));
@@ -74,7 +74,7 @@ TEST_CASE("a spent quota does not hold the end", "[fleet]") {
 TEST_CASE("requests that nobody answers give their slots back, and every job ends", "[fleet]") {
     virtual_fleet fleet{{.max_in_flight = 64}};
     for (int i = 0; i < 200; ++i)
-        fleet.insert(plain_job, std::to_string(i), {.max_wait = 20min}, moment_of(0));
+        fleet.insert(progress_job, std::to_string(i), {.max_wait = 20min}, moment_of(0));
     REQUIRE(fleet.due(moment_of(0)).size() == 16); // the pace of a herd
     const auto ends = ends_of(fleet, 0, 99'999'999);
     CHECK(ends.size() == 200);
@@ -86,7 +86,7 @@ TEST_CASE("requests that nobody answers give their slots back, and every job end
 
 TEST_CASE("an answer after the timeout is read", "[fleet]") {
     virtual_fleet fleet;
-    const auto a = fleet.insert(plain_job, "a", {.max_wait = 1h, .reply_timeout = 10s}, moment_of(0));
+    const auto a = fleet.insert(progress_job, "a", {.max_wait = 1h, .reply_timeout = 10s}, moment_of(0));
     REQUIRE(fleet.due(moment_of(0)).size() == 1);
     CHECK(fleet.next_wakeup() == moment_of(10'000));
     static_cast<void>(fleet.due(moment_of(10'000)));
@@ -122,7 +122,7 @@ TEST_CASE("a late list is forgotten after as long again", "[fleet]") {
 
 TEST_CASE("at the deadline there is one last look, and it may be answered for as long as any request", "[fleet]") {
     virtual_fleet fleet;
-    const auto a = fleet.insert(plain_job, "a", {.max_wait = 10min}, moment_of(0));
+    const auto a = fleet.insert(progress_job, "a", {.max_wait = 10min}, moment_of(0));
     std::vector<std::int64_t> asked;
     for (std::int64_t now = 0; now < 600'000;) {
         for (const auto& r : fleet.due(moment_of(now))) {
@@ -150,7 +150,7 @@ TEST_CASE("at the deadline there is one last look, and it may be answered for as
 TEST_CASE("a herd's pace does not keep a job from its last look", "[fleet]") {
     virtual_fleet fleet{{.max_in_flight = 1000, .smoothing = 10min}};
     for (int i = 0; i < 500; ++i)
-        fleet.insert(plain_job, std::to_string(i), {.max_wait = 1min}, moment_of(0));
+        fleet.insert(progress_job, std::to_string(i), {.max_wait = 1min}, moment_of(0));
     REQUIRE(fleet.due(moment_of(0)).size() < 100);
     CHECK(fleet.due(moment_of(60'000)).size() > 400);
     CHECK(fleet.changes().empty());
@@ -158,7 +158,7 @@ TEST_CASE("a herd's pace does not keep a job from its last look", "[fleet]") {
 
 TEST_CASE("a machine that was suspended past the deadline looks once more", "[fleet]") {
     virtual_fleet fleet;
-    const auto a = fleet.insert(plain_job, "a", {.max_wait = 10min}, moment_of(0));
+    const auto a = fleet.insert(progress_job, "a", {.max_wait = 10min}, moment_of(0));
     REQUIRE(fleet.due(moment_of(0)).size() == 1);
     constexpr std::int64_t later = 9'000'000;
     SECTION("with its request on the way") {
@@ -199,7 +199,7 @@ Duration last_end_on(jobpoll::milliseconds max_wait) {
     using clock = counting_clock<Duration>;
     jobpoll::basic_fleet<clock> fleet;
     for (int i = 0; i < 10; ++i)
-        fleet.insert(plain_job, std::to_string(i), {.max_wait = max_wait}, typename clock::time_point{});
+        fleet.insert(progress_job, std::to_string(i), {.max_wait = max_wait}, typename clock::time_point{});
     typename clock::time_point now{};
     while (const auto wakeup = fleet.next_wakeup()) {
         const auto rounded = std::chrono::ceil<Duration>(*wakeup);
@@ -221,7 +221,7 @@ TEST_CASE("deadlines hold on clocks that count nanoseconds, microseconds, millis
     // The end of a clock of nanoseconds is no reason to wake up all the time.
     jobpoll::basic_fleet<counting_clock<std::chrono::nanoseconds>> fleet;
     const counting_clock<std::chrono::nanoseconds>::time_point now{std::chrono::hours{24 * 365}};
-    const auto made = fleet.insert(plain_job, "a", {.max_wait = jobpoll::for_ever}, now);
+    const auto made = fleet.insert(progress_job, "a", {.max_wait = jobpoll::for_ever}, now);
     REQUIRE(fleet.due(now).size() == 1);
     fleet.on_reply(made.handle,
                    {.status = 200, .retry_after = "9999999999", .body = body_of("a", "run")}, now);

@@ -25,7 +25,7 @@ const jobpoll::history past = [] {
 }();
 
 const std::vector<jobpoll::known_endpoint> known = {
-    {&plain_job, &past}, {&userpilot::job}, {&userpilot::job_list}, {&reply_io::job}, {&reply_io::job_list}};
+    {&progress_job, &past}, {&userpilot::job}, {&userpilot::job_list}, {&reply_io::job}, {&reply_io::job_list}};
 
 /// Does the same things with every fleet that it is given.
 struct story {
@@ -40,11 +40,11 @@ struct story {
 
     void insert(virtual_fleet& fleet) {
         const std::string id = "id % " + std::to_string(next++);
-        const jobpoll::endpoint* kinds[] = {&plain_job, &userpilot::job, &reply_io::job,
+        const jobpoll::endpoint* kinds[] = {&progress_job, &userpilot::job, &reply_io::job,
                                             &userpilot::job_list};
-        const jobpoll::endpoint& e = with_lists ? *kinds[pick(4)] : plain_job;
+        const jobpoll::endpoint& e = with_lists ? *kinds[pick(4)] : progress_job;
         jobpoll::poll_options o{.max_wait = std::chrono::minutes{5 + pick(3)}};
-        if (&e == &plain_job && pick(2) == 0) o.past = &past;
+        if (&e == &progress_job && pick(2) == 0) o.past = &past;
         if (pick(3) == 0) o.seed = 0xffffffffffffff00u + pick(100);
         if (pick(4) == 0) o.stall_after = 2min;
         handles.push_back(fleet.insert(e, id, o, moment_of(now), pick(2), next).handle);
@@ -162,26 +162,26 @@ TEST_CASE("a fleet that was never used can be kept, too", "[fleet]") {
     virtual_fleet restored{{.max_in_flight = 5}};
     REQUIRE(restored.restore(text_of(unused), known) == jobpoll::fleet_error::none);
     CHECK(text_of(restored) == text_of(unused));
-    const auto inserted = restored.insert(plain_job, "a", {.max_wait = 1h}, moment_of(7000));
+    const auto inserted = restored.insert(progress_job, "a", {.max_wait = 1h}, moment_of(7000));
     CHECK(restored.next_wakeup() == moment_of(7000));
     CHECK(inserted.error == jobpoll::fleet_error::none);
 }
 
 TEST_CASE("old handles stay stale after a restart", "[fleet]") {
     virtual_fleet fleet;
-    const auto a = fleet.insert(plain_job, "a", {.max_wait = 1h}, moment_of(0));
-    fleet.insert(plain_job, "b", {.max_wait = 1h}, moment_of(0));
+    const auto a = fleet.insert(progress_job, "a", {.max_wait = 1h}, moment_of(0));
+    fleet.insert(progress_job, "b", {.max_wait = 1h}, moment_of(0));
     REQUIRE(fleet.restore(text_of(fleet), known) == jobpoll::fleet_error::none);
     CHECK_FALSE(fleet.pending(a.handle));
-    REQUIRE(fleet.find(plain_job, "a"));
-    CHECK(fleet.job_id(*fleet.find(plain_job, "a")) == "a");
+    REQUIRE(fleet.find(progress_job, "a"));
+    CHECK(fleet.job_id(*fleet.find(progress_job, "a")) == "a");
 }
 
 TEST_CASE("quota, pace, pause and credentials survive a restart", "[fleet]") {
     virtual_fleet fleet;
     std::vector<jobpoll::job_handle> jobs;
     for (std::uint64_t account = 0; account < 3; ++account)
-        jobs.push_back(fleet.insert(plain_job, "a", {.max_wait = 1h}, moment_of(0), account).handle);
+        jobs.push_back(fleet.insert(progress_job, "a", {.max_wait = 1h}, moment_of(0), account).handle);
     REQUIRE(fleet.due(moment_of(0)).size() == 3);
     fleet.on_reply(jobs[0], {.status = 429}, moment_of(10));
     fleet.on_reply(jobs[1], {.status = 429, .retry_after = "600"}, moment_of(10));
@@ -196,10 +196,10 @@ TEST_CASE("quota, pace, pause and credentials survive a restart", "[fleet]") {
     }
     virtual_fleet other;
     REQUIRE(other.restore(text_of(fleet), known) == jobpoll::fleet_error::none);
-    CHECK(other.account(plain_job, 0)->gap == fleet.account(plain_job, 0)->gap);
-    CHECK(other.account(plain_job, 0)->gap > 1s);
-    CHECK(other.account(plain_job, 1)->paused == fleet.account(plain_job, 1)->paused);
-    CHECK(other.account(plain_job, 2)->needs_credentials);
+    CHECK(other.account(progress_job, 0)->gap == fleet.account(progress_job, 0)->gap);
+    CHECK(other.account(progress_job, 0)->gap > 1s);
+    CHECK(other.account(progress_job, 1)->paused == fleet.account(progress_job, 1)->paused);
+    CHECK(other.account(progress_job, 2)->needs_credentials);
     CHECK(other.account(reply_io::job)->jobs == 1);
     fleet.forget_requests(moment_of(60'000));
     CHECK(other.next_wakeup() == fleet.next_wakeup());
@@ -207,7 +207,7 @@ TEST_CASE("quota, pace, pause and credentials survive a restart", "[fleet]") {
 
 TEST_CASE("a clock that was started again since goes on from its own present", "[fleet]") {
     virtual_fleet fleet;
-    const auto a = fleet.insert(plain_job, "a", {.max_wait = 1h}, moment_of(1'000'000'000));
+    const auto a = fleet.insert(progress_job, "a", {.max_wait = 1h}, moment_of(1'000'000'000));
     REQUIRE(fleet.due(moment_of(1'000'000'000)).size() == 1);
     fleet.on_reply(a.handle, {.status = 429, .retry_after = "600"}, moment_of(1'000'060'000));
     const std::string line = fleet.save_job(a.handle);
@@ -215,7 +215,7 @@ TEST_CASE("a clock that was started again since goes on from its own present", "
     REQUIRE(whole.restore(text_of(fleet), known, moment_of(5'000)) == jobpoll::fleet_error::none);
     CHECK(whole.next_wakeup() == moment_of(605'000));
     virtual_fleet one;
-    REQUIRE(one.insert_saved(plain_job, line, moment_of(5'000)).error == jobpoll::fleet_error::none);
+    REQUIRE(one.insert_saved(progress_job, line, moment_of(5'000)).error == jobpoll::fleet_error::none);
     CHECK(*one.next_wakeup() <= moment_of(5'000 + 600'000 + 60'000));
     CHECK(*one.next_wakeup() >= moment_of(5'000 + 540'000));
 }
@@ -242,26 +242,26 @@ TEST_CASE("a job survives as one line, with everything that it was told", "[flee
                                   .stall_ignores_heartbeat = true,
                                   .long_poll = true,
                                   .reply_timeout = 19s};
-    const auto made = fleet.insert(plain_job, "an id %=\n", o, moment_of(0), 21, 22);
+    const auto made = fleet.insert(progress_job, "an id %=\n", o, moment_of(0), 21, 22);
     static_cast<void>(fleet.due(moment_of(4'000)));
     fleet.on_reply(made.handle, {.status = 200, .body = body_of("an id %=\\n", "run", R"(,"progress":0.5)")},
                    moment_of(4'100));
     const std::string line = fleet.save_job(made.handle);
     CHECK(line.find('\n') == std::string::npos);
     virtual_fleet other;
-    const auto again = other.insert_saved(plain_job, line, moment_of(4'200), &past);
+    const auto again = other.insert_saved(progress_job, line, moment_of(4'200), &past);
     REQUIRE(again.error == jobpoll::fleet_error::none);
     CHECK_FALSE(again.restored_without_history);
     CHECK(again.decision == *fleet.pending(made.handle));
     CHECK(other.job_id(again.handle) == "an id %=\n");
     CHECK(other.tag(again.handle) == 22);
     CHECK(other.save_job(again.handle) == line);
-    CHECK(other.find(plain_job, "an id %=\n", 21) == again.handle);
+    CHECK(other.find(progress_job, "an id %=\n", 21) == again.handle);
     CHECK(other.next_wakeup() == fleet.next_wakeup());
-    CHECK(other.insert_saved(plain_job, line, moment_of(4'200), &past).error ==
+    CHECK(other.insert_saved(progress_job, line, moment_of(4'200), &past).error ==
           jobpoll::fleet_error::duplicate_job);
     virtual_fleet without;
-    const auto lacking = without.insert_saved(plain_job, line, moment_of(4'200));
+    const auto lacking = without.insert_saved(progress_job, line, moment_of(4'200));
     CHECK(lacking.error == jobpoll::fleet_error::none);
     CHECK(lacking.restored_without_history);
     CHECK(fleet.save_job({}).empty());
@@ -269,20 +269,20 @@ TEST_CASE("a job survives as one line, with everything that it was told", "[flee
 
 TEST_CASE("a line that was cut, changed, or is of another contract inserts nothing", "[fleet]") {
     virtual_fleet fleet;
-    const auto made = fleet.insert(plain_job, "a", {.max_wait = 1h}, moment_of(0));
+    const auto made = fleet.insert(progress_job, "a", {.max_wait = 1h}, moment_of(0));
     const std::string line = fleet.save_job(made.handle);
     virtual_fleet into;
     for (std::size_t cut = 0; cut < line.size(); ++cut)
-        REQUIRE(into.insert_saved(plain_job, std::string_view{line}.substr(0, cut), moment_of(0)).error !=
+        REQUIRE(into.insert_saved(progress_job, std::string_view{line}.substr(0, cut), moment_of(0)).error !=
                 jobpoll::fleet_error::none);
     for (std::size_t at = 0; at < line.size(); ++at) {
         std::string changed = line;
         changed[at] = static_cast<char>(changed[at] ^ 1);
-        REQUIRE(into.insert_saved(plain_job, changed, moment_of(0)).error != jobpoll::fleet_error::none);
+        REQUIRE(into.insert_saved(progress_job, changed, moment_of(0)).error != jobpoll::fleet_error::none);
     }
     CHECK(into.insert_saved(userpilot::job, line, moment_of(0)).error == jobpoll::fleet_error::unknown_endpoint);
     jobpoll::fleet steady;
-    CHECK(steady.insert_saved(plain_job, line, std::chrono::steady_clock::time_point{}).error == jobpoll::fleet_error::other_clock);
+    CHECK(steady.insert_saved(progress_job, line, std::chrono::steady_clock::time_point{}).error == jobpoll::fleet_error::other_clock);
     CHECK_FALSE(into.next_wakeup());
 }
 
@@ -291,7 +291,7 @@ TEST_CASE("a text that was cut, changed, or is newer loads nothing", "[fleet]") 
     story s{.random = std::mt19937{3}};
     for (int i = 0; i < 60; ++i)
         s.operate(fleet);
-    fleet.insert(plain_job, "h", {.max_wait = 1h, .past = &past}, moment_of(s.now));
+    fleet.insert(progress_job, "h", {.max_wait = 1h, .past = &past}, moment_of(s.now));
     const std::string saved = text_of(fleet);
     virtual_fleet into{{.max_in_flight = 9}};
     story other{.random = std::mt19937{4}};

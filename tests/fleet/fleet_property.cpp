@@ -18,7 +18,7 @@ using namespace support;
 
 namespace {
 
-/// The same as `plain_job`, of a vendor with quotas.
+/// The same as `progress_job`, of a vendor with quotas.
 constexpr jobpoll::endpoint scarce_job = jobpoll::declare(jobpoll::declaration{
     .name = "test.scarce_job",
     .vendor = "Scarce",
@@ -108,7 +108,7 @@ struct world {
     static std::int64_t ms_of(const decision& d) { return d.at.time_since_epoch().count(); }
     model_account& account_of(const model_job& j) { return accounts[j.account]; }
     static const jobpoll::endpoint& endpoint_of(std::int64_t account) {
-        return account == 2 ? scarce_job : plain_job;
+        return account == 2 ? scarce_job : progress_job;
     }
 
     void insert() {

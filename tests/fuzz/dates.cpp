@@ -161,11 +161,11 @@ void check_retry_after(std::string_view value, std::string_view date) {
     const std::chrono::sys_time<jobpoll::milliseconds> moment{jobpoll::milliseconds{*now}};
     const int year = int{std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(moment)}.year()};
     const expected then = http_date(text, year);
-    const expected wait = then ? expected{std::max<std::int64_t>(*then - *now, 0)} : std::nullopt;
-    const bool is_believed = wait && *wait < too_long;
+    const std::int64_t late = then ? std::max<std::int64_t>(*then - *now, 0) : too_long;
+    const bool is_believed = late < too_long;
     promise(hint.is_usable == is_believed, "a Retry-After is usable exactly where it is a date that is near");
     promise(hint.wait.has_value() == is_believed, "what is usable has a wait");
-    if (is_believed) promise(hint.wait->count() == *wait, "a wait from Date");
+    if (is_believed) promise(hint.wait->count() == late, "a wait from Date");
 }
 
 } // namespace

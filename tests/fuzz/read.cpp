@@ -83,7 +83,7 @@ void check_job(const reading& r) {
     promise(j.outcome == outcome::none || ended_by_vendor(j.outcome), "the outcome is the vendor's");
 }
 
-bool is_row_of(const endpoint& e, const member* row) {
+bool is_row_of(const endpoint& e, const endpoint_member* row) {
     return std::less_equal<>{}(std::begin(e.members), row) && std::less<>{}(row, std::end(e.members));
 }
 

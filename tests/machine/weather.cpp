@@ -157,7 +157,7 @@ TEST_CASE("with more renewals allowed the second in a row backs off") {
     machine_state s = when_due(started(rules), event::unauthorized, rules);
     CHECK(s.next_poll == s.elapsed);
     s = when_due(s, event::unauthorized, rules);
-    CHECK(s.next_poll >= s.elapsed + 1s);
+    CHECK(s.next_poll >= s.elapsed + default_min_delay);
     CHECK(s.why == reason::backoff);
     rules.budgets.unauthorized = 0;
     CHECK(when_due(started(rules), event::unauthorized, rules).outcome == outcome::unauthorized);

@@ -13,7 +13,7 @@
 namespace model {
 
 inline happening happening_of(const support::timed_report& in, const jobpoll::machine_state& before) {
-    const bool moved = in.progress >= 0 && in.progress != before.progress.last;
+    const bool moved = in.progress >= 0 && in.progress != before.reported_progress;
     return {.what = in.event,
             .at = in.elapsed,
             .due = before.next_poll,

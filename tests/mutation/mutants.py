@@ -5,6 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 HEADERS = Path("include/jobpoll")
+ROOMS = {"transitions.hpp": "machine", "step.hpp": "machine", "charges.hpp": "machine", "delays.hpp": "machine", "budgets.hpp": "machine", "schedule.hpp": "schedule",
+         "retry_after.hpp": "reading", "status_fold.hpp": "reading", "conditions.hpp": "reading", "limits.hpp": "reading", "options.hpp": "polling", "types.hpp": "fleet",
+         "declaration.hpp": "contract", "declare.hpp": "contract", "general_codes.hpp": "contract"}
+
+
+def header(name):
+    """The path of a header, in its room."""
+    return HEADERS / ROOMS[name] / name
+
+
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,7 @@ BUDGETS = ["none", "faults", "malformed", "unknown_statuses", "missing"]
 
 def table(root):
     """Every column of every row, and every row as a whole."""
-    file = HEADERS / "transitions.hpp"
+    file = header("transitions.hpp")
     text = (root / file).read_text()
     begin, end = body_of(text, text.index("inline constexpr transition transitions[]"))
     for row in re.finditer(r"\{stage::.*?\},\n", text[begin:end], re.S):
@@ -87,11 +97,13 @@ def table(root):
 TYPES = {"string": "integer", "integer": "string", "number": "string", "boolean": "string", "any": "boolean",
          "object": "array", "array": "object"}
 TESTS = {"present": "absent", "absent": "present", "is_null": "present", "is_true": "present",
-         "is_set": "present", "positive": "is_null", "equals": "present"}
+         "is_set": "present", "positive": "is_null", "equals": "present", "differs": "present",
+         "is_false": "is_true", "zero": "positive"}
 PHASES = {"queued": "running", "running": "queued", "finalizing": "running", "finished": "running",
-          "cancelling": "running", "blocked": "running"}
+          "cancelling": "running", "blocked": "running", "paused": "running"}
 OUTCOMES = {"succeeded": "failed", "failed": "cancelled", "cancelled": "failed", "interrupted": "failed",
-            "expired": "failed", "unknown": "failed", "succeeded_with_failures": "succeeded"}
+            "expired": "failed", "unknown": "failed", "succeeded_with_failures": "succeeded", "skipped": "succeeded",
+            "deadline_exceeded": "failed"}
 
 # A piece of a declaration, and what it becomes: texts, or functions of the match.
 PIECES = [
@@ -135,6 +147,15 @@ PIECES = [
     (r"\.list = &job_list,", ""),
     (r"\.discriminator = \"/(\w+)\"", '.discriminator = "/success"'),
     (r"\.alternative = &\w+,", ""),
+    (r"\.may_go_back = true", ".may_go_back = false"),
+    (r", *\n? *\.blank = nulls::\w+", ""),
+    (r", *\n? *\.items = \d+", ""),
+    (r", *\n? *\.match = match::prefix", ""),
+    (r"\.over = over::(\w+)", lambda m: f".over = over::{'all' if m[1] != 'all' else 'any'}"),
+    (r"means = event::(\w+)", lambda m: f"means = event::{'gone' if m[1] != 'gone' else 'rejected'}"),
+    (r'\.body_code = "(\w+)"', lambda m: f'.body_code = "{m[1]}_"'),
+    (r'\.(id_at|url_at) = "([^"]*)"', lambda m: f'.{m[1]} = "{m[2]}_"'),
+    (r"\.location = true", ".location = false"),
 ]
 
 
@@ -175,7 +196,8 @@ STRUCTURES = {
     "progress_formula": "lost.progress.{0} = progress_formula{{}}.{0};",
     "cadence_row": "for (cadence_row& row : lost.cadence) row.{0} = cadence_row{{}}.{0};",
     "request_quota": "for (request_quota& row : lost.quota) row.{0} = request_quota{{}}.{0};",
-    "status_code_meaning": "for (status_code_meaning& row : lost.status_codes) row.{0} = status_code_meaning{{}}.{0};",
+    "status_code_row": "for (status_code_row& row : lost.status_codes) row.{0} = status_code_row{{}}.{0};",
+    "accepted_reply": "lost.accepted.{0} = accepted_reply{{}}.{0};",
     "request_form": "lost.request.{0} = request_form{{}}.{0};",
     "error_reply": "for (error_reply& row : lost.errors) row.{0} = error_reply{{}}.{0};",
     "declaration": "lost.{0} = declaration{{}}.{0};",
@@ -196,8 +218,8 @@ def columns_of(text, structure):
 
 def columns(root):
     """Every column, lost on the way from the declaration to the endpoint."""
-    text = (root / HEADERS / "declaration.hpp").read_text()
-    file = HEADERS / "endpoint.hpp"
+    text = (root / header("declaration.hpp")).read_text()
+    file = header("declare.hpp")
     endpoint = (root / file).read_text()
     places = [m.start() for m in re.finditer(r"consteval endpoint declare(_error_body)?\(const declaration& d\) \{",
                                              endpoint)]
@@ -235,14 +257,15 @@ NUMBER = r"(?<=[ {(])(\d+)(?=[;})\s,])"
 def defaults(root):
     """Every default of the caller's options, of a fleet's and of a declaration's columns."""
     plans = [
-        ("options.hpp", r"struct (fault_budgets|poll_options) \{"),
-        ("fleet_types.hpp", r"struct fleet_options \{"),
+        ("options.hpp", r"struct poll_options \{"),
+        ("budgets.hpp", r"struct fault_budgets \{"),
+        ("types.hpp", r"struct fleet_options \{"),
         ("declaration.hpp", r"struct (member|request_form|refinement|number_range|declaration) \{"),
     ]
     swaps = {"true": "false", "false": "true", "inspection": "fixed", "forbidden": "documented",
              '"GET"': '"POST"', "any_word": "unlisted_word", "object": "array"}
     for name, structure in plans:
-        file = HEADERS / name
+        file = header(name)
         text = (root / file).read_text()
         code = re.sub(r"(?<!:)//.*", lambda m: " " * len(m.group()), text)
         for found in re.finditer(structure, code):
@@ -267,14 +290,14 @@ def defaults(root):
                 start = begin + piece.start(3)
                 if piece.group(1) == "length_of_time":
                     yield mutant("defaults", file, text, start, "{}", "{std::chrono::milliseconds{1}}")
-    file = HEADERS / "observation.hpp"
+    file = header("general_codes.hpp")
     text = (root / file).read_text()
     for row in re.finditer(r"\{(\d+), (\d+), event::(\w+)\}", text):
         for group, new in ((1, int(row[1]) + 1), (2, int(row[2]) - 1),
                            (3, "gone" if row[3] != "gone" else "rejected")):
             yield mutant("defaults", file, text, row.start(group), row[group], str(new))
-    for name in ["options.hpp"]:
-        file = HEADERS / name
+    for name in ["options.hpp", "limits.hpp"]:
+        file = header(name)
         text = (root / file).read_text()
         for found in re.finditer(r"inline constexpr [\w:]+ \w+ = [^;]*?[{<](\d+)[};]", text):
             start = found.start(1)
@@ -292,12 +315,12 @@ OPERATORS = [
     (r"return false;", "return true;"), (r"return true;", "return false;"),
     (r"if \(!", "if ("),
 ]
-CODE = ["machine.hpp", "schedule.hpp", "retry_after.hpp"]
+CODE = ["step.hpp", "charges.hpp", "delays.hpp", "schedule.hpp", "retry_after.hpp", "status_fold.hpp", "conditions.hpp"]
 
 
 def code(root):
     for name in CODE:
-        file = HEADERS / name
+        file = header(name)
         text = (root / file).read_text()
         # Comments, directives and templates are no code to be changed.
         plain = re.sub(r"//.*|^#.*|template <.*|[\w:]+<[^<>;()]*>|static_cast<\S+?>",

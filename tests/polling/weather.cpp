@@ -198,6 +198,9 @@ TEST_CASE("a poller that ended for its credentials goes on once they are renewed
     CHECK(again.last_event() == event::started);
     CHECK(again.on_reply({.status = 200, .body = done}, moment(2h)).outcome == outcome::succeeded);
     CHECK(again.reopen(moment(3h)).outcome == outcome::succeeded);
+    CHECK(poller.last_event() == event::unauthorized);
+    CHECK(poller.reopen(moment(2h)) == next);
+    CHECK(poller.last_event() == event::started);
     virtual_poller wrong{plain_job, "7", {.max_wait = -1s}};
     (void)wrong.start(moment(0ms));
     CHECK(wrong.reopen(moment(1s)).why == reason::invalid_options);

@@ -78,7 +78,8 @@ std::string conditions(std::string_view list) {
 }
 
 std::string condition_of(std::string_view type, std::string_view status, std::string_view more = {}) {
-    return R"({"type":")" + std::string{type} + R"(","status":")" + std::string{status} + '"' + std::string{more} + '}';
+    return R"({"type":")" + std::string{type} + R"(","status":")" + std::string{status} + '"' +
+           std::string{more} + '}';
 }
 
 /// `PRINTED TORN` as two sheets.
@@ -113,16 +114,16 @@ TEST_CASE("the texts and times are those of the element that satisfied the refin
     support::reader r;
     const std::string list =
         condition_of("Ready", "True", R"(,"why":"R","message":"ready","at":"2026-11-25T10:00:00Z")") + ',' +
-        condition_of("Failed", "True", R"(,"why":"OOM","message":"too much","at":"2026-11-25T11:00:00Z")") + ',' +
-        condition_of("Failed", "True", R"(,"why":"LATER","message":"again")");
+        condition_of("Failed", "True", R"(,"why":"OOM","message":"too much","at":"2026-11-25T11:00:00Z")") +
+        ',' + condition_of("Failed", "True", R"(,"why":"LATER","message":"again")");
     const job& failed = r.read(rollout, conditions(list)).job;
     CHECK(failed.outcome == outcome::failed);
     CHECK(failed.reason == "too much");
     CHECK(failed.error.message == "too much");
     CHECK(failed.error.code == "OOM");
     CHECK(failed.times.finished->count() % 86'400'000 == 11 * 3'600'000);
-    const job& running = r.read(rollout, conditions(condition_of("Ready", "True", R"(,"message":"ready")") + ',' +
-                                                    condition_of("Ready", "True", R"(,"why":"W")")))
+    const job& running = r.read(rollout, conditions(condition_of("Ready", "True", R"(,"message":"ready")") +
+                                                    ',' + condition_of("Ready", "True", R"(,"why":"W")")))
                              .job;
     CHECK(running.reason == "ready");
     CHECK(running.reason_code == "W");
@@ -215,9 +216,10 @@ TEST_CASE("fold: no parts, a part without a word, a word that is not listed") {
 
 TEST_CASE("counters below a star add up, and the first text of the parts counts") {
     support::reader r;
-    const job& j = r.read(print_run, R"({"id":"7","sheets":[{"state":"PRINTED","copies":3},)"
-                                     R"({"state":"TORN","copies":4,"error":"jam"},{"error":"ink","state":"TORN"}]})")
-                       .job;
+    const job& j =
+        r.read(print_run, R"({"id":"7","sheets":[{"state":"PRINTED","copies":3},)"
+                          R"({"state":"TORN","copies":4,"error":"jam"},{"error":"ink","state":"TORN"}]})")
+            .job;
     CHECK(j.items.completed == 7);
     CHECK(j.error.message == "jam");
     static constexpr endpoint repeated = declare(
@@ -233,7 +235,8 @@ TEST_CASE("a text that several members may have is that of the first one that ho
         member{.at = "/a", .type = json_type::object, .role = role::result},
         member{.at = "/b", .type = json_type::string, .role = role::result},
         member{.at = "/t", .type = json_type::string, .role = role::finished},
-        member{.at = "/u", .type = json_type::integer, .role = role::finished, .format = format::unix_seconds},
+        member{
+            .at = "/u", .type = json_type::integer, .role = role::finished, .format = format::unix_seconds},
         member{.at = "/r", .type = json_type::string, .null = nulls::documented, .role = role::reason},
         member{.at = "/s", .type = json_type::string, .role = role::reason}));
     support::reader r;
@@ -260,7 +263,9 @@ TEST_CASE("reason: explains the state, and is the error where the outcome is bad
     }());
     support::reader r;
     const auto error_of = [&r](std::string_view status, std::string_view more = "") {
-        const job& j = r.read(e, R"({"why":"w","code":3,"status":")" + std::string{status} + '"' + std::string{more} + '}').job;
+        const job& j = r.read(e, R"({"why":"w","code":3,"status":")" + std::string{status} + '"' +
+                                     std::string{more} + '}')
+                           .job;
         CHECK(j.reason == "w");
         return std::string{j.error.message} + ' ' + std::string{j.error.code};
     };
@@ -274,17 +279,17 @@ TEST_CASE("reason: explains the state, and is the error where the outcome is bad
 }
 
 TEST_CASE("items: an exact length; a row 0 is the first element and no other") {
-    static constexpr endpoint e = declare(declaration{
-        .name = "stalls.job",
-        .vendor = "Stalls",
-        .source = "invented: the state of the first stall",
-        .checked = "2026-11-25",
-        .members = {{.at = "/s", .type = json_type::array, .items = 1},
-                    {.at = "/s/0", .type = json_type::object},
-                    {.at = "/s/0/state", .type = json_type::string, .role = role::status},
-                    {.at = "/pair", .type = json_type::array, .items = 2}},
-        .words = {{"running", phase::running}, {"failed", phase::finished, outcome::failed}},
-        .request = {.path = "/stalls/{id}"}});
+    static constexpr endpoint e = declare(
+        declaration{.name = "stalls.job",
+                    .vendor = "Stalls",
+                    .source = "invented: the state of the first stall",
+                    .checked = "2026-11-25",
+                    .members = {{.at = "/s", .type = json_type::array, .items = 1},
+                                {.at = "/s/0", .type = json_type::object},
+                                {.at = "/s/0/state", .type = json_type::string, .role = role::status},
+                                {.at = "/pair", .type = json_type::array, .items = 2}},
+                    .words = {{"running", phase::running}, {"failed", phase::finished, outcome::failed}},
+                    .request = {.path = "/stalls/{id}"}});
     support::reader r;
     CHECK(r.read(e, R"({"s":[{"state":"running"},{"state":"failed"}]})").job.phase == phase::running);
     CHECK(r.problems() == "breach max_items /s");
@@ -297,8 +302,11 @@ TEST_CASE("items: an exact length; a row 0 is the first element and no other") {
 
 TEST_CASE("prefix: the status begins with the word, and an exact word goes before") {
     static constexpr endpoint e = declare(support::changed([](declaration& d) {
-        d.words[4] = {.text = "CANCELLED", .phase = phase::finished, .outcome = outcome::cancelled, .match = match::prefix};
-        d.words[5] = {"CANCELLED by force", phase::finished, outcome::interrupted};
+        d.words[4] = {"CANCELLED by force", phase::finished, outcome::interrupted};
+        d.words[5] = {.text = "CANCELLED",
+                      .phase = phase::finished,
+                      .outcome = outcome::cancelled,
+                      .match = match::prefix};
     }));
     static constexpr endpoint folded = declare(support::changed([](declaration& d) {
         d.words[4] = {.text = "wait", .phase = phase::queued, .match = match::prefix};
@@ -320,15 +328,16 @@ TEST_CASE("prefix: the status begins with the word, and an exact word goes befor
 TEST_CASE("equals and differs compare JSON text, of up to four texts") {
     static constexpr endpoint e = declare([] {
         declaration d = support::plain_with(member{.at = "/x", .type = json_type::any});
-        d.refine[0] = {.word = "running",
-                       .when = {{"/x", test::equals, {"0", "true", "two"}}},
-                       .phase = phase::blocked};
-        d.refine[1] = {.word = "queued", .when = {{"/x", test::differs, {"0", "two"}}}, .phase = phase::paused};
+        d.refine[0] = {
+            .word = "running", .when = {{"/x", test::equals, {"0", "true", "two"}}}, .phase = phase::blocked};
+        d.refine[1] = {
+            .word = "queued", .when = {{"/x", test::differs, {"0", "two"}}}, .phase = phase::paused};
         return d;
     }());
     support::reader r;
     const auto phase_of = [&r](std::string_view status, std::string_view x) {
-        return r.read(e, R"({"status":")" + std::string{status} + R"(","x":)" + std::string{x} + '}').job.phase;
+        return r.read(e, R"({"status":")" + std::string{status} + R"(","x":)" + std::string{x} + '}')
+            .job.phase;
     };
     for (const std::string_view same : {"0", "\"0\"", "true", "\"two\"", "\"tw\\u006f\""})
         CHECK(phase_of("running", same) == phase::blocked);
@@ -341,7 +350,8 @@ TEST_CASE("equals and differs compare JSON text, of up to four texts") {
 }
 
 TEST_CASE("may_go_back: documented backward moves are not reported") {
-    static constexpr endpoint e = declare(support::changed([](declaration& d) { d.members[1].may_go_back = true; }));
+    static constexpr endpoint e =
+        declare(support::changed([](declaration& d) { d.members[1].may_go_back = true; }));
     for (const endpoint* of : {&e, &support::plain_job}) {
         jobpoll::reader r{*of};
         r.read({.status = 200, .body = R"({"status":"running"})"});

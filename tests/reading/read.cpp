@@ -291,7 +291,8 @@ TEST_CASE("a list that was cut off, or goes on behind its end, has no jobs") {
                                         R"([{"job_id":"1","status":"queued"}]<!-- cached -->)"}) {
         CAPTURE(std::string{body});
         support::reader r;
-        r.read(vendors::userpilot::job_list, reply{.status = 200, .body = body}, {.job_id = "1", .list = true});
+        r.read(vendors::userpilot::job_list, reply{.status = 200, .body = body},
+               {.job_id = "1", .list = true});
         CHECK(r.last().listed.empty());
         CHECK(r.last().what == event::malformed);
         CHECK_FALSE(r.last().mentions_job);

@@ -20,7 +20,9 @@ TEST_CASE("a body of the URL's other shape is read as such, and said to be") {
         CHECK(r.last().read_as == &s.endpoint);
         CHECK(r.last().job.items.total == 100);
         CHECK(r.last().counts.breaches + r.last().counts.fatal == 0);
-        CHECK(r.problems().find("tolerated shape " + std::string{asked.members[asked.shape.discriminator].at}) != std::string::npos);
+        CHECK(r.problems().find("tolerated shape " +
+                                std::string{asked.members[asked.shape.discriminator].at}) !=
+              std::string::npos);
         CHECK(r.read(asked, body, "another").what == event::malformed);
         CHECK(r.read(s.endpoint, body, s.job_id).read_as == &s.endpoint);
         CHECK(r.problems().empty());

@@ -97,8 +97,8 @@ TEST_CASE("unix_seconds: a number, or digits in a string, with a fraction kept t
     CHECK(lit("0") == optional_milliseconds{0ms});
     CHECK(lit("9223372036854775.806") == optional_milliseconds{9223372036854775806ms});
     CHECK(r.problems().empty());
-    for (const std::string_view bad : {"9223372036854776", "1e30", "-1e30", "\"1e9\"", "\"soon\"", "\"\"", "\"-\"",
-                                       "\"1.\"", "\" 1\"", "\"1767225600Z\""}) {
+    for (const std::string_view bad : {"9223372036854776", "1e30", "-1e30", "\"1e9\"", "\"soon\"", "\"\"",
+                                       "\"-\"", "\"1.\"", "\" 1\"", "\"1767225600Z\""}) {
         CAPTURE(std::string{bad});
         CHECK_FALSE(lit(bad).has_value());
         CHECK(r.problems() == "breach format /lit");
@@ -144,9 +144,10 @@ TEST_CASE("iso_8601: every day of the years 1 to 9999 is the one of the calendar
         expected = days_to(year, 1, 1);
         for (int month = 1; month <= 12; ++month)
             for (int day = 1; day <= 31; ++day) {
-                const std::string date = two(year / 100) + two(year % 100) + '-' + two(month) + '-' + two(day);
-                const bool exists = days_to(year, month, day) < (month == 12 ? days_to(year + 1, 1, 1)
-                                                                             : days_to(year, month + 1, 1));
+                const std::string date =
+                    two(year / 100) + two(year % 100) + '-' + two(month) + '-' + two(day);
+                const bool exists = days_to(year, month, day) <
+                                    (month == 12 ? days_to(year + 1, 1, 1) : days_to(year, month + 1, 1));
                 const auto read = parse_iso_8601(date);
                 if (read.has_value() != exists) ++wrong;
                 if (read && *read != milliseconds{expected * 86'400'000}) ++wrong;
@@ -229,8 +230,7 @@ TEST_CASE("a time on a string is a date_time where no format is given") {
 TEST_CASE("retry_after of the body: its unit, and the larger one where there is a header, too") {
     support::reader r;
     const auto wait = [&r](std::string_view body, std::string_view header) {
-        return r
-            .read(firing, reply{.status = 200, .retry_after = header, .body = running_with(body)})
+        return r.read(firing, reply{.status = 200, .retry_after = header, .body = running_with(body)})
             .retry_after;
     };
     CHECK(wait(R"("ask_in":1500)", "") == optional_milliseconds{1500ms});
@@ -248,16 +248,15 @@ TEST_CASE("retry_after of the body: its unit, and the larger one where there is 
 }
 
 TEST_CASE("retry_after of an error body: seconds where there is no format") {
-    static constexpr endpoint refusal = declare_error_body(declaration{
-        .name = "looms.refusal",
-        .vendor = "Looms",
-        .source = "invented: how long to wait, in the body",
-        .checked = "2026-11-25",
-        .members = {{.at = "/retry_in", .type = json_type::number, .role = role::retry_after},
-                    {.at = "/text", .type = json_type::string, .role = role::reason}}});
-    static constexpr endpoint e = declare(support::changed([](declaration& d) {
-        d.errors[0] = {.code = 429, .body = &refusal};
-    }));
+    static constexpr endpoint refusal = declare_error_body(
+        declaration{.name = "looms.refusal",
+                    .vendor = "Looms",
+                    .source = "invented: how long to wait, in the body",
+                    .checked = "2026-11-25",
+                    .members = {{.at = "/retry_in", .type = json_type::number, .role = role::retry_after},
+                                {.at = "/text", .type = json_type::string, .role = role::reason}}});
+    static constexpr endpoint e =
+        declare(support::changed([](declaration& d) { d.errors[0] = {.code = 429, .body = &refusal}; }));
     support::reader r;
     CHECK(r.read(e, reply{.status = 429, .body = R"({"retry_in":2.5,"text":"slow down"})"}).retry_after ==
           optional_milliseconds{2500ms});
@@ -273,13 +272,16 @@ TEST_CASE("time_left is the vendor's estimate from the moment of the reply") {
 }
 
 TEST_CASE("next_url, result_url, retryable and remaining reach the job") {
-    static constexpr endpoint e = declare(
-        plain_with(member{.at = "/next", .type = json_type::string, .role = role::next_url},
-                   member{.at = "/file", .type = json_type::string, .role = role::result_url},
-                   member{.at = "/again", .type = json_type::boolean, .role = role::retryable},
-                   member{.at = "/open", .type = json_type::integer, .role = role::remaining}));
+    static constexpr endpoint e =
+        declare(plain_with(member{.at = "/next", .type = json_type::string, .role = role::next_url},
+                           member{.at = "/file", .type = json_type::string, .role = role::result_url},
+                           member{.at = "/again", .type = json_type::boolean, .role = role::retryable},
+                           member{.at = "/open", .type = json_type::integer, .role = role::remaining}));
     support::reader r;
-    const job& j = r.read(e, running_with(R"("next":"https:\/\/x.y\/7?a=1\u0026b=2","file":"/f","again":false,"open":3)")).job;
+    const job& j =
+        r.read(e,
+               running_with(R"("next":"https:\/\/x.y\/7?a=1\u0026b=2","file":"/f","again":false,"open":3)"))
+            .job;
     CHECK(j.next_url == "https://x.y/7?a=1&b=2");
     CHECK(j.result_url == "/f");
     CHECK(j.retryable == false);

@@ -161,7 +161,7 @@ TEST_CASE("bug: a hot loop at the end of the time") {
             until_stop(player, ok(running()));
             const auto& all = player.decisions();
             for (std::size_t i = 1; i + 1 < all.size(); ++i)
-                CHECK(all[i].delay >= 1s);
+                CHECK(all[i].delay >= default_min_delay);
         }
 }
 
@@ -209,7 +209,9 @@ TEST_CASE("bug: all of an empty list is success") {
             s.endpoint.root == json_type::array ? "[]" : R"({"items":[],"hasMore":false})";
         script_player player{s.endpoint, s.job_id, {.max_wait = 1h}};
         const auto d = until_stop(player, ok(empty));
-        CHECK(d.outcome == outcome::timed_out);
+        // A list that says that it is whole says that there is no such job.
+        const bool is_whole = s.endpoint.root != json_type::array;
+        CHECK(d.outcome == (is_whole ? outcome::not_found : outcome::timed_out));
         CHECK(player.poller().job().vendor_status.empty());
     }
 }
@@ -288,7 +290,7 @@ TEST_CASE("bug: one HTML body kills a job of three hours") {
 TEST_CASE("bug: bodies that are truncated, deep, huge, or have a BOM or lone surrogates are misread") {
     CHECK(problems_of(plain_job, R"({"status":"done")") == "fatal truncated");
     CHECK(problems_of(plain_job, std::string(100'000, '[')) == "fatal depth");
-    CHECK(problems_of(plain_job, "\xef\xbb\xbf" + done()) == "fatal byte_order_mark");
+    CHECK(problems_of(plain_job, "\xef\xbb\xbf" + done()) == "tolerated byte_order_mark");
     CHECK(problems_of(plain_job, R"({"id":"\ud800","status":"done"})") == "fatal unicode");
     body_reader r;
     CHECK(r.read(plain_job, R"({"x":")" + std::string(10'000'000, 'x') + R"(","status":"done"})").event ==

@@ -14,8 +14,8 @@ using namespace std::chrono_literals;
 using jobpoll::testing::virtual_clock;
 using virtual_fleet = jobpoll::basic_fleet<virtual_clock>;
 
-inline constexpr jobpoll::endpoint plain_job = jobpoll::declare(jobpoll::declaration{
-    .name = "test.plain_job",
+inline constexpr jobpoll::endpoint progress_job = jobpoll::declare(jobpoll::declaration{
+    .name = "test.progress_job",
     .vendor = "Test",
     .source = "a test",
     .checked = "2026-11-22",

@@ -55,9 +55,10 @@ public:
     const seen& read(const jobpoll::endpoint& e, const jobpoll::reply& r, const how& options = {}) {
         reader_.ask(e, options.job_id, {.strict = options.strict, .max_body_bytes = options.max_body_bytes});
         const jobpoll::report said = options.list ? reader_.read_list(r) : reader_.read(r);
-        seen_ = {said.event,       said.mentions_job, said.status,          said.retry_after,
-                 said,             reader_.job(),     reader_.problem(),    reader_.counts(),
-                 reader_.violations(), reader_.listed(),  &reader_.read_as()};
+        seen_ = {
+            said.event,        said.mentions_job, said.status,      said.retry_after,     said,
+            reader_.job(),     reader_.problem(), reader_.counts(), reader_.violations(), reader_.listed(),
+            &reader_.read_as()};
         return seen_;
     }
 

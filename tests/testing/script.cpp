@@ -47,3 +47,23 @@ TEST_CASE("the player keeps the job id that its options only view") {
     CHECK(player.decisions().back().poll_again());
     CHECK(player.poller().job_id() == "a job id that is longer than a short string");
 }
+
+TEST_CASE("one line in braces is one line, and several are several") {
+    script_player player{plain_job, "7", {.max_wait = 1h}};
+    CHECK(player.play({.status = 404}).why == reason::grace);
+    CHECK(player.play({http(404), ok(R"({"id":"7","status":"running"})")}).size() == 4);
+    CHECK(player.play(std::vector<line>{silence(), ok(R"({"id":"7","status":"done"})")}).back().outcome ==
+          outcome::succeeded);
+}
+
+TEST_CASE("a line may have a location, and may have hung") {
+    script_player player{plain_job, "7", {.max_wait = 10h, .first_poll = 1h, .seed = 3, .long_poll = true}};
+    script_player quick{plain_job, "7", {.max_wait = 10h, .first_poll = 1h, .seed = 3, .long_poll = true}};
+    line hung = ok(R"({"id":"7","status":"running"})");
+    hung.location = "/jobs/7";
+    hung.at = 1h + 20s;
+    line at_once = hung;
+    hung.took = 20s;
+    CHECK(quick.play(at_once).delay - player.play(hung).delay == 20s);
+    CHECK(player.poller().next_url() == "/jobs/7");
+}

@@ -85,7 +85,8 @@ TEST_CASE("Reply.io: a 401 has an empty body, a 400 says what is wrong, a 429 sa
     CHECK(r.last().problem.message == "not a GUID");
     CHECK(r.last().problem.code == "3");
     CHECK(r.problems().empty());
-    CHECK(r.read(reply_io::job, reply{.status = 429, .retry_after = "17"}).retry_after == optional_milliseconds{17s});
+    CHECK(r.read(reply_io::job, reply{.status = 429, .retry_after = "17"}).retry_after ==
+          optional_milliseconds{17s});
 }
 
 TEST_CASE("Reply.io: the answer to a cancel is no outcome") {
@@ -95,8 +96,7 @@ TEST_CASE("Reply.io: the answer to a cancel is no outcome") {
 }
 
 TEST_CASE("Reply.io: no delay is shorter than the quota allows a single job") {
-    support::script_player player{reply_io::job,
-                                  support::uuid, {.max_wait = 10h, .min_delay = 1ms}};
+    support::script_player player{reply_io::job, support::uuid, {.max_wait = 10h, .min_delay = 1ms}};
     for (int i = 0; i < 100; ++i)
         CHECK(player.play(support::ok(R"({"status":"Processing"})")).delay >= 1200ms);
 }

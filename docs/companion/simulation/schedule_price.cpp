@@ -31,6 +31,7 @@ paid pay_one(const weighted_job& job, const wait_law& law, std::uint64_t seed, c
 } // namespace
 
 double library_law::operator()(const look& l) const {
+    if (past != nullptr) ahead->follow(*past, to_milliseconds(poll_cost));
     return to_seconds(jobpoll::plan_next_look({.policy = policy,
                                                .elapsed = to_milliseconds(l.elapsed),
                                                .poll_cost = to_milliseconds(poll_cost),
@@ -40,7 +41,8 @@ double library_law::operator()(const look& l) const {
                                                .jitter_per_mille = jitter_per_mille,
                                                .seed = jobpoll::detail::mix(l.seed),
                                                .progress = l.progress,
-                                               .past = past})
+                                               .ahead = past != nullptr ? ahead.get() : nullptr,
+                                               .jobs_in_flight = jobs_in_flight})
                           .delay);
 }
 

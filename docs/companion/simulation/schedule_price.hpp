@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <vector>
 
+#include <jobpoll/history.hpp>
 #include <jobpoll/schedule/schedule.hpp>
 
 #include "simulation/duration_family.hpp"
@@ -31,6 +33,9 @@ struct library_law {
     jobpoll::delay_limits limits{};
     const jobpoll::history* past = nullptr;
     std::uint16_t jitter_per_mille = 100;
+    std::uint32_t jobs_in_flight = 1; ///< that share the history's credit
+    /// What is derived from the history, at the first use of each of its states.
+    std::shared_ptr<jobpoll::forecast> ahead = std::make_shared<jobpoll::forecast>();
 
     [[nodiscard]] double operator()(const look& l) const;
 };

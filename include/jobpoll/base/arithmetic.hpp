@@ -87,18 +87,18 @@ inline constexpr first_roots roots_of_a_byte = [] {
 /// Takes values that are not negative.
 [[nodiscard]] constexpr std::int64_t geometric_mean(std::int64_t a, std::int64_t b) noexcept {
     std::int64_t large = a > b ? a : b;
-    const std::int64_t small = a > b ? b : a;
+    const std::int64_t lesser = a > b ? b : a;
     int halvings = 0;
-    if (!certainly_fits(large, small))
-        for (; large > int64_max / small; ++halvings)
+    if (!certainly_fits(large, lesser))
+        for (; large > int64_max / lesser; ++halvings)
             large >>= 2;
-    return square_root(large * small) << halvings;
+    return square_root(large * lesser) << halvings;
 }
 
 /// The smaller counter value after `value`, held at the top of its type.
 template <class Unsigned>
 [[nodiscard]] constexpr Unsigned count_one_more(Unsigned value) noexcept {
-    return value == std::numeric_limits<Unsigned>::max() ? value : static_cast<Unsigned>(value + 1);
+    return value == (std::numeric_limits<Unsigned>::max)() ? value : static_cast<Unsigned>(value + 1);
 }
 
 } // namespace jobpoll::inline v0::detail

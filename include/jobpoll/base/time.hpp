@@ -43,7 +43,7 @@ requires std::is_integral_v<Rep>
 [[nodiscard]] constexpr milliseconds to_milliseconds(std::chrono::duration<Rep, Period> d) noexcept {
     using ratio = std::ratio_divide<Period, std::milli>;
     if constexpr (std::is_unsigned_v<Rep>) {
-        if (d.count() > static_cast<std::uint64_t>(milliseconds::max().count())) return (milliseconds::max)();
+        if (d.count() > static_cast<std::uint64_t>((milliseconds::max)().count())) return (milliseconds::max)();
     }
     const auto count = static_cast<std::int64_t>(d.count());
     if (count > (milliseconds::max)().count() / ratio::num) return (milliseconds::max)();

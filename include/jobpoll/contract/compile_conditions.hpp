@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include <jobpoll/contract/compile_members.hpp>
@@ -117,6 +118,9 @@ constexpr void compile_refinements(endpoint& e, const declaration& d) {
         made.first_group = tree.group_count;
         for (std::size_t c = 0; c < count_conditions(row); ++c)
             group_condition(e, d, made, r, c);
+        // Written out: g++ 12 stores zeros for the elements of an inner array that only have a default.
+        for (std::size_t c = count_conditions(row); c < std::size(made.when); ++c)
+            made.when[c] = {no_index, false};
         add_to_sets(tree, made.word, r);
         tree.has_meaning = tree.has_meaning || made.means != no_event;
     }

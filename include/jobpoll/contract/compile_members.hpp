@@ -122,16 +122,16 @@ constexpr void place_row(endpoint& e, endpoint_member& row, std::uint8_t parent,
 
 /// How many extra looks the node's keys cost with this multiplier.
 [[nodiscard]] constexpr std::size_t place_keys(endpoint& e, const shape_node& node, std::uint8_t multiplier) {
-    std::uint8_t* const slots = e.shape.slots + node.slots_at;
+    std::uint8_t* const buckets = e.shape.buckets + node.buckets_at;
     std::size_t extra = 0;
     for (std::size_t s = 0; s <= node.slot_mask; ++s)
-        slots[s] = no_index;
+        buckets[s] = no_index;
     for (std::uint8_t i = node.first; i < undeclared_row;
          i = static_cast<std::uint8_t>(i + e.members[i].to_next)) {
         std::size_t slot = key_hash(key_of(e.members[i]), multiplier) & node.slot_mask;
-        for (; slots[slot] != no_index; slot = (slot + 1) & node.slot_mask)
+        for (; buckets[slot] != no_index; slot = (slot + 1) & node.slot_mask)
             ++extra;
-        slots[slot] = i;
+        buckets[slot] = i;
     }
     return extra;
 }
@@ -145,7 +145,7 @@ constexpr void hash_keys(endpoint& e, shape_node& node) {
     std::size_t size = 1;
     while (size < keys * 2)
         size *= 2;
-    node.slots_at = e.shape.slots_used;
+    node.buckets_at = e.shape.slots_used;
     node.slot_mask = static_cast<std::uint8_t>(size - 1);
     e.shape.slots_used = static_cast<std::uint8_t>(e.shape.slots_used + size);
     std::size_t best = place_keys(e, node, 1);

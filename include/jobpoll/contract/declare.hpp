@@ -144,6 +144,10 @@ private:
         endpoint_member& undeclared = e.members[undeclared_row];
         undeclared.idle = undeclared.allowed = json_type::any;
         undeclared.idle_booleans = 3;
+        for (const std::size_t i : {undeclared_row, counted_row}) {
+            e.members[i].index = e.members[i].child = e.members[i].range = no_index;
+            e.members[i].key_size = 0xffff;
+        }
         e.members[counted_row].allowed = json_type::any;
         for (shape_node& node : e.shape.nodes)
             node.is_plain = !node.is_array && !node.is_job;

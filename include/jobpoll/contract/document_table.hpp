@@ -109,8 +109,7 @@ inline constexpr column declaration_columns[] = {
     JOBPOLL_COLUMN(declaration, discriminator), JOBPOLL_COLUMN(declaration, alternative),
     JOBPOLL_COLUMN(declaration, list),          JOBPOLL_COLUMN(declaration, without_job),
     JOBPOLL_COLUMN(declaration, complete),      JOBPOLL_COLUMN(declaration, items_of),
-    JOBPOLL_COLUMN(declaration, accepted),
-    JOBPOLL_COLUMN(declaration, null),
+    JOBPOLL_COLUMN(declaration, accepted),      JOBPOLL_COLUMN(declaration, null),
 };
 JOBPOLL_COLUMNS_OF(declaration, "a contract");
 

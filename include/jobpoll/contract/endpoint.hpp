@@ -76,9 +76,9 @@ inline constexpr std::size_t counted_row = member_limit + 1;
 /// The member of `node` with this key, or the row of what is not declared.
 [[nodiscard]] inline const endpoint_member& find_member(const endpoint& e, const shape_node& node,
                                                         std::string_view key, bool is_roomy) noexcept {
-    const std::uint8_t* const slots = e.shape.slots + node.slots_at;
+    const std::uint8_t* const buckets = e.shape.buckets + node.buckets_at;
     for (std::size_t slot = key_hash(key, node.multiplier);; ++slot) {
-        const std::uint8_t index = slots[slot & node.slot_mask];
+        const std::uint8_t index = buckets[slot & node.slot_mask];
         if (index == no_index) return e.members[undeclared_row];
         if (is_key(e.members[index], key, is_roomy)) return e.members[index];
     }

@@ -33,13 +33,13 @@ enum class string_use : std::uint8_t {
     uuid,      ///< it is checked, and its text goes to the job
     date_time, ///< it is checked, and its moment goes to the job
     status,
-    word,  ///< it is one of the listed words, and its text goes to the job
-    check, ///< several of these, or conditions: row by row
+    word,       ///< it is one of the listed words, and its text goes to the job
+    row_by_row, ///< several of these, or conditions: row by row
 };
 
 /// The same for a number.
 enum class number_use : std::uint8_t {
-    check,
+    row_by_row,
     count,         ///< an integer goes to the job, and no more is asked of it
     watched_count, ///< the same, and a refinement looks at it
     progress,      ///< it goes to the job, and its range is that of progress
@@ -70,7 +70,7 @@ struct alignas(64) endpoint_member {
     jobpoll::role role = jobpoll::role::none;
     jobpoll::format format = jobpoll::format::none;
     detail::string_use use = detail::string_use::type_only;
-    detail::number_use numbers = detail::number_use::check;
+    detail::number_use numbers = detail::number_use::row_by_row;
     std::uint8_t index = detail::no_index; ///< its own number
     std::uint8_t field = 0;                ///< which text, moment or count of the job it fills
     std::uint8_t child = detail::no_index; ///< the node that its object or array opens
@@ -119,7 +119,7 @@ struct shape_node {
     std::uint8_t opened_by = no_index; ///< the member whose value it is; none for the root
     std::uint8_t first = no_index;     ///< the member that the document lists first
     std::uint8_t element = no_index;   ///< an array's row for its elements
-    std::uint8_t slots_at = 0;         ///< open addressing by `key_hash`; `no_index` ends a chain
+    std::uint8_t buckets_at = 0;       ///< open addressing by `key_hash`; `no_index` ends a chain
     std::uint8_t slot_mask = 0;
     std::uint8_t multiplier = 1;
     bool is_array : 1 = false;
@@ -207,7 +207,7 @@ struct shape {
     condition_group groups[refinement_limit]{};
     text_pool texts{};
     number_range ranges[range_limit]{};
-    std::uint8_t slots[slot_limit]{};
+    std::uint8_t buckets[slot_limit]{};
     std::uint32_t refined_unlisted = 0; ///< the refinements of a word that is not listed, one bit each
     std::uint32_t refined_absent = 0;   ///< those where there is none
     std::uint64_t kept_atoms = 0;       ///< the conditions of the list itself, not of one of its jobs

@@ -40,27 +40,29 @@ namespace jobpoll::inline v0::detail {
         return row.keeps_json && allowed && !watched && !row.is_ranked ? string_use::json
                                                                        : string_use::type_only;
     if (watched || !allowed || row.blank != nulls::forbidden || row.is_ranked || row.folds)
-        return string_use::check;
+        return string_use::row_by_row;
     const bool field = fills_one_text(row) && row.role != role::status;
     const bool one = field || row.role == role::none;
-    if (words) return one && row.format == format::none ? string_use::word : string_use::check;
+    if (words) return one && row.format == format::none ? string_use::word : string_use::row_by_row;
     if (row.role == role::status) return string_use::status;
     if (row.format == format::date_time)
-        return is_time_role(row.role) || row.role == role::none ? string_use::date_time : string_use::check;
+        return is_time_role(row.role) || row.role == role::none ? string_use::date_time
+                                                                : string_use::row_by_row;
     if (row.format == format::uuid || row.format == format::uuid_not_nil)
-        return one ? string_use::uuid : string_use::check;
-    return field && row.format == format::none ? string_use::keep : string_use::check;
+        return one ? string_use::uuid : string_use::row_by_row;
+    return field && row.format == format::none ? string_use::keep : string_use::row_by_row;
 }
 
 [[nodiscard]] constexpr number_use number_use_of(const endpoint& e, const endpoint_member& row) noexcept {
-    if (!contains(row.allowed, json_type::integer) || row.blank != nulls::forbidden) return number_use::check;
+    if (!contains(row.allowed, json_type::integer) || row.blank != nulls::forbidden)
+        return number_use::row_by_row;
     if (is_count_role(row.role) && row.range == no_index && !row.adds_up)
         return row.atom_count == 0 ? number_use::count : number_use::watched_count;
-    if (row.atom_count != 0 || row.role != role::progress) return number_use::check;
+    if (row.atom_count != 0 || row.role != role::progress) return number_use::row_by_row;
     if (row.range == no_index) return number_use::progress;
     const number_range& range = e.shape.ranges[row.range];
     const bool whole = range.minimum <= 0 && range.maximum >= all_of(e.shape.unit);
-    return whole ? number_use::progress : number_use::check;
+    return whole ? number_use::progress : number_use::row_by_row;
 }
 
 /// The types of which nothing is asked but that they are allowed.
@@ -101,7 +103,7 @@ constexpr void settle_use(endpoint& e, endpoint_member& row, bool is_element) {
     row.idle = is_element ? json_type::none : idle_types(e.shape, row);
     row.idle_booleans = (is_element ? 0u : idle_booleans(row)) & 3u;
     row.opens = opens_at_once(e.shape, row);
-    row.numbers = is_element ? number_use::check : number_use_of(e, row);
+    row.numbers = is_element ? number_use::row_by_row : number_use_of(e, row);
 }
 
 } // namespace jobpoll::inline v0::detail

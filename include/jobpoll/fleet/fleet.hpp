@@ -77,7 +77,7 @@ public:
         return at ? std::optional{detail::moment_on<Clock>(*at)} : std::nullopt;
     }
 
-    /// The requests to make now, most urgent first: as many as quotas, pace, pauses and slots allow. Jobs
+    /// The requests to make now, most urgent first: as many as quotas, pace, pauses and buckets allow. Jobs
     /// past their deadline end, and requests past `reply_timeout` count as not answered: `changes` has both.
     /// Lifetime: until the next call.
     template <class Duration>
@@ -332,7 +332,8 @@ private:
         core_.tidy();
         for (const detail::moved_job& m : core_.moved) {
             detail::fleet_job& j = core_.jobs[m.slot];
-            if (std::exchange(j.is_marked, true)) continue; // it was moved twice
+            if (j.is_marked) continue; // it was moved twice
+            j.is_marked = true;
             changes_.push_back({handle_of(m.slot), j.name(), j.account_number(), j.tag, m.what,
                                 decision_of(m.slot), m.seen});
         }
@@ -373,7 +374,8 @@ private:
         for (const listed_job& found : reader_.listed()) {
             const std::uint32_t slot = g.find(found.job.id, *g.list);
             if (slot == detail::no_slot || core_.jobs[slot].place == detail::job_place::finished) continue;
-            if (std::exchange(core_.jobs[slot].is_marked, true)) continue; // the list mentions it twice
+            if (core_.jobs[slot].is_marked) continue; // the list mentions it twice
+            core_.jobs[slot].is_marked = true;
             if (core_.is_covered(slot, number_of(h))) ++covered;
             core_.answer_mentioned(slot, found.said, &found.job);
         }

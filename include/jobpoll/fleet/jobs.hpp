@@ -115,17 +115,18 @@ struct fleet_job {
     std::uint64_t request = 0; ///< the number of its last request; of a finished job, its place among those
     job_group* group = nullptr;
     profile_map::value_type* profile = nullptr;
-    const std::string* id = nullptr; ///< in the group's ids; null for none
+    const char* id = nullptr; ///< in the group's ids
     std::uint32_t generation = 0;
+    std::uint16_t id_size = 0;
     job_place place = job_place::nowhere;
-    bool is_single = false; ///< its list did not mention it: ask for it alone
-    bool is_wide = false;   ///< its state does not fit and is kept elsewhere
-    bool is_marked = false; ///< by the call at hand, already
+    bool is_single : 1 = false; ///< its list did not mention it: ask for it alone
+    bool is_wide : 1 = false;   ///< its state does not fit and is kept elsewhere
+    bool is_marked : 1 = false; ///< by the call at hand, already
     std::uint64_t seed = 0;
     std::uint64_t tag = 0;
     packed_state state{};
 
-    [[nodiscard]] std::string_view name() const noexcept { return id ? std::string_view{*id} : ""; }
+    [[nodiscard]] std::string_view name() const noexcept { return {id, id_size}; }
     [[nodiscard]] const endpoint& documented() const noexcept { return *profile->first.documented; }
     [[nodiscard]] const machine_rules& rules() const noexcept { return profile->second.rules; }
     [[nodiscard]] account_limiter& account() const noexcept { return group->account(); }

@@ -97,7 +97,8 @@ public:
         ++profile->second.users;
         j.profile = &*profile;
         group.reply_timeout = j.rules().reply_timeout;
-        if (!id.empty()) j.id = &group.ids.emplace(id, slot)->first;
+        if (!id.empty()) j.id = group.ids.emplace(id, slot)->first.data();
+        j.id_size = static_cast<std::uint16_t>(id.size());
         ++group.account().users;
         ++live;
         return slot;
@@ -203,6 +204,7 @@ public:
     }
     /// Nearly always at the end, because nearly all requests have one timeout.
     void expect(const sent_request& r) {
+        if (requests_.empty() || requests_.back().expires <= r.expires) return requests_.push_back(r);
         const auto earlier = [](milliseconds at, const sent_request& other) { return at < other.expires; };
         requests_.insert(std::upper_bound(requests_.begin(), requests_.end(), r.expires, earlier), r);
     }
@@ -222,6 +224,7 @@ public:
         while (!wakeups_.empty() && wakeups_.top().at() <= now) {
             const timed_job first = wakeups_.top();
             wakeups_.pop();
+            if (!wakeups_.empty()) prefetch(&jobs[wakeups_.top().slot]);
             if (!is_waiting(first)) continue;
             --waiting_;
             make_ready(first.slot);

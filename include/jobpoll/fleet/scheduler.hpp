@@ -284,6 +284,8 @@ private:
         j.place = job_place::asked;
         j.request = count_request(slot, j.account(), timeout_of(slot));
         ++counters.polls;
+        prefetch(&j.state);
+        prefetch(&j.state + 1);
         wanted.push_back({slot, 0, 0});
     }
 

@@ -90,8 +90,8 @@ template <class Field>
         return true;
     } else {
         field = static_cast<Field>(number);
-        return number >= std::int64_t{std::numeric_limits<Field>::min()} &&
-               number <= std::int64_t{std::numeric_limits<Field>::max()};
+        return number >= std::int64_t{(std::numeric_limits<Field>::min)()} &&
+               number <= std::int64_t{(std::numeric_limits<Field>::max)()};
     }
 }
 

@@ -22,7 +22,8 @@ namespace jobpoll::inline v0::detail {
 /// What one pass over a body found.
 struct pass {
     std::optional<syntax_error> error{};
-    bool right_root = false; ///< the value at the root is of the kind that the contract says
+    std::uint32_t before = 0; ///< how many violations there were before the text, all of them tolerated
+    bool right_root = false;  ///< the value at the root is of the kind that the contract says
     json_type root = json_type::none;
     bool saw_discriminator = false;
     bool looked_into = false; ///< its members were handed to the contract
@@ -31,7 +32,8 @@ struct pass {
     bool is_whole_list = false;
     bool is_another = false; ///< the body is about another job than the one asked for
     event what = event::malformed;
-    retry_after_hint delay{}; ///< that the body asks for
+    optional_milliseconds delay{}; ///< that the body asks for
+    bool ignores_delay = false;    ///< it has one that is not believed
 };
 
 /// What is asked of a body that is no document: only where it stops being one, or also what it says before.
@@ -72,7 +74,7 @@ struct pass_input {
 /// The text behind a byte order mark, which is reported.
 [[nodiscard]] JOBPOLL_COLD inline std::string_view skip_byte_order_mark(std::string_view body,
                                                                         violation_log& log) {
-    log.add(whole_body(rule::byte_order_mark, severity::tolerated));
+    if (!log.has(rule::byte_order_mark)) log.add(whole_body(rule::byte_order_mark, severity::tolerated));
     return body.substr(byte_order_mark.size());
 }
 
@@ -84,6 +86,7 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
         done.what = walker.validate();
     done.means_something = walker.means_something();
     done.delay = walker.body_delay();
+    done.ignores_delay = walker.ignores_delay();
     done.is_whole_list = e.shape.complete.atom != no_index && walker.holds_now(e.shape.complete);
 }
 
@@ -95,6 +98,7 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
     std::string_view text = body;
     if (!body.empty() && body[0] == byte_order_mark[0] && body.substr(0, 3) == byte_order_mark) [[unlikely]]
         text = skip_byte_order_mark(body, in.log);
+    done.before = in.log.counts().tolerated;
     if (is_refused_at_sight(text)) [[unlikely]] {
         done.error = name_syntax_error(text, 0, {});
         return done;
@@ -123,12 +127,10 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
 }
 
 /// Adds what is wrong with the text as a whole; nothing that was found on the way counts then.
-///
-/// `before` is how many violations there were before the body, all of them tolerated.
-JOBPOLL_COLD inline void report_pass(const endpoint& e, const pass& done, severity weight, violation_log& log,
-                                     std::uint32_t before) {
+JOBPOLL_COLD inline void report_pass(const endpoint& e, const pass& done, severity weight,
+                                     violation_log& log) {
     if (done.error) {
-        log.forget_all_but(before);
+        log.forget_all_but(done.before);
         log.add(whole_body(done.error->rule, weight, done.error->offset));
     } else if (!done.right_root) {
         violation found = whole_body(rule::root, weight);

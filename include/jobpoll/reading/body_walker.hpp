@@ -65,7 +65,7 @@ public:
     }
     JOBPOLL_ALWAYS_INLINE bool on_double(double number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::number)) return true;
-        return any_number(describe_number(text, number));
+        return fractional(number, text);
     }
     JOBPOLL_ALWAYS_INLINE bool on_bool(bool value, auto&) {
         if ((row_->idle_booleans >> static_cast<int>(value) & 1) != 0) return true;
@@ -100,7 +100,7 @@ private:
         case string_use::word:
             return take_listed_word(piece, row);
         case string_use::type_only:
-        case string_use::check:
+        case string_use::row_by_row:
             break;
         }
         return any_string(piece);
@@ -127,6 +127,13 @@ private:
             return any_number({text, static_cast<double>(number), number, true});
         take_count(row, number);
         take_facts(row, {json_type::integer, text, number > 0 ? 1 : number < 0 ? -1 : 0});
+        return true;
+    }
+
+    JOBPOLL_NOINLINE bool fractional(double number, std::string_view text) {
+        const bool is_progress = row_->numbers == number_use::progress && number >= 0;
+        if (!is_progress || !contains(row_->allowed, json_type::number) || !take_progress(text, number))
+            return any_number(describe_number(text, number));
         return true;
     }
 

@@ -30,27 +30,32 @@ struct value_facts {
 /// Whether a value satisfies an atom.
 [[nodiscard]] inline bool holds(const shape& tree, const shape_atom& atom,
                                 const value_facts& value) noexcept {
-    const bool has_text = !overlaps(value.type, json_type::null | json_type::object | json_type::array);
-    const bool is_false = value.type == json_type::boolean && value.text.size() == 5;
+    const auto is_boolean = [&value](bool wanted) {
+        return value.type == json_type::boolean && (value.text.size() == 4) == wanted;
+    };
+    const auto is_listed = [&] {
+        return !overlaps(value.type, json_type::null | json_type::object | json_type::array) &&
+               is_one_of(tree, atom, value.text);
+    };
     switch (atom.is) {
     case test::present:
         return value.type != json_type::null;
     case test::is_null:
         return value.type == json_type::null;
     case test::is_true:
-        return value.type == json_type::boolean && !is_false;
+        return is_boolean(true);
     case test::is_false:
-        return is_false;
+        return is_boolean(false);
     case test::is_set:
-        return value.type != json_type::null && !is_false;
+        return value.type != json_type::null && !is_boolean(false);
     case test::positive:
         return value.sign == 1;
     case test::zero:
         return value.sign == 0;
     case test::equals:
-        return has_text && is_one_of(tree, atom, value.text);
+        return is_listed();
     case test::differs:
-        return value.type != json_type::null && !(has_text && is_one_of(tree, atom, value.text));
+        return value.type != json_type::null && !is_listed();
     case test::none:
     case test::absent:
         break;
@@ -68,7 +73,8 @@ public:
         satisfied_ = failed_ = 0;
     }
 
-    void take(const shape& tree, const endpoint_member& row, const value_facts& value) noexcept {
+    JOBPOLL_NOINLINE void take(const shape& tree, const endpoint_member& row,
+                               const value_facts& value) noexcept {
         for (std::size_t i = row.first_atom; i < std::size_t{row.first_atom} + row.atom_count; ++i)
             if (holds(tree, tree.atoms[i], value)) atoms_ |= std::uint64_t{1} << i;
     }

@@ -36,7 +36,8 @@ public:
             return;
         std::string pointer = to_.pointer_to(contract_);
         if (!place.column.empty()) append_token(pointer, place.column);
-        if (place.has_rows) append_token(pointer, std::to_string(row));
+        if (place.has_rows && place.column != to_.contracts[contract_].without_array)
+            append_token(pointer, std::to_string(row));
         to_.add({{.what = document_problem::broken_rule,
                   .pointer = std::move(pointer),
                   .row = place.has_rows ? row : 0,

@@ -28,6 +28,7 @@ struct moved_row {
 struct contract_draft {
     declaration rows{};
     std::vector<moved_row> moved{};
+    std::string_view without_array{}; ///< the table whose only row stands in place of the array
 
     [[nodiscard]] std::size_t row_in_document(std::string_view table, std::size_t row) const noexcept {
         for (const moved_row& known : moved)

@@ -135,8 +135,10 @@ private:
         if (at.type == &contract_type) return begin_contract();
         if (at.type != nullptr && at.type->kind == value_kind::record)
             return places_.push({.type = at.type, .field = at.field});
-        if (at.type != nullptr && at.type->may_be_one_row) // the table's first
+        if (at.type != nullptr && at.type->may_be_one_row) { // the table's first
+            to_.contracts.back().without_array = places_.table();
             return places_.push({.type = at.type->element, .field = at.field});
+        }
         if (at.type != nullptr) tell_wrong_type(at, "an object");
         return skip();
     }

@@ -99,7 +99,7 @@ inline constexpr layout millisecond_layout{":00.000Z"};
             two_digits(pairs_of(time), 6)};
 }
 
-inline constexpr std::int64_t not_usual = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t not_usual = (std::numeric_limits<std::int64_t>::min)();
 
 #if defined(JOBPOLL_HAS_BLOCKS)
 /// Days from 1970-01-01 to a date of the years 2000 to 2099, in which every fourth year is a leap year.

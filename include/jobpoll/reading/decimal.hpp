@@ -50,13 +50,14 @@ namespace jobpoll::inline v0::detail {
     if (text.size() > 10) return scale_any_decimal(text, shift);
     std::int64_t value = 0;
     int missing = shift;
-    bool fraction = false;
+    int behind_point = 0;
     for (const char c : text) {
-        if (c == '.') {
-            fraction = true;
-        } else if (is_digit(c)) {
-            if (fraction && missing-- <= 0) continue;
+        if (is_digit(c)) {
+            if (missing < behind_point) continue;
             value = value * 10 + (c - '0');
+            missing -= behind_point;
+        } else if (c == '.') {
+            behind_point = 1;
         } else if (c != '-') {
             return scale_any_decimal(text, shift);
         }

@@ -28,9 +28,15 @@ namespace jobpoll::inline v0::detail {
             j.error.message.empty() ? j.reason : j.error.message, j.hint};
 }
 
-/// Reads the body of an error reply for its message; returns the delay that it asks for. It decides nothing,
-/// so that nothing in it is fatal; a body that no document describes breaks no contract.
-JOBPOLL_COLD inline retry_after_hint read_problem(reader_state& s, const pass_input& in, int code) {
+/// The delay that the body asks for; of two, the longer one.
+inline void take_delay(report& said, const pass& done) noexcept {
+    if (done.delay && (!said.retry_after || *said.retry_after < *done.delay)) said.retry_after = done.delay;
+    said.retry_after_ignored = said.retry_after_ignored || done.ignores_delay;
+}
+
+/// Reads the body of an error reply for its message. It decides nothing, so that nothing in it is fatal; a
+/// body that no document describes breaks no contract.
+JOBPOLL_COLD inline pass read_problem(reader_state& s, const pass_input& in, int code) {
     if (in.reply.body_size == 0) return {};
     const endpoint* documented = documented_error_body(*s.contract, code);
     violation_log ignored{{}, false};
@@ -38,12 +44,11 @@ JOBPOLL_COLD inline retry_after_hint read_problem(reader_state& s, const pass_in
     const endpoint& shape = documented != nullptr ? *documented : any_error_body;
     const reply_context anything{};
     const log_mark since = used.mark();
-    const std::uint32_t before = used.counts().tolerated;
     const pass done = walk(shape, {in.reply, used, anything, in.listed}, broken_body::looked_into);
-    report_pass(shape, done, severity::breach, used, before);
+    report_pass(shape, done, severity::breach, used);
     used.soften_since(since);
     s.problem = problem_of(in.reply.job);
-    return done.delay;
+    return done;
 }
 
 /// The vendor's words in a reply of success that cannot be used.

@@ -116,11 +116,13 @@ public:
         return true;
     }
 
-    // Progress above the whole, or below nothing, is no progress: it is reported and not believed.
-    void take_progress(std::string_view text, double value) noexcept {
+    /// Progress above the whole, or below nothing, is no progress: it is reported and not believed. False
+    /// where it is one of these.
+    bool take_progress(std::string_view text, double value) noexcept {
         progress_above_all_ = value > all();
-        if (progress_above_all_ || value < 0) return;
+        if (progress_above_all_ || !(value >= 0)) return false;
         job_->progress = static_cast<std::int16_t>(scaled_decimal(text, has_fraction() ? 3 : 1));
+        return true;
     }
 
     void take_facts(const endpoint_member& row, const value_facts& value) noexcept {
@@ -144,7 +146,7 @@ public:
     }
 
     /// Phase, outcome and progress, once every member has gone by.
-    void finish() noexcept {
+    JOBPOLL_ALWAYS_INLINE void finish() noexcept {
         if (tree().folds)
             take_folded();
         else if (word_ >= 0)
@@ -240,6 +242,11 @@ private:
         if (job_->error.code.empty()) job_->error.code = job_->reason_code;
     }
 
+    /// The same as `field_of`, of a part of progress.
+    [[nodiscard]] static std::size_t field_of_count(role part) noexcept {
+        return static_cast<std::size_t>(part) - static_cast<std::size_t>(role::total);
+    }
+
     [[nodiscard]] static std::int64_t above_zero(const std::optional<std::int64_t>& count) noexcept {
         return count && *count > 0 ? *count : 0;
     }
@@ -252,7 +259,7 @@ private:
         bool any = false;
         for (const role part : tree().progress_parts) {
             if (part == role::none) break;
-            const std::optional<std::int64_t>& value = items.*count_fields[field_of(part)];
+            const std::optional<std::int64_t>& value = items.*count_fields[field_of_count(part)];
             any = any || value.has_value();
             done = add_held(done, above_zero(value));
         }

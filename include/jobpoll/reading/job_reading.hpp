@@ -39,8 +39,7 @@ inline void take_pass(reader_state& s, const endpoint& e, const pass& done, cons
     said.mentions_job = done.found_job;
     said.event = verdict(e, done, in);
     s.list_is_whole = done.is_whole_list && said.event != event::malformed;
-    if (done.delay.wait > said.retry_after.value_or(milliseconds{-1})) said.retry_after = *done.delay.wait;
-    said.retry_after_ignored = said.retry_after_ignored || !done.delay.is_usable;
+    take_delay(said, done);
 }
 
 /// Reads a body that has the alternative shape of its URL; what the asked one made of it is tolerated.
@@ -52,10 +51,9 @@ JOBPOLL_COLD inline void read_alternative(reader_state& s, const pass_input& in,
         whole_body(rule::shape, severity::tolerated, 0, &asked.members[asked.shape.discriminator]);
     found.found = other.name;
     in.log.add(found);
-    const std::uint32_t before = in.log.counts().tolerated;
     clear(in.reply.job);
     const pass done = walk(other, in);
-    report_pass(other, done, severity::fatal, in.log, before);
+    report_pass(other, done, severity::fatal, in.log);
     s.read_as = &other;
     take_pass(s, other, done, in, said);
 }
@@ -64,10 +62,9 @@ JOBPOLL_COLD inline void read_alternative(reader_state& s, const pass_input& in,
 /// require one.
 JOBPOLL_ALWAYS_INLINE void read_job(reader_state& s, const pass_input& in, report& said) {
     const endpoint& e = *s.contract;
-    const std::uint32_t before = in.log.counts().tolerated;
     const pass done = walk(e, in);
     if (done.error || !done.right_root) [[unlikely]]
-        report_pass(e, done, severity::fatal, in.log, before);
+        report_pass(e, done, severity::fatal, in.log);
     const bool may_be_other =
         e.alternative != nullptr && !done.saw_discriminator && !done.error && !done.means_something;
     if (may_be_other && has_alternative(e, in)) [[unlikely]]
@@ -78,7 +75,7 @@ JOBPOLL_ALWAYS_INLINE void read_job(reader_state& s, const pass_input& in, repor
 }
 
 /// Reads what a reply of success says of the job; where it cannot be used, the vendor's words in it.
-inline void read_success(reader_state& s, const pass_input& in, report& said, int code) {
+JOBPOLL_ALWAYS_INLINE void read_success(reader_state& s, const pass_input& in, report& said, int code) {
     read_job(s, in, said);
     if (said.event == event::in_progress || said.event == event::vendor_terminal ||
         said.event == event::unknown_status) [[likely]]
@@ -95,11 +92,10 @@ inline void read_success(reader_state& s, const pass_input& in, report& said, in
 JOBPOLL_COLD inline void read_decided(reader_state& s, const pass_input& in, report& said, int code) {
     const endpoint& e = *s.contract;
     const status_code_row& row = *in.decides;
-    const std::uint32_t before = in.log.counts().tolerated;
     bool is_another = false;
     if (in.reply.body_size != 0) {
         const pass done = walk(e, in);
-        report_pass(e, done, severity::breach, in.log, before);
+        report_pass(e, done, severity::breach, in.log);
         if (done.error || !done.right_root) clear(in.reply.job);
         take_pass(s, e, done, in, said);
         is_another = done.is_another;
@@ -110,7 +106,7 @@ JOBPOLL_COLD inline void read_decided(reader_state& s, const pass_input& in, rep
     found.outcome = row.outcome;
     if (documented_error_body(e, code) != nullptr && code >= 400 && found.error.message.empty()) {
         const jobpoll::job read_so_far = found;
-        said.retry_after_ignored = said.retry_after_ignored || !read_problem(s, in, code).is_usable;
+        take_delay(said, read_problem(s, in, code));
         found = read_so_far;
         found.error = {s.problem.code, s.problem.message};
     }

@@ -55,9 +55,7 @@ inline void read_headers(const endpoint& e, const stored_reply& r, violation_log
 
 /// The body of a reply that is no success.
 inline void read_refusal(reader_state& s, const pass_input& in, report& said, int code) {
-    const retry_after_hint delay = read_problem(s, in, code);
-    if (delay.wait > said.retry_after.value_or(milliseconds{-1})) said.retry_after = *delay.wait;
-    said.retry_after_ignored = said.retry_after_ignored || !delay.is_usable;
+    take_delay(said, read_problem(s, in, code));
 }
 
 [[nodiscard]] inline std::int16_t shortened(int code) noexcept {

@@ -1,4 +1,4 @@
-// jobpoll: one value against its row of the contract, and on to the job.
+// jobpoll: one value against its row of the contract.
 #ifndef JOBPOLL_READING_VALUE_CHECKER_HPP
 #define JOBPOLL_READING_VALUE_CHECKER_HPP
 
@@ -7,32 +7,18 @@
 
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/contract/endpoint.hpp>
-#include <jobpoll/reading/body_position.hpp>
 #include <jobpoll/reading/date_time.hpp>
-#include <jobpoll/reading/iso_8601.hpp>
-#include <jobpoll/reading/job_builder.hpp>
 #include <jobpoll/reading/numbers.hpp>
-#include <jobpoll/reading/retry_after.hpp>
 #include <jobpoll/reading/unix_time.hpp>
 #include <jobpoll/reading/uuid.hpp>
-#include <jobpoll/reading/violation_log.hpp>
+#include <jobpoll/reading/value_keeper.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// Checks values and puts them into the job.
-///
-/// A layer of the reader, as the builder below it and the walk above it: one object, so that a value takes no
-/// way through pointers.
-class value_checker : public job_builder {
+/// Checks values; the keeper puts them into the job.
+class value_checker : public value_keeper {
 public:
-    value_checker(const endpoint& e, std::string_view body, violation_log& log, jobpoll::job& fresh,
-                  element_store& elements) noexcept
-        : job_builder{e, fresh, elements}, position_{body, e}, log_{&log} {}
-
-    [[nodiscard]] const body_position& position() const noexcept { return position_; }
-    [[nodiscard]] violation_log& log() const noexcept { return *log_; }
-    /// The delay that the body asks for, and whether it has one that is not believed.
-    [[nodiscard]] const retry_after_hint& body_delay() const noexcept { return body_delay_; }
+    using value_keeper::value_keeper;
 
     void check_string(const endpoint_member& row, std::string_view text) {
         if (row.blank != nulls::forbidden && is_blank(row, text))
@@ -95,7 +81,7 @@ public:
     JOBPOLL_NOINLINE bool take_uuid(std::string_view text, const endpoint_member& row) {
         if (!is_good_uuid(row, text)) [[unlikely]]
             report_format(row, text);
-        if (row.role != role::none) keep(row, text);
+        if (row.role != role::none) take_field(row, text);
         return true;
     }
 
@@ -103,24 +89,23 @@ public:
         const std::int64_t moment = usual_date_time(text);
         if (moment == not_usual) [[unlikely]]
             return take_moment(text, row);
-        keep_time(row, milliseconds{moment});
+        if (row.role != role::none)
+            job().times.*time_fields[row.field] = optional_milliseconds{milliseconds{moment}};
+        if (row.role == role::finished) keys.finished = position_.last_key;
         return true;
     }
 
     JOBPOLL_NOINLINE bool take_status_word(std::string_view text, const endpoint_member& row) {
-        check_status(row, json_type::string, text);
+        take_status(text, true);
+        if (word() != word_state::listed) [[unlikely]]
+            return report_unlisted(row, json_type::string, text);
         return true;
     }
 
     JOBPOLL_NOINLINE bool take_listed_word(std::string_view text, const endpoint_member& row) {
         if (!is_listed(row, text)) [[unlikely]]
             report(row, rule::enumeration, severity::breach, json_type::string, text);
-        if (row.role != role::none) keep(row, text);
-        return true;
-    }
-
-    JOBPOLL_NOINLINE bool keep_json(const endpoint_member& row) {
-        if (position_.has_key()) take_json(row, {position_.value(), position_.end()});
+        if (row.role != role::none) take_field(row, text);
         return true;
     }
 
@@ -129,11 +114,6 @@ protected:
     /// at the end.
     [[nodiscard]] bool is_deferred(const endpoint_member& row, json_type found) const noexcept {
         return tree().defers && (row.leads_to_job || row.role == role::status) && found == json_type::null;
-    }
-
-    JOBPOLL_NOINLINE void report(const endpoint_member& row, rule broken, severity weight, json_type type,
-                                 std::string_view text) {
-        log_->add(position_.at_value(broken, weight, &row, type, text));
     }
 
     std::uint64_t null_on_the_way_ = 0; ///< the members of which `is_deferred` was true, one bit each
@@ -189,94 +169,8 @@ private:
         take_number(row, found);
     }
 
-    void take_number(const endpoint_member& row, const number_value& found) {
-        if (row.keeps_json)
-            keep_json(row);
-        else if (row.format == format::unix_seconds || row.format == format::unix_milliseconds)
-            take_moment(found.text, row);
-        else if (is_count_role(row.role))
-            add_count(row, found.integer);
-        else if (row.role == role::progress)
-            keep_progress(found);
-        else if (is_delay_role(row.role))
-            take_delay(row, found.text);
-        else
-            keep(row, found.text);
-    }
-
-    void keep_progress(const number_value& found) {
-        keys.progress = position_.last_key;
-        take_progress(found.text, found.value);
-    }
-
-    /// A moment in the row's format, however it is written; a delay in its unit.
-    JOBPOLL_NOINLINE bool take_moment(std::string_view text, const endpoint_member& row) {
-        if (is_delay_role(row.role)) return take_delay(row, text);
-        std::optional<milliseconds> moment;
-        switch (row.format) {
-        case format::date_time:
-            moment = parse_date_time(text);
-            break;
-        case format::iso_8601:
-            moment = parse_iso_8601(text);
-            break;
-        default:
-            moment = is_plain_number(text) ? parse_milliseconds(text, row.format) : std::nullopt;
-        }
-        if (!moment)
-            report_format(row, text);
-        else
-            keep_time(row, *moment);
-        return true;
-    }
-
-    /// Digits, or a number of the body, which may have an exponent.
-    [[nodiscard]] bool is_plain_number(std::string_view text) const noexcept {
-        return is_plain_decimal(text) || (position_.contains(text) && text.data()[-1] != '"');
-    }
-
-    JOBPOLL_NOINLINE bool take_delay(const endpoint_member& row, std::string_view text) {
-        const auto delay = is_plain_number(text) ? parse_milliseconds(text, row.format) : std::nullopt;
-        const bool usable = delay && *delay >= milliseconds{0} && *delay < longest_retry_after;
-        if (row.role == role::time_left) {
-            if (usable) job().remaining = *delay;
-            return true;
-        }
-        if (usable) {
-            body_delay_ = {delay, true};
-            return true;
-        }
-        body_delay_ = {std::nullopt, false};
-        report(row, rule::retry_after, severity::tolerated, json_type::none, text);
-        return true;
-    }
-
-    void keep_time(const endpoint_member& row, milliseconds moment) {
-        if (!is_time_role(row.role)) return;
-        take_time(row, moment);
-        if (row.role == role::finished) keys.finished = position_.last_key;
-    }
-
     [[nodiscard]] static bool is_good_uuid(const endpoint_member& row, std::string_view text) noexcept {
         return is_uuid(text) && (row.format == format::uuid || !is_nil_uuid(text));
-    }
-
-    JOBPOLL_COLD void report_format(const endpoint_member& row, std::string_view text) {
-        report(row, rule::format, severity::breach, json_type::string, text);
-    }
-
-    JOBPOLL_COLD void report_unlisted(const endpoint_member& row, json_type type, std::string_view text) {
-        const bool open = endpoint_->open_vocabulary;
-        report(row, open ? rule::unknown_status : rule::enumeration,
-               open ? severity::tolerated : severity::breach, type, text);
-    }
-
-    /// A text, or a number by its text.
-    void keep(const endpoint_member& row, std::string_view text) {
-        if (!is_text_role(row.role)) return;
-        take_text(row, text);
-        if (row.role == role::id) keys.id = position_.last_key;
-        if (row.role == role::error_message) keys.message = position_.last_key;
     }
 
     [[nodiscard]] bool is_listed(const endpoint_member& row, std::string_view text) const noexcept {
@@ -284,20 +178,6 @@ private:
             if (is_same_text(tree().texts[row.first_text + i], text)) return true;
         return row.text_count == 0;
     }
-
-    // Both tests are written so that NaN would fail them.
-    void check_range(const endpoint_member& row, const number_value& found) {
-        const number_range& range = range_of(*endpoint_, row);
-        if (!(found.value >= range.minimum))
-            report(row, rule::minimum, severity::breach, json_type::number, found.text);
-        if (!(found.value <= range.maximum))
-            report(row, rule::maximum, severity::breach, json_type::number, found.text);
-    }
-
-protected:
-    body_position position_;
-    violation_log* log_;
-    retry_after_hint body_delay_{};
 };
 
 } // namespace jobpoll::inline v0::detail

@@ -61,6 +61,12 @@ public:
         counts_ = {counts_.total(), 0, 0};
     }
 
+    /// Whether a violation of the rule was kept.
+    [[nodiscard]] bool has(rule wanted) const noexcept {
+        return std::any_of(storage_.begin(), storage_.begin() + static_cast<std::ptrdiff_t>(kept_),
+                           [wanted](const violation& kept) { return kept.rule == wanted; });
+    }
+
     [[nodiscard]] const violation_counts& counts() const noexcept { return counts_; }
     [[nodiscard]] std::span<const violation> kept() const noexcept { return storage_.first(kept_); }
 

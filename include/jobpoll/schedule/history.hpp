@@ -47,6 +47,7 @@ public:
                               .polls = last.attempts,
                               .progress = last.forecast};
         job.after = (std::min)(job.after, job.by);
+        job.last_gap = job.by - job.after;
         if (const milliseconds told = last.vendor_duration.value_or(milliseconds{-1});
             told.count() > job.after && told.count() <= job.by) {
             job.by = told.count();
@@ -55,7 +56,8 @@ public:
         detail::learn(state_, job, {last.poll_cost, {last.min_delay, last.max_delay}});
     }
 
-    /// A job took so long, as somebody else measured it; the credit stays as it is.
+    /// A job took so long, as somebody else measured it. It brings some credit, since the caller vouches for
+    /// it.
     constexpr void learn(milliseconds duration) noexcept {
         const std::int64_t took = detail::lawful_elapsed(duration);
         detail::learn(state_, {.after = took - 1, .by = took, .seen = took},

@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_SCHEDULE_HISTORY_TEXT_HPP
 #define JOBPOLL_SCHEDULE_HISTORY_TEXT_HPP
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
@@ -144,15 +145,18 @@ inline void read_first_version(number_reader& read, history_state& h) noexcept {
         last = bin;
     }
     if (total > 0xffff'ffff) return read.fail(history_error::out_of_range);
+    const std::uint64_t kept = (std::min<std::uint64_t>)(total, most_intervals);
+    const uninformed_schedule uninformed{milliseconds{h.poll_cost}, {default_min_delay, default_max_delay}};
+    for (std::uint64_t i = 0; i < kept; ++i) {
+        const std::uint64_t turn = kept == most_intervals ? i * 37 % kept : i; // 37 is prime to 128
+        std::uint64_t left = (2 * turn + 1) * total / (2 * kept);
+        std::int64_t bin = 0;
+        for (; left >= counts[static_cast<std::size_t>(bin)]; ++bin)
+            left -= counts[static_cast<std::size_t>(bin)];
+        const std::int64_t end = begin_of_bin(bin + 1);
+        learn(h, {.after = begin_of_bin(bin), .by = end, .seen = end}, uninformed);
+    }
     h.size = static_cast<std::uint32_t>(total);
-    const std::size_t kept = h.known().size();
-    std::uint64_t passed = 0;
-    for (std::uint32_t bin = 0, i = 0; i < kept; ++bin)
-        for (passed += counts[bin]; i < kept && (2 * i + 1) * total < 2 * passed * kept; ++i) {
-            const std::size_t place = i * 37 % most_intervals; // 37 is prime to 128
-            const ended_job job{.after = begin_of_bin(bin), .by = begin_of_bin(bin + 1)};
-            h.durations[kept == most_intervals ? place : i] = job.interval();
-        }
 }
 
 } // namespace detail

@@ -140,7 +140,7 @@ public:
         for (std::size_t cell = from.cell; cell < to.cell; ++cell)
             sum += m[cell];
         return static_cast<std::uint32_t>(sum -
-                                          std::min(sum, std::uint64_t{m[from.cell]} * from.fraction >> 8));
+                                          (std::min)(sum, std::uint64_t{m[from.cell]} * from.fraction >> 8));
     }
 
 private:

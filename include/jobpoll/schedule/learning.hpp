@@ -21,10 +21,11 @@ namespace jobpoll::inline v0::detail {
 
 /// A job that ended. Times are in milliseconds since the start.
 struct ended_job {
-    std::int64_t after = 0; ///< last known to go on
-    std::int64_t by = 0;    ///< first known to be over
-    std::int64_t seen = 0;  ///< when that was seen: later than `by` where the vendor told the end
-    std::uint32_t polls = 0;
+    std::int64_t after = 0;    ///< last known to go on
+    std::int64_t by = 0;       ///< first known to be over
+    std::int64_t seen = 0;     ///< when that was seen: later than `by` where the vendor told the end
+    std::int64_t last_gap = 0; ///< the wait before that
+    std::uint32_t polls = 0;   ///< none where somebody else measured it
     progress_summary progress{};
 
     [[nodiscard]] constexpr log_interval interval() const noexcept {
@@ -147,25 +148,32 @@ constexpr void keep_progress(history_state& h, const ended_job& job) noexcept {
     h.reports = (std::min<std::uint16_t>)(static_cast<std::uint16_t>(h.reports + 1), 16);
 }
 
-/// The lateness that the account is charged, where the end is not known better than by the last gap.
+/// The lateness that the account is charged, in the last gap. Where the vendor told the end it is
+/// the true one, but not more than the worst below.
 ///
 /// Three tenths of what was expected, and seven of the worst: a gap as the uninformed schedule would
 /// have made it at its middle, and all beyond that in full. A job that always ends right after a poll never
 /// shows it, and an account that went by expectation alone would never notice.
 [[nodiscard]] constexpr std::int64_t charged_lateness(const ended_job& job, std::int64_t expected,
                                                       const uninformed_schedule& uninformed) noexcept {
-    const std::int64_t gap = job.by - job.after;
-    const std::int64_t worst = gap - (std::min)(gap, uninformed.gap(job.after)) / 2;
+    const std::int64_t worst =
+        job.last_gap - (std::min)(job.last_gap, uninformed.gap(job.seen - job.last_gap)) / 2;
+    const bool is_exact = job.by - job.after <= 1;
+    if (is_exact) return (std::min)(job.seen - job.by, worst);
     return expected >= worst ? worst : expected + (worst - expected) * 7 / 10;
 }
 
 /// Puts what a job cost, and what it was allowed to cost, on the account.
+///
+/// A job that somebody else measured brings a quarter of its bound: about what knowing it will save.
 constexpr void settle(history_state& h, const ended_job& job, std::int64_t lateness,
                       const uninformed_schedule& uninformed) noexcept {
-    const std::int64_t ended = job.by - lateness;
+    const std::int64_t ended = job.seen - lateness;
     const std::int64_t cost = uninformed.cost() * job.polls + job.seen - ended;
     const std::int64_t most = most_credit * uninformed.cost();
-    h.credit = std::clamp(h.credit + allowance(uninformed, ended) - cost, -most, most);
+    const std::int64_t earned =
+        job.polls == 0 ? uninformed.bound(job.by) / 4 : allowance(uninformed, ended) - cost;
+    h.credit = std::clamp(h.credit + earned, -most / 5, most);
     h.poll_cost = uninformed.cost();
 }
 
@@ -189,7 +197,7 @@ constexpr void learn(history_state& h, const ended_job& job, const uninformed_sc
         judged = judge_by_durations(h, job, alive, uninformed.cost());
     }
     const std::int64_t lateness = charged_lateness(job, judged.lateness, uninformed);
-    if (job.polls != 0) settle(h, job, lateness, uninformed);
+    settle(h, job, lateness, uninformed);
     push_front(h.durations, seen);
     h.size = count_one_more(h.size);
     h.revision = mix(h.revision ^ mix((std::uint64_t{seen.after} << 16) + seen.by));

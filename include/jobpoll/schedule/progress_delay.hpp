@@ -23,9 +23,9 @@ inline constexpr trust trust_in_progress{.per_mille = 1'220, .careful_polls = 3}
                                                                        milliseconds poll_cost,
                                                                        wait_bounds bounds) noexcept {
     const std::int64_t afresh = uninformed_gap(since, poll_cost).count();
-    const std::int64_t wanted = std::max(afresh, predict(track).low);
+    const std::int64_t wanted = (std::max)(afresh, predict(track).low);
     if (wanted >= blind.count()) return std::nullopt;
-    return milliseconds{std::max(wanted, bounds.earliest)};
+    return milliseconds{(std::max)(wanted, bounds.earliest)};
 }
 
 /// The end is somewhere in a span: that is inspected as if it were uniform there, first at low +
@@ -37,10 +37,10 @@ delay_towards_the_end(const progress_track& track, milliseconds since, milliseco
     const std::int64_t low = std::max<std::int64_t>(end.low - since.count(), 0);
     const std::int64_t width = std::max<std::int64_t>(end.high - since.count() - low, 0);
     if (width == 0) return std::nullopt;
-    const std::int64_t first = std::min(geometric_mean(2 * lawful_cost(poll_cost), width), width);
-    const std::int64_t longest = std::max(low, blind.count());
+    const std::int64_t first = (std::min)(geometric_mean(2 * lawful_cost(poll_cost), width), width);
+    const std::int64_t longest = (std::max)(low, blind.count());
     const std::int64_t wanted = std::clamp(low + first, bounds.earliest, longest);
-    return milliseconds{std::min(wanted, bounds.latest)};
+    return milliseconds{(std::min)(wanted, bounds.latest)};
 }
 
 /// The wait that progress suggests, within the bill; nothing where it says nothing.
@@ -49,7 +49,7 @@ delay_towards_the_end(const progress_track& track, milliseconds since, milliseco
                                                                    milliseconds poll_cost,
                                                                    trust in = trust_in_progress) noexcept {
     if (!is_informative(track)) return std::nullopt;
-    const std::int64_t now = std::max(lawful_elapsed(elapsed), track.moved_at.count());
+    const std::int64_t now = (std::max)(lawful_elapsed(elapsed), track.moved_at.count());
     const milliseconds since{now - track.moved_at.count()};
     const milliseconds blind = uninformed_gap(elapsed, poll_cost);
     const wait_bounds bounds = affordable(elapsed, poll_cost, track.polls, in, blind);

@@ -107,7 +107,7 @@ struct time_span {
 }
 
 [[nodiscard]] constexpr std::uint8_t stepped(std::uint8_t doubts, bool up) noexcept {
-    if (up) return static_cast<std::uint8_t>(std::min(doubts + 1, most_doubts));
+    if (up) return static_cast<std::uint8_t>((std::min)(doubts + 1, most_doubts));
     return static_cast<std::uint8_t>(doubts > 0 ? doubts - 1 : 0);
 }
 

@@ -64,9 +64,9 @@ inline constexpr std::int64_t most_polls_counted = std::int64_t{1} << 20;
     const std::int64_t scale = schedule_scale(now, cost);
     std::int64_t latest = latest_on_average(scale, cost, made, in.per_mille);
     if (made <= in.careful_polls)
-        latest = std::min(latest, latest_for_every_job(scale, cost, made, in.per_mille));
+        latest = (std::min)(latest, latest_for_every_job(scale, cost, made, in.per_mille));
     const std::int64_t earliest = earliest_moment(cost, made, in.per_mille) - now;
-    return {std::clamp<std::int64_t>(earliest, 1, blind.count()), std::max(latest, blind.count())};
+    return {std::clamp<std::int64_t>(earliest, 1, blind.count()), (std::max)(latest, blind.count())};
 }
 
 [[nodiscard]] constexpr wait_bounds affordable(milliseconds elapsed, milliseconds poll_cost,

@@ -83,14 +83,14 @@ namespace detail {
     const std::int64_t ceiling = doubled(min, o.attempt == 0 ? 0 : o.attempt - 1, max);
     switch (o.policy) {
     case polling_policy::exponential_full_jitter:
-        return milliseconds{std::max(min, pick_between(0, ceiling, o.seed, o.attempt))};
+        return milliseconds{(std::max)(min, pick_between(0, ceiling, o.seed, o.attempt))};
     case polling_policy::exponential_equal_jitter:
-        return milliseconds{std::max(min, ceiling / 2 + pick_between(0, ceiling / 2, o.seed, o.attempt))};
+        return milliseconds{(std::max)(min, ceiling / 2 + pick_between(0, ceiling / 2, o.seed, o.attempt))};
     default:
         break;
     }
-    const std::int64_t previous = std::max(min, o.previous_delay.count());
-    return milliseconds{std::min(max, pick_between(min, multiply_held(previous, 3), o.seed, o.attempt))};
+    const std::int64_t previous = (std::max)(min, o.previous_delay.count());
+    return milliseconds{(std::min)(max, pick_between(min, multiply_held(previous, 3), o.seed, o.attempt))};
 }
 
 /// The waiter law of Smithy: random between minDelay and minDelay * 2^(attempt - 1), and maxDelay once that
@@ -106,10 +106,10 @@ namespace detail {
 /// The delay of a fault: exponential with full jitter, never below the shortest delay.
 [[nodiscard]] constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
                                                    std::uint64_t seed, std::uint32_t attempt) noexcept {
-    const std::int64_t base = std::max(shortest, backoff_base).count();
+    const std::int64_t base = (std::max)(shortest, backoff_base).count();
     const std::int64_t ceiling =
-        doubled(base, faults == 0 ? 0 : faults - 1, std::max(base, backoff_cap.count()));
-    return milliseconds{std::max(shortest.count(), pick_between(0, ceiling, seed, attempt))};
+        doubled(base, faults == 0 ? 0 : faults - 1, (std::max)(base, backoff_cap.count()));
+    return milliseconds{(std::max)(shortest.count(), pick_between(0, ceiling, seed, attempt))};
 }
 
 /// Near the deadline gaps shrink: the last poll is exactly there, and the one before it not so late that the
@@ -119,7 +119,7 @@ namespace detail {
     if (delay >= remaining) return remaining;
     if (remaining - delay >= shortest) return delay; // nearly always
     const milliseconds half = remaining - remaining / 2;
-    return std::min(delay, std::max(remaining - shortest, half));
+    return (std::min)(delay, (std::max)(remaining - shortest, half));
 }
 
 /// Source: Smithy 2.0, Waiters, Waiter retries: where no more than minDelay would be left, wait for all that

@@ -78,7 +78,7 @@ public:
         std::int64_t sum = 2 * schedule_scale(free, cost_) + cost_ / 2;
         if (leaves_min_ > 0)
             sum +=
-                scale(cost_, std::min(elapsed, leaves_min_), min_) - (2 * min_ - 4'899 * cost_ / 1'000) / 3;
+                scale(cost_, (std::min)(elapsed, leaves_min_), min_) - (2 * min_ - 4'899 * cost_ / 1'000) / 3;
         if (elapsed > reaches_max_) sum = add_held(sum, scale(elapsed - reaches_max_, cost_, max_));
         return sum;
     }

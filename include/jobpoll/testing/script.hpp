@@ -3,9 +3,15 @@
 #ifndef JOBPOLL_TESTING_SCRIPT_HPP
 #define JOBPOLL_TESTING_SCRIPT_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <chrono>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +31,8 @@ struct line {
     std::string retry_after{};
     std::string date{};
     std::optional<milliseconds> at{}; ///< since the start; exactly when it was asked for where it is left out
+    std::string location{};
+    length_of_time took{};
 };
 
 /// A clock that nobody can read: moments come from the script alone.
@@ -73,12 +81,13 @@ public:
     }
 
     /// Plays line after line until the poller stops.
-    const std::vector<poller_type::decision_type>& play(const std::vector<line>& lines) {
-        for (const line& l : lines) {
-            if (!decisions_.back().poll_again()) break;
-            play(l);
-        }
-        return decisions_;
+    const std::vector<poller_type::decision_type>& play(std::initializer_list<line> lines) {
+        return play_all(lines.begin(), lines.end());
+    }
+    // A template, so that `play({.status = 404})` means one line and nothing else.
+    template <std::ranges::input_range Lines>
+    const std::vector<poller_type::decision_type>& play(const Lines& lines) {
+        return play_all(std::ranges::begin(lines), std::ranges::end(lines));
     }
 
     [[nodiscard]] const poller_type& poller() const noexcept { return *poller_; }
@@ -87,11 +96,23 @@ public:
     }
 
 private:
+    template <class Iterator, class End>
+    const std::vector<poller_type::decision_type>& play_all(Iterator next, End end) {
+        for (; next != end && decisions_.back().poll_again(); ++next)
+            play(*next);
+        return decisions_;
+    }
+
     // The body is a copy that dies with this call: whatever the poller hands out later must not depend on it.
     // NOLINTNEXTLINE(performance-unnecessary-value-param)
     poller_type::decision_type reply_now(line l, virtual_clock::time_point now) {
-        return poller_->on_reply(
-            {.status = l.status, .retry_after = l.retry_after, .date = l.date, .body = l.body}, now);
+        return poller_->on_reply({.status = l.status,
+                                  .retry_after = l.retry_after,
+                                  .date = l.date,
+                                  .location = l.location,
+                                  .body = l.body,
+                                  .took = l.took},
+                                 now);
     }
 
     poller_type::decision_type restart(virtual_clock::time_point now) {
@@ -112,5 +133,7 @@ private:
 };
 
 } // namespace jobpoll::inline v0::testing
+
+#endif
 
 #endif

@@ -14,14 +14,14 @@ namespace jobpoll::inline v0 {
 /// A length of time in the two units that matter: `350ms`, `2.5s`, `3m41s`, `2h05m`, `3d04h`.
 [[nodiscard]] inline std::string describe(milliseconds time) {
     const std::int64_t ms = time.count();
-    if (ms < 0) return ms == milliseconds::min().count() ? "for ever ago" : "-" + describe(-time);
-    if (time == milliseconds::max()) return "for ever";
-    const auto pair = [](std::int64_t big, std::string_view unit, std::int64_t small,
+    if (ms < 0) return ms == (milliseconds::min)().count() ? "for ever ago" : "-" + describe(-time);
+    if (time == (milliseconds::max)()) return "for ever";
+    const auto pair = [](std::int64_t big, std::string_view unit, std::int64_t rest,
                          std::string_view sub_unit) {
         std::string text = std::to_string(big);
         text += unit;
-        text += small < 10 ? "0" : "";
-        text += std::to_string(small);
+        text += rest < 10 ? "0" : "";
+        text += std::to_string(rest);
         text += sub_unit;
         return text;
     };

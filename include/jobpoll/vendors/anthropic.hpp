@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_ANTHROPIC_HPP
 #define JOBPOLL_VENDORS_ANTHROPIC_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::anthropic {
@@ -86,5 +90,7 @@ inline constexpr endpoint message_batch = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::anthropic
+
+#endif
 
 #endif

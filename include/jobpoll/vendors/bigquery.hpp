@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_BIGQUERY_HPP
 #define JOBPOLL_VENDORS_BIGQUERY_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::bigquery {
@@ -92,5 +96,7 @@ inline constexpr endpoint job = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::bigquery
+
+#endif
 
 #endif

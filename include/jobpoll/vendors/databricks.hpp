@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_DATABRICKS_HPP
 #define JOBPOLL_VENDORS_DATABRICKS_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::databricks {
@@ -150,5 +154,7 @@ inline constexpr endpoint run_status = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::databricks
+
+#endif
 
 #endif

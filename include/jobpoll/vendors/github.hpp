@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_GITHUB_HPP
 #define JOBPOLL_VENDORS_GITHUB_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::github {
@@ -73,5 +77,7 @@ inline constexpr endpoint workflow_run = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::github
+
+#endif
 
 #endif

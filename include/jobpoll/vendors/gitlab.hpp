@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_GITLAB_HPP
 #define JOBPOLL_VENDORS_GITLAB_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::gitlab {
@@ -68,5 +72,7 @@ inline constexpr endpoint pipeline = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::gitlab
+
+#endif
 
 #endif

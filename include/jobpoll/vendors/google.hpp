@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_GOOGLE_HPP
 #define JOBPOLL_VENDORS_GOOGLE_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::google {
@@ -78,5 +82,7 @@ inline constexpr endpoint operation = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::google
+
+#endif
 
 #endif

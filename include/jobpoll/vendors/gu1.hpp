@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_GU1_HPP
 #define JOBPOLL_VENDORS_GU1_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::gu1 {
@@ -176,5 +180,7 @@ inline constexpr endpoint job_with_failures = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::gu1
+
+#endif
 
 #endif

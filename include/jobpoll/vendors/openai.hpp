@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_OPENAI_HPP
 #define JOBPOLL_VENDORS_OPENAI_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::openai {
@@ -112,5 +116,7 @@ inline constexpr endpoint batch = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::openai
+
+#endif
 
 #endif

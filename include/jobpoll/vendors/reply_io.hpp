@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_REPLY_IO_HPP
 #define JOBPOLL_VENDORS_REPLY_IO_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::reply_io {
@@ -78,6 +82,7 @@ inline constexpr endpoint job_list = declare(declaration{
                 .path = "/v3/background-jobs?top=200",
                 .authorization = "Bearer {api_key}"},
     .errors = {{.body = &problem_details}},
+    .complete = {"/hasMore", test::is_false},
 });
 
 /// `GET /v3/background-jobs/{jobId}`: one background operation.
@@ -138,5 +143,7 @@ inline constexpr endpoint job = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::reply_io
+
+#endif
 
 #endif

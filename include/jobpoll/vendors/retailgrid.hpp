@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_RETAILGRID_HPP
 #define JOBPOLL_VENDORS_RETAILGRID_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::retailgrid {
@@ -108,5 +112,7 @@ inline constexpr endpoint job = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::retailgrid
+
+#endif
 
 #endif

@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_SALESFORCE_HPP
 #define JOBPOLL_VENDORS_SALESFORCE_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::salesforce {
@@ -76,5 +80,7 @@ inline constexpr endpoint bulk_job = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::salesforce
+
+#endif
 
 #endif

@@ -2,6 +2,10 @@
 #ifndef JOBPOLL_VENDORS_ZENDESK_HPP
 #define JOBPOLL_VENDORS_ZENDESK_HPP
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "jobpoll needs C++20"
+#else
+
 #include <jobpoll/endpoint.hpp>
 
 namespace jobpoll::inline v0::vendors::zendesk {
@@ -117,5 +121,7 @@ inline constexpr endpoint job_status_list = declare(declaration{
 });
 
 } // namespace jobpoll::inline v0::vendors::zendesk
+
+#endif
 
 #endif

@@ -1,0 +1,10 @@
+# The object has the one contract that it uses, and none of the others.
+execute_process(COMMAND ${NM} -C ${OBJECT} OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+if(NOT symbols MATCHES "vendors::gitlab::pipeline")
+  message(FATAL_ERROR "the endpoint that is used is not there: ${symbols}")
+endif()
+foreach(vendor anthropic azure bigquery databricks github google gu1 openai reply_io retailgrid salesforce userpilot zendesk)
+  if(symbols MATCHES "vendors::${vendor}::")
+    message(SEND_ERROR "${vendor} is in a binary that does not use it: ${symbols}")
+  endif()
+endforeach()
