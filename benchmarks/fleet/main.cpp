@@ -104,7 +104,7 @@ int main(int argument_count, char* arguments[]) {
     char text[400];
     std::snprintf(
         text, sizeof text,
-        "\nAt %zu jobs a reschedule (`due`) is %.1f times as fast as setting an asio timer anew, %.1f times "
+        "\nAt %zu jobs a reschedule (`due`) is %.1f times as fast as resetting an asio timer, %.1f times "
         "where the job was not due (`early`). It costs %.2f times what it costs at 1000 jobs; the "
         "whole cycle %.2f times.\n\n",
         most, by_size.back()[1].early / last.due, by_size.back()[1].early / last.early, last.due / first.due,

@@ -37,7 +37,7 @@ private:
     return jobpoll::testing::virtual_clock::time_point{jobpoll::milliseconds{ms}};
 }
 
-/// One lane at one number of jobs. Units: nanoseconds of processor time for each; bytes for each job.
+/// One lane at one number of jobs. *Units*: nanoseconds of processor time for each; bytes for each job.
 struct costs {
     double add = 0;            ///< one more job
     double due = 0;            ///< a job becomes due and has its next moment

@@ -23,7 +23,7 @@ double each(double begin, std::size_t count) {
 } // namespace
 
 // Its timers run out in real time alone, so that `due` cannot be measured on a clock that is moved: what is
-// measured is setting a timer that waits anew.
+// measured is resetting a timer that waits.
 costs measure_asio(std::size_t jobs, std::size_t count) {
     using timer = boost::asio::steady_timer;
     costs found;

@@ -29,7 +29,7 @@ struct counts_file {
 
 [[nodiscard]] std::string to_csv(const counts& all, std::string_view conditions);
 
-/// Errors: nothing where the file is not there, or has a line that is no count, or two conditions.
+/// *Errors*: nothing where the file is not there, or has a line that is no count, or two conditions.
 [[nodiscard]] std::optional<counts_file> read_counts(const std::string& file);
 
 } // namespace bench

@@ -16,8 +16,8 @@ enum class group { running, ended, large, bad };
 
 /// One body, and the endpoint that it is read by.
 ///
-/// Shapes: behind the end of `body` lie `padding` bytes of its own capacity, which one of the peers asks for;
-/// whoever copies a payload calls `pad` again.
+/// *Lifetime*: behind the end of `body` lie `padding` bytes of its own capacity, which one of the peers asks
+/// for; call `pad` again after copying a payload.
 struct payload {
     std::string name;
     const jobpoll::endpoint* endpoint;

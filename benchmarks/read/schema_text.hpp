@@ -10,7 +10,7 @@ namespace bench {
 
 /// Types, required members, closed objects, constants, words and ranges.
 ///
-/// Shapes: what the contract forbids and the reader only reports is allowed, because these validators stop at
+/// What the contract forbids and the reader only reports is allowed, because these validators stop at
 /// the first breach. Formats and status words are left to the checks by hand: the former are no part of what
 /// the validators look at, and a new word is no reason to stop.
 [[nodiscard]] std::string schema_text(const jobpoll::endpoint& e);

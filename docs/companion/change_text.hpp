@@ -21,14 +21,14 @@ using job_change = jobpoll::basic_fleet_change<virtual_clock>;
 /// The rows of a timeline.
 class change_rows {
 public:
-    /// Shapes: `id_columns` is the width of the longest id.
+    /// `id_columns` is the width of the longest id.
     change_rows(const jobpoll::endpoint& e, std::size_t id_columns, const style& paint) noexcept
         : endpoint_{&e}, id_columns_{id_columns}, paint_{paint} {}
 
     /// What happened to a job, what is to be done next, and why.
     [[nodiscard]] std::string row(const job_change& c, const recorded_line& line) const;
 
-    /// Whatever is odd, to stand below that.
+    /// Anomalies, printed below that line.
     [[nodiscard]] std::string remarks(const findings& said) const;
 
 private:

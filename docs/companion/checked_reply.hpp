@@ -15,7 +15,7 @@ namespace companion {
 
 /// Reads replies, each for itself, and keeps as many violations as a person would ever look at.
 ///
-/// Lifetime: the settings outlive it.
+/// *Lifetime*: the settings outlive it.
 class checker {
 public:
     explicit checker(const settings& s) : settings_{&s} {}

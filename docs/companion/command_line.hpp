@@ -24,8 +24,8 @@ struct command {
 
 /// Reads the words after the command's name.
 ///
-/// Shapes: options may stand anywhere, as `--name value` or `--name=value`; after `--` there are none.
-/// Errors: a failure with one line that says what is wrong.
+/// Options may stand anywhere, as `--name value` or `--name=value`; after `--` there are none.
+/// *Errors*: a failure with one line that says what is wrong.
 [[nodiscard]] settings parse_arguments(const command& c, std::span<char* const> words);
 
 /// `--name VALUE` for every option of the command, and its help.

@@ -14,7 +14,7 @@ namespace companion {
 
 /// The contracts of a file, of which one is of jobs; they may name the endpoints that the program knows.
 ///
-/// Errors: a failure with one line for each problem: `file: contract: pointer: sentence (rule)`.
+/// *Errors*: a failure with one line for each problem: `file: contract: pointer: sentence (rule)`.
 [[nodiscard]] std::shared_ptr<const jobpoll::contract_or_problems> read_contracts(const std::string& path);
 
 /// `jobpoll contract`: prints an endpoint as a document.

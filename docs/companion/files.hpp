@@ -11,7 +11,7 @@
 
 namespace companion {
 
-/// Where a line comes from, for whoever has to find it.
+/// Where a line comes from: file and line number.
 struct line_place {
     std::string file;
     std::size_t line = 0;
@@ -22,7 +22,7 @@ struct line_place {
 
 /// A file, or standard input (`-`), read line by line as the lines come, or whole.
 ///
-/// Errors: a failure that names the file and the reason.
+/// *Errors*: a failure that names the file and the reason.
 class input_file {
 public:
     explicit input_file(const std::string& path);
@@ -48,12 +48,12 @@ private:
     std::unique_ptr<std::FILE, closer> file_;
 };
 
-/// Writes to standard output at once, so that whoever converses with the program gets its answer.
+/// Writes to standard output and flushes, so that a program at the other end of a pipe gets the answer.
 void put(std::string_view text);
 /// As `put`, with a line break.
 void put_line(std::string_view text);
 
-/// Writes a whole file. Errors: a failure that names it.
+/// Writes a whole file. *Errors*: a failure that names it.
 void write_file(const std::string& path, std::string_view text);
 
 } // namespace companion

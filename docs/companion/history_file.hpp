@@ -11,7 +11,7 @@ namespace companion {
 
 /// Reads durations in seconds, one a line.
 ///
-/// Errors: a failure that names file and line.
+/// *Errors*: a failure that names file and line.
 [[nodiscard]] std::vector<jobpoll::milliseconds> read_durations(const std::string& path);
 
 } // namespace companion

@@ -17,7 +17,7 @@ struct named_job {
 
 /// The ids of a file without the blanks around them; lines of white space alone are passed over.
 ///
-/// Errors: a failure where the file cannot be read, or names no job.
+/// *Errors*: a failure where the file cannot be read, or names no job.
 [[nodiscard]] std::vector<named_job> read_job_ids(const std::string& path);
 
 } // namespace companion

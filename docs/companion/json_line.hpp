@@ -15,7 +15,8 @@ namespace companion {
 
 /// One object of a file of JSON lines.
 ///
-/// Shapes: keeps a view of the line. Errors: each is a failure that names the line and the JSON Pointer.
+/// *Lifetime*: keeps a view of the line. *Errors*: each is a failure that names the line and the JSON
+/// Pointer.
 class json_line {
 public:
     json_line(std::string_view text, const line_place& place);

@@ -11,7 +11,7 @@ namespace companion {
 
 /// Writes one JSON text.
 ///
-/// Shapes: calls chain; commas are the writer's business, matching brackets the caller's. Hidden characters
+/// Calls chain; commas are the writer's business, matching brackets the caller's. Hidden characters
 /// are written as `\uXXXX`, a byte that is not UTF-8 as U+FFFD.
 class json_writer {
 public:

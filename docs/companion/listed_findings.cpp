@@ -23,7 +23,7 @@ bool listed_findings::is_in_a_job(const jobpoll::violation& v) const noexcept {
     return v.declared != nullptr && v.declared->at.starts_with(settings_->endpoint->job_at);
 }
 
-// Elements that are no objects are no jobs: nobody saw them, and each is a violation of its own.
+// Elements that are no objects are no jobs: they are not listed, and each is a violation of its own.
 void listed_findings::place_entries() {
     std::set<std::size_t> passed_over;
     for (const jobpoll::violation& v : seen_.violations())

@@ -15,8 +15,8 @@ namespace companion {
 
 /// The findings of one reply, sorted by the jobs that they are about.
 ///
-/// Shapes: the settings outlive it. A fleet keeps the first few violations of a reply; a list of many jobs
-/// has room for more here.
+/// *Lifetime*: the settings outlive it. A fleet keeps the first few violations of a reply; a list of many
+/// jobs has room for more here.
 class listed_findings {
 public:
     explicit listed_findings(const settings& s)

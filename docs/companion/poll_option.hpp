@@ -11,7 +11,7 @@ namespace companion {
 
 /// Sets the option of `poll_options` or `fault_budgets` that a text like `patience=1h` names.
 ///
-/// Errors: what is wrong with the name or the value; nothing where both are good.
+/// *Errors*: what is wrong with the name or the value; nothing where both are good.
 [[nodiscard]] std::string take_poll_option(settings& into, std::string_view text);
 
 /// The names of them all, for the help.

@@ -17,7 +17,7 @@ struct character {
 
 /// Decodes the first character of a text that is not empty.
 ///
-/// Source: RFC 3629, section 4.
+/// *Source*: RFC 3629, section 4.
 [[nodiscard]] character first_character(std::string_view text) noexcept;
 
 /// Whether a terminal could be made to do or show something else by this character: controls, marks of

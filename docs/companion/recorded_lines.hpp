@@ -23,10 +23,10 @@ struct recorded_line {
     examples::http_reply reply;
 };
 
-/// Reads a line of a recording. Errors: a failure that names the line and the JSON Pointer.
+/// Reads a line of a recording. *Errors*: a failure that names the line and the JSON Pointer.
 [[nodiscard]] recorded_line parse_recorded_line(std::string_view text, const line_place& place);
 
-/// Reads a line that is a reply and nothing else, for `check`. Errors: as above.
+/// Reads a line that is a reply and nothing else, for `check`. *Errors*: as above.
 [[nodiscard]] examples::http_reply parse_reply_line(std::string_view text, const line_place& place);
 
 } // namespace companion

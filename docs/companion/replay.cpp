@@ -91,7 +91,7 @@ exit_code replay(const settings& s) {
     }
     const replayer options_make_sense{s};
     input_file file{is_file ? s.files.front() : "-"};
-    // What is drawn is remembered as it goes by: whoever converses with the program still gets each answer.
+    // The picture is collected meanwhile; each answer is still written at once.
     std::vector<recorded_line> drawn;
     const line_source next = s.svg.empty() ? lines_of(file) : kept_in(drawn, lines_of(file));
     if (s.jsonl)

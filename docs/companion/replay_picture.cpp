@@ -156,7 +156,7 @@ private:
         return span / 8;
     }
 
-    /// The job ended somewhere in here: nobody looked in between.
+    /// The job ended in this interval: no poll was made in between.
     [[nodiscard]] std::string lateness() {
         const auto from = last_seen_unfinished();
         if (!from) return {};

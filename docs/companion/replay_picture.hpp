@@ -13,8 +13,8 @@ namespace companion {
 
 /// Draws the timeline of one job.
 ///
-/// Shapes: an SVG document that needs nothing else: no script, no font, no other file. Its colours follow the
-/// viewer's light or dark scheme. The same lines give the same bytes. Errors: those of `replayer`.
+/// An SVG document that needs nothing else: no script, no font, no other file. Its colours follow the
+/// viewer's light or dark scheme. The same lines give the same bytes. *Errors*: those of `replayer`.
 [[nodiscard]] std::string draw_replay(const settings& s, const std::vector<recorded_line>& lines);
 
 } // namespace companion

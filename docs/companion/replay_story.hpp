@@ -34,7 +34,7 @@ struct predicted_end {
     double to = 0;
 };
 
-/// One line of the recording, and what it led to. Units: seconds since the start; progress from 0 to 1.
+/// One line of the recording, and what it led to. *Units*: seconds since the start; progress from 0 to 1.
 struct story_moment {
     moment_kind kind = moment_kind::start;
     double at = 0;

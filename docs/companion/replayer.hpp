@@ -14,7 +14,7 @@
 
 namespace companion {
 
-/// A clock that nobody can read: moments come from the recording alone, and begin at zero.
+/// A clock without `now()`: all moments come from the recording and begin at zero.
 struct virtual_clock {
     using rep = jobpoll::milliseconds::rep;
     using period = jobpoll::milliseconds::period;
@@ -30,7 +30,8 @@ using decision = jobpoll::basic_decision<virtual_clock>;
 
 /// Plays one line after the other to a poller.
 ///
-/// Shapes: the settings outlive it. Errors: options that make no sense are a failure of the command line.
+/// *Lifetime*: the settings outlive it. *Errors*: options that make no sense are a failure of the command
+/// line.
 class replayer {
 public:
     explicit replayer(const settings& s);

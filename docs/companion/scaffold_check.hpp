@@ -19,7 +19,7 @@ namespace companion {
 
 /// Reads the document, and with it the samples.
 ///
-/// Errors: a failure that names the broken rule and its row, or the sample and why it is not read.
+/// *Errors*: a failure that names the broken rule and its row, or the sample and why it is not read.
 void hold_to_the_rules(const std::string& document, const drafted_declaration& job,
                        const std::vector<sample>& samples, bool is_documented, const std::string& file);
 

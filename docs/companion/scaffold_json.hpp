@@ -16,7 +16,7 @@ struct json_file {
     boost::json::value value;
 };
 
-/// Reads a file, or standard input (`-`). Errors: a failure that names the file, the line and the byte.
+/// Reads a file, or standard input (`-`). *Errors*: a failure that names the file, the line and the byte.
 [[nodiscard]] json_file read_json_file(const std::string& path);
 
 [[nodiscard]] inline std::string_view text_of(const boost::json::string& s) noexcept {

@@ -11,8 +11,8 @@ namespace companion {
 
 /// What the document says of `GET path`, or of its only GET where `path` is empty.
 ///
-/// Source: OpenAPI 3.0.3 and 3.1.0, "Operation Object". Errors: a failure that names the file and the JSON
-/// Pointer.
+/// *Source*: OpenAPI 3.0.3 and 3.1.0, "Operation Object". *Errors*: a failure that names the file and the
+/// JSON Pointer.
 [[nodiscard]] contract read_openapi(const json_file& document, std::string_view path);
 
 } // namespace companion

@@ -44,7 +44,7 @@ struct scaffold_rows {
 
 /// The rows of a job.
 ///
-/// Errors: a failure where there is no status, no such one, or several that are as likely.
+/// *Errors*: a failure where there is no status, no such one, or several that are as likely.
 [[nodiscard]] scaffold_rows rows_of_job(const contract& known, const job_options& given);
 
 /// The rows of an error body.

@@ -13,8 +13,8 @@ namespace companion {
 
 /// Reads the schemas of one document, which outlives the reader.
 ///
-/// Source: OpenAPI 3.0.3 and 3.1.0, "Schema Object"; JSON Schema 2020-12. Of what they can say, this takes
-/// what a declaration can say; the rest becomes a note. Errors: a failure that names the file and the JSON
+/// *Source*: OpenAPI 3.0.3 and 3.1.0, "Schema Object"; JSON Schema 2020-12. Of what they can say, this takes
+/// what a declaration can say; the rest becomes a note. *Errors*: a failure that names the file and the JSON
 /// Pointer.
 class schema_reader {
 public:

@@ -41,7 +41,7 @@ struct job_place {
 
 /// Finds the status, the job and its conclusion.
 ///
-/// Errors: a failure that names the option to give, where there is no status, no such one, or several that
+/// *Errors*: a failure that names the option to give, where there is no status, no such one, or several that
 /// are as likely.
 [[nodiscard]] job_place place_of_job(const contract_node& root, const std::vector<candidate>& all,
                                      std::size_t samples, const job_options& given);

@@ -9,7 +9,7 @@ namespace companion {
 
 /// Prints what every law costs for jobs of a family of durations, or of a file of them, side by side.
 ///
-/// Errors: a failure where the word is neither a family nor a file, or a line is no duration.
+/// *Errors*: a failure where the word is neither a family nor a file, or a line is no duration.
 exit_code simulate(const settings& s);
 
 } // namespace companion

@@ -37,7 +37,7 @@ private:
     std::deque<std::int64_t> times_;
 };
 
-/// What a soak found out. Units: milliseconds of virtual time.
+/// What a soak found out. *Units*: milliseconds of virtual time.
 struct soak_figures {
     std::uint64_t requests = 0, lists = 0, faults = 0, decisions = 0, finished = 0;
     std::uint64_t lost = 0;                             ///< did not end as the vendor said
@@ -51,7 +51,7 @@ struct soak_figures {
 
 /// One soak.
 ///
-/// Shapes: the settings outlive it.
+/// *Lifetime*: the settings outlive it.
 class soak_run {
 public:
     explicit soak_run(const settings& s);

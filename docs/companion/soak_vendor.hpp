@@ -18,7 +18,7 @@ enum class fate : std::uint8_t { no_reply, server_error, throttled, html_page, g
 /// Jobs of accounts at two vendors: even accounts are Userpilot's, odd ones Reply.io's. Or all at the service
 /// of a contract, whose replies are made up; its lists are not asked for.
 ///
-/// Units: milliseconds of virtual time.
+/// *Units*: milliseconds of virtual time.
 class soak_vendor {
 public:
     static constexpr std::uint64_t jobs_of_account = 500;

@@ -26,7 +26,7 @@ private:
 
 /// Colours where standard output is a terminal that has them, and NO_COLOR is not set.
 ///
-/// Source: no-color.org.
+/// *Source*: no-color.org.
 [[nodiscard]] style style_of_output();
 
 [[nodiscard]] colour colour_of(jobpoll::outcome outcome) noexcept;

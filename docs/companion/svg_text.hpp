@@ -13,7 +13,7 @@ namespace companion {
 /// A coordinate, with one decimal.
 [[nodiscard]] std::string coordinate(double value);
 
-/// A box of a drawing. Units: pixels.
+/// A box of a drawing. *Units*: pixels.
 struct svg_box {
     double x = 0;
     double y = 0;

@@ -20,7 +20,7 @@ public:
     /// Which endpoint, and what would be asked.
     [[nodiscard]] std::string head() const;
 
-    /// What happened, what it says of the job, when to look next and why; and, below, whatever is odd and was
+    /// What happened, what it says of the job, when to look next and why; and, below, anomalies that were
     /// not said yet.
     [[nodiscard]] std::string row(const recorded_line& line, const replayer& r);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the documentation as a site: build.py ROOT OUTPUT
 
-ROOT is the project, OUTPUT a directory that is made anew; the pages are then in OUTPUT/html. Needs Sphinx with furo,
+ROOT is the project, OUTPUT a directory that is deleted and rebuilt; the pages are then in OUTPUT/html. Needs Sphinx with furo,
 MyST and breathe, Doxygen and Graphviz; where one is missing it says which, and ends with 77.
 """
 
@@ -106,7 +106,7 @@ class Pages:
         return f"![The same as a picture]({name})\n"
 
     def document(self, source, page, before=""):
-        """A Markdown document of the project; code is left as it is, links are led anew."""
+        """A Markdown document of the project; code is left as it is, links are rewritten."""
         lines, block = [], None
         for line in (self.root / source).read_text(encoding="utf-8").splitlines(keepends=True):
             if line.startswith("```"):
@@ -225,7 +225,7 @@ def declares_names(header):
 
 
 def run_doxygen(root, output):
-    """The docstrings as XML. The inline namespace is left out: nobody writes it."""
+    """The docstrings as XML. The inline namespace is left out, since callers do not write it."""
     settings = {
         "PROJECT_NAME": "jobpoll", "INPUT": root / "include/jobpoll", "RECURSIVE": "YES", "FILE_PATTERNS": "*.hpp",
         "EXCLUDE_PATTERNS": "*/vendors/*", "STRIP_FROM_PATH": root / "include", "FULL_PATH_NAMES": "YES",

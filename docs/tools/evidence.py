@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the figures of docs/evidence.md anew, or checks that they are the ones that a command gives today.
+"""Regenerates the figures of docs/evidence.md, or checks that they are the ones that a command gives today.
 
   docs/tools/evidence.py write NAME FILE    the figures NAME out of what its command printed into FILE (- is standard input)
   docs/tools/evidence.py check NAME FILE    complains where the document says something else

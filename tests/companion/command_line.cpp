@@ -99,7 +99,7 @@ TEST_CASE("durations of earlier jobs are checked line by line") {
                   65);
 }
 
-TEST_CASE("output that nobody takes is a failure") {
+TEST_CASE("output that cannot be written is a failure") {
     const std::string command = JOBPOLL_PROGRAM " endpoints >/dev/full 2>/dev/null";
     CHECK(WEXITSTATUS(std::system(command.c_str())) == 74);
 }
@@ -126,8 +126,9 @@ TEST_CASE("help and version are on standard output") {
           "--stall-after", "--seed", "--law", "--history", "--strict", "--jsonl"})
         CHECK(replay.out.find(option) != std::string::npos);
     const auto& v = jobpoll::version;
-    CHECK(run({"--version"}).out == "jobpoll " + std::to_string(v.major_number) + '.' + std::to_string(v.minor_number) +
-                                        '.' + std::to_string(v.patch_number) + '\n');
+    CHECK(run({"--version"}).out == "jobpoll " + std::to_string(v.major_number) + '.' +
+                                        std::to_string(v.minor_number) + '.' +
+                                        std::to_string(v.patch_number) + '\n');
 }
 
 TEST_CASE("options may stand before and after the endpoint, with a space or an equals sign") {

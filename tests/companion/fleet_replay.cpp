@@ -113,7 +113,7 @@ TEST_CASE("every job of a list is decided on as if it were followed alone") {
     }
 }
 
-TEST_CASE("what befell the vendor changed every job; a good list without a job did not change it") {
+TEST_CASE("a transport fault changed every job; a good list without a job did not change it") {
     CHECK(lines_of(follow("{\"no_reply\":true}\n").out).size() == 3);
     CHECK(lines_of(follow("{\"status\":503}\n").out).size() == 3);
     CHECK(lines_of(follow("{\"status\":200,\"body\":\"<html>\"}\n").out).size() == 3);

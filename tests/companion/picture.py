@@ -105,7 +105,7 @@ def check_what_is_said():
         check(wanted in words, f"the example does not say {wanted}")
     check(any("late" in w for w in words), "the example does not say how late it is")
     check(drawn == (PICTURES / EXAMPLE[1]).read_text(encoding="utf-8"),
-          f"docs/pictures/{EXAMPLE[1]} is not what the program draws; write it anew:\n  jobpoll replay reply_io.job "
+          f"docs/pictures/{EXAMPLE[1]} is not what the program draws; regenerate it:\n  jobpoll replay reply_io.job "
           f"--job-id {job_id} --svg docs/pictures/{EXAMPLE[1]} tests/data/{EXAMPLE[0]}")
 
 
@@ -116,7 +116,7 @@ def check_odd_stories():
     for label in ("no reply", "restart", "cancel"):
         check(label in words_of(tree), f"no label: {label}")
     check("abandoned" in drawn, "the end of a cancelled polling")
-    check("it ended in here" not in drawn, "nobody knows when an abandoned job ends")
+    check("it ended in here" not in drawn, "the end of an abandoned job is unknown")
     drawn, tree, _ = draw("userpilot.job", "j", "")
     check("the recording ends here" in drawn, "an empty recording")
     drawn, tree, _ = draw("userpilot.job", "j", running * 40)

@@ -1,6 +1,6 @@
 cmake_minimum_required(VERSION 3.23)
 # Every story, replayed by this build, against the lines that are in the tree: every build is held to the same bytes, so that
-# two compilers cannot differ. With -DWRITE=1 the lines are written anew; read the difference before it is committed.
+# two compilers cannot differ. With -DWRITE=1 the lines are rewritten; read the difference before it is committed.
 foreach(needed PROGRAM DATA EXPECTED)
   if(NOT ${needed})
     message(FATAL_ERROR "same_output.cmake needs -D${needed}=...")

@@ -230,7 +230,7 @@ TEST_CASE("weather: a reply that cannot be used still gives the vendor's words")
     CHECK(has(checked("gu1.job", "a", line), R"("message":"m")"));
 }
 
-TEST_CASE("weather: the id is compared whatever its type is") {
+TEST_CASE("weather: the id is compared for every type") {
     const auto gu1 = [](const std::string& id) {
         return checked("gu1.job", "7",
                        R"({"payload":{"success":true,"job":{"jobId":)" + id +

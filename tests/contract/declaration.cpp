@@ -58,7 +58,7 @@ TEST_CASE("at: a key of any length is compared as a whole") {
             CHECK(problems(e, body_without(i, at)) == "breach required " + std::string{e.members[i].at});
 }
 
-TEST_CASE("needed: without the member nothing can be decided, whatever the contract requires") {
+TEST_CASE("needed: without the member nothing can be decided, even if the contract does not require it") {
     static constexpr endpoint optional =
         declare(plain_with(member{.at = "/data", .type = json_type::object, .needed = true}));
     static constexpr endpoint both = declare(

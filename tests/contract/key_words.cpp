@@ -16,7 +16,7 @@ std::string text_of(std::size_t size) {
 }
 } // namespace
 
-TEST_CASE("two texts are the same where every character is, whatever their length") {
+TEST_CASE("two texts are the same where every character is, for every length") {
     for (std::size_t size = 0; size <= 40; ++size) {
         const std::string text = text_of(size);
         CHECK(is_same_text(text, text_of(size)));
@@ -40,7 +40,7 @@ TEST_CASE("the ends of a text are its first and last eight bytes") {
     }
 }
 
-TEST_CASE("a key is the member's where every character is, whatever its length and what follows it") {
+TEST_CASE("a key is the member's where every character is, for every length and continuation") {
     for (std::size_t size = 0; size <= 40; ++size) {
         const std::string word = text_of(size);
         const std::string at = "/deep/" + word;

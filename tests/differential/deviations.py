@@ -1,7 +1,7 @@
 """Where jobpoll is meant to differ from the validator: one function each, as narrow as it can be.
 
 A deviation takes what is known of one payload (`Case`) and says what jobpoll has to report instead, or None
-where it does not apply. Whatever no deviation explains is a disagreement.
+where it does not apply. Everything that no deviation explains is a disagreement.
 """
 import re
 

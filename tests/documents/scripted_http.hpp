@@ -1,4 +1,4 @@
-// What the documents take as given: an HTTP client and a clock. Here replies are scripted and nobody waits.
+// What the documents take as given: an HTTP client and a clock. Here replies are scripted and no time passes.
 #ifndef JOBPOLL_TESTS_DOCUMENTS_SCRIPTED_HTTP_HPP
 #define JOBPOLL_TESTS_DOCUMENTS_SCRIPTED_HTTP_HPP
 

@@ -1,4 +1,5 @@
-// Deadlines hold: pauses, spent quotas, full slots, requests without an answer, suspended clocks, coarse clocks.
+// Deadlines hold: pauses, spent quotas, full slots, requests without an answer, suspended clocks, coarse
+// clocks.
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -19,13 +20,16 @@ constexpr jobpoll::endpoint scarce_job = jobpoll::declare(jobpoll::declaration{
     .vendor = "Scarce",
     .source = "a test",
     .checked = "2026-11-25",
-    .members = {{.at = "/status", .type = jobpoll::json_type::string, .needed = true, .role = jobpoll::role::status}},
+    .members = {{.at = "/status",
+                 .type = jobpoll::json_type::string,
+                 .needed = true,
+                 .role = jobpoll::role::status}},
     .words = {{"run", jobpoll::phase::running},
               {"done", jobpoll::phase::finished, jobpoll::outcome::succeeded}},
     .quota = {{2, 1h}},
 });
 
-/// Runs a fleet by its own wake-ups alone, nobody answering anything, and notes when each job ended.
+/// Runs a fleet by its own wake-ups alone, without any reply, and notes when each job ended.
 std::vector<std::int64_t> ends_of(virtual_fleet& fleet, std::int64_t from, std::int64_t to) {
     std::vector<std::int64_t> ends;
     const auto note = [&ends](const auto& changes, std::int64_t now) {
@@ -71,7 +75,7 @@ TEST_CASE("a spent quota does not hold the end", "[fleet]") {
         CHECK(fleet.pending(job)->outcome == jobpoll::outcome::timed_out);
 }
 
-TEST_CASE("requests that nobody answers give their slots back, and every job ends", "[fleet]") {
+TEST_CASE("unanswered requests give their slots back, and every job ends", "[fleet]") {
     virtual_fleet fleet{{.max_in_flight = 64}};
     for (int i = 0; i < 200; ++i)
         fleet.insert(progress_job, std::to_string(i), {.max_wait = 20min}, moment_of(0));
@@ -120,7 +124,8 @@ TEST_CASE("a late list is forgotten after as long again", "[fleet]") {
     CHECK(fleet.on_no_reply(list, moment_of(20'000)).error == jobpoll::fleet_error::stale_handle);
 }
 
-TEST_CASE("at the deadline there is one last look, and it may be answered for as long as any request", "[fleet]") {
+TEST_CASE("at the deadline there is one last look, and it may be answered for as long as any request",
+          "[fleet]") {
     virtual_fleet fleet;
     const auto a = fleet.insert(progress_job, "a", {.max_wait = 10min}, moment_of(0));
     std::vector<std::int64_t> asked;
@@ -213,7 +218,8 @@ Duration last_end_on(jobpoll::milliseconds max_wait) {
 
 } // namespace
 
-TEST_CASE("deadlines hold on clocks that count nanoseconds, microseconds, milliseconds and seconds", "[fleet]") {
+TEST_CASE("deadlines hold on clocks that count nanoseconds, microseconds, milliseconds and seconds",
+          "[fleet]") {
     CHECK(last_end_on<std::chrono::nanoseconds>(10min) <= 15min);
     CHECK(last_end_on<std::chrono::microseconds>(10min) <= 15min);
     CHECK(last_end_on<std::chrono::milliseconds>(10min) <= 15min);
@@ -223,8 +229,8 @@ TEST_CASE("deadlines hold on clocks that count nanoseconds, microseconds, millis
     const counting_clock<std::chrono::nanoseconds>::time_point now{std::chrono::hours{24 * 365}};
     const auto made = fleet.insert(progress_job, "a", {.max_wait = jobpoll::for_ever}, now);
     REQUIRE(fleet.due(now).size() == 1);
-    fleet.on_reply(made.handle,
-                   {.status = 200, .retry_after = "9999999999", .body = body_of("a", "run")}, now);
+    fleet.on_reply(made.handle, {.status = 200, .retry_after = "9999999999", .body = body_of("a", "run")},
+                   now);
     CHECK(*fleet.next_wakeup() > now);
     CHECK(*fleet.next_wakeup() < now + 1h);
 }

@@ -24,8 +24,11 @@ const jobpoll::history past = [] {
     return h;
 }();
 
-const std::vector<jobpoll::known_endpoint> known = {
-    {&progress_job, &past}, {&userpilot::job}, {&userpilot::job_list}, {&reply_io::job}, {&reply_io::job_list}};
+const std::vector<jobpoll::known_endpoint> known = {{&progress_job, &past},
+                                                    {&userpilot::job},
+                                                    {&userpilot::job_list},
+                                                    {&reply_io::job},
+                                                    {&reply_io::job_list}};
 
 /// Does the same things with every fleet that it is given.
 struct story {
@@ -119,7 +122,6 @@ constexpr jobpoll::endpoint unlisted_job = jobpoll::declare(job_of_lists(nullptr
 
 } // namespace
 
-
 TEST_CASE("a restored fleet decides as the one that was saved", "[fleet]") {
     for (std::uint32_t seed = 1; seed <= 20; ++seed) {
         virtual_fleet one{{.max_in_flight = 6}};
@@ -136,7 +138,7 @@ TEST_CASE("a restored fleet decides as the one that was saved", "[fleet]") {
                      << one.next_wakeup().value_or(moment_of(-1)).time_since_epoch().count() << " and "
                      << two.next_wakeup().value_or(moment_of(-1)).time_since_epoch().count());
         REQUIRE((one.next_wakeup() == two.next_wakeup()));
-        // Which share of its jobs a list mentions is learned anew.
+        // Which share of its jobs a list mentions is learned again.
         for (std::int64_t at = a.now; !a.with_lists && at < a.now + 60'000; at += 700) {
             const auto expected = one.due(moment_of(at));
             const auto found = two.due(moment_of(at));
@@ -280,9 +282,11 @@ TEST_CASE("a line that was cut, changed, or is of another contract inserts nothi
         changed[at] = static_cast<char>(changed[at] ^ 1);
         REQUIRE(into.insert_saved(progress_job, changed, moment_of(0)).error != jobpoll::fleet_error::none);
     }
-    CHECK(into.insert_saved(userpilot::job, line, moment_of(0)).error == jobpoll::fleet_error::unknown_endpoint);
+    CHECK(into.insert_saved(userpilot::job, line, moment_of(0)).error ==
+          jobpoll::fleet_error::unknown_endpoint);
     jobpoll::fleet steady;
-    CHECK(steady.insert_saved(progress_job, line, std::chrono::steady_clock::time_point{}).error == jobpoll::fleet_error::other_clock);
+    CHECK(steady.insert_saved(progress_job, line, std::chrono::steady_clock::time_point{}).error ==
+          jobpoll::fleet_error::other_clock);
     CHECK_FALSE(into.next_wakeup());
 }
 
@@ -366,7 +370,7 @@ TEST_CASE("fields that no fleet has are refused under a right checksum, and harm
             REQUIRE_FALSE(into.next_wakeup());
             continue;
         }
-        // Whatever it is, it is a fleet: it can be saved and restored, and goes on.
+        // Any accepted text is a fleet: it can be saved and restored, and goes on.
         const std::string again = text_of(into);
         virtual_fleet copy;
         REQUIRE(copy.restore(again, known) == fleet_text_error::none);

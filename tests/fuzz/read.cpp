@@ -147,7 +147,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     promise(once.is_usable() == (once.seen.counts().fatal == 0), "usable is what has no fatal violation");
     const bool keeps_contract = once.seen.counts().fatal == 0 && once.seen.counts().breaches == 0;
     promise(strictly.is_usable() || !keeps_contract, "strict takes what keeps the contract");
-    // In a list a breach of a job that nobody asked for stays one.
+    // In a list a breach of a job that was not asked for stays one.
     const bool is_list = once.seen.read_as().shape.is_list;
     promise(!strictly.is_usable() || keeps_contract || (is_list && once.is_usable()),
             "strict refuses what breaks the contract");

@@ -103,7 +103,7 @@ TEST_CASE("rule 1: the first poll is at once unless the caller says otherwise") 
     CHECK(started(rules).next_poll == rules.max_wait);
 }
 
-TEST_CASE("rule 2: terminal absorbs whatever comes later") {
+TEST_CASE("rule 2: terminal absorbs everything that comes later") {
     const machine_rules rules = quiet_rules();
     const machine_state ended = when_due(started(rules), event::vendor_terminal, rules);
     REQUIRE(ended.stage == stage::ended);
@@ -216,7 +216,7 @@ TEST_CASE("a Retry-After past the deadline leads to the last look at the deadlin
     CHECK(step(started(rules), in, rules).why == reason::deadline);
 }
 
-TEST_CASE("a Retry-After of 10^9 seconds or more is treated as absent, whoever reports it") {
+TEST_CASE("a Retry-After of 10^9 seconds or more is treated as absent, from every source") {
     machine_rules rules = quiet_rules();
     rules.max_wait = for_ever;
     for (const event e : {event::throttled, event::in_progress, event::server_error}) {
@@ -342,7 +342,7 @@ TEST_CASE("max_attempts is the number of polls, and a terminal reply in the last
     CHECK(when_due(s, event::throttled, rules).why == reason::attempts_spent);
 }
 
-TEST_CASE("a job in which nothing changes for stall_after is stalled, and any change begins anew") {
+TEST_CASE("a job in which nothing changes for stall_after is stalled, and any change restarts the clock") {
     machine_rules rules = quiet_rules();
     rules.stall_after = 10min;
     support::timed_report in = input(event::in_progress, 1min);
@@ -364,7 +364,7 @@ TEST_CASE("a job in which nothing changes for stall_after is stalled, and any ch
     CHECK(step(s, in, rules).stage == stage::seen);
 }
 
-TEST_CASE("progress of nought is a report like any other: the first one, and the fall to it, are changes") {
+TEST_CASE("progress of zero is a report like any other: the first one, and the fall to it, are changes") {
     machine_rules rules = quiet_rules();
     rules.stall_after = 10min;
     for (const std::int16_t before : {std::int16_t{-1}, std::int16_t{500}}) {
@@ -377,7 +377,7 @@ TEST_CASE("progress of nought is a report like any other: the first one, and the
     }
 }
 
-TEST_CASE("the last numbers of items stay until others are reported, and nought is a number") {
+TEST_CASE("the last numbers of items stay until others are reported, and zero is a number") {
     const machine_rules rules = quiet_rules();
     support::timed_report in = input(event::in_progress);
     machine_state s = step(started(rules), in, rules);

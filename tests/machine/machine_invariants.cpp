@@ -1,4 +1,4 @@
-// What holds for every string of events, and not only for the stories that somebody thought of.
+// What holds for every string of events, not only for the written stories.
 #include <jobpoll/machine/step.hpp>
 
 #include <vector>
@@ -118,7 +118,7 @@ TEST_CASE("a machine that polls for ever neither overflows nor polls in a hot lo
     }
 }
 
-TEST_CASE("whoever forgets to start is started by the first reply") {
+TEST_CASE("a machine that was not started is started by the first reply") {
     const machine_rules rules = support::quiet_rules();
     CHECK(step({}, support::input(event::in_progress), rules).stage == stage::seen);
     CHECK(step({}, support::input(event::vendor_terminal), rules).stage == stage::ended);

@@ -35,7 +35,7 @@ PROOF = re.compile(r"static assertion|static_assert|broken_rule|non-constant|not
                    r"|dereferencing a null pointer")
 
 # Which tests are asked, the ones that are quick and likely first. The generated documents come last: they
-# notice every change of a fact, and whoever writes them anew takes it back.
+# notice every change of a fact, and regenerating them hides it.
 TESTS = {
     "table": ["tests/transitions.cpp", "tests/machine.cpp", "tests/model/strings.cpp"],
     "code": ["tests/machine.cpp", "tests/schedule.cpp", "tests/model/strings.cpp", "tests/retry_after.cpp",

@@ -1,4 +1,4 @@
-# Installs into a prefix, looks at what is there, and moves the prefix: whoever uses it afterwards finds it elsewhere.
+# Installs into a prefix, looks at what is there, and moves the prefix: a later use finds it elsewhere.
 include(${CMAKE_CURRENT_LIST_DIR}/steps.cmake)
 set(first_prefix ${WORK}/prefix)
 set(boost "")

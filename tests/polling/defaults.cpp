@@ -1,4 +1,4 @@
-// The defaults are the ones that docs/decisions.md names, and nobody changes one without the other.
+// The defaults are the ones that docs/decisions.md names, so that neither changes alone.
 #include <jobpoll/polling/options.hpp>
 
 #include <fstream>
@@ -42,7 +42,7 @@ TEST_CASE("the budgets are the documented ones") {
     CHECK(documented("`unauthorized`") == std::to_string(budgets.unauthorized));
 }
 
-TEST_CASE("the options that nobody gives are the documented ones") {
+TEST_CASE("options that are not given are the documented ones") {
     CHECK(documented("`policy`") == '`' + std::string{to_string(nothing_said.policy)} + '`');
     CHECK(documented("`poll_cost`") == seconds(nothing_said.poll_cost.value()));
     CHECK(documented("`jitter_per_mille`") == std::to_string(nothing_said.jitter_per_mille));
@@ -68,7 +68,7 @@ TEST_CASE("the options that nobody gives are the documented ones") {
                                             seconds(backoff_cap) + " at most"));
 }
 
-TEST_CASE("the limits of a delay that nobody documents are the ones of docs/decisions.md") {
+TEST_CASE("the limits of an undocumented delay are the ones of docs/decisions.md") {
     const auto limits = [](polling_policy policy) {
         poll_options options = nothing_said;
         options.policy = policy;

@@ -162,7 +162,7 @@ TEST_CASE("a snapshot belongs to one endpoint, one job and one kind of clock") {
     CHECK(same.pending() == poller.pending());
 }
 
-TEST_CASE("a clock that began anew after the snapshot means that no time has passed") {
+TEST_CASE("a clock that restarted after the snapshot means that no time has passed") {
     using support::moment;
     using support::virtual_poller;
     virtual_poller poller{support::plain_job, "7", {.max_wait = 10min}};

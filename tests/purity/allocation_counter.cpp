@@ -57,7 +57,7 @@ void* realloc(void* memory, std::size_t size) noexcept {
 #endif
 
 bool purity::is_counting() {
-    // Kept where the compiler cannot see that nobody looks: else it may leave the request out.
+    // Kept where the compiler cannot see that it is not used: else it may leave the request out.
     static void* volatile memory;
     const std::size_t before = allocations;
     memory = operator new(1);

@@ -6,7 +6,7 @@
 
 using jobpoll::detail::is_ascii;
 
-TEST_CASE("a text of ASCII is ASCII, whatever its length") {
+TEST_CASE("a text of ASCII is ASCII, at every length") {
     for (std::size_t size = 0; size < 300; ++size)
         if (!is_ascii(std::string(size, '\x7f'))) FAIL("size " << size);
     SUCCEED();

@@ -141,7 +141,7 @@ TEST_CASE("a refinement of any word is one of no word, too; of a word that is no
     CHECK(phase_in(running, listed) == phase::blocked);
 }
 
-TEST_CASE("progress of up to five decimals is rounded down, whatever the number") {
+TEST_CASE("progress of up to five decimals is rounded down, for every number") {
     support::reader r;
     for (int number = 0; number < 100'000; ++number) {
         const std::string digits = std::to_string(100'000 + number).substr(1);

@@ -272,7 +272,7 @@ TEST_CASE("complete: a whole list without the job says that there is none; anoth
     CHECK(r.read(vendors::reply_io::job_list, page("false")).what == event::in_progress);
 }
 
-TEST_CASE("the id is compared whatever its type: gu1's is a string") {
+TEST_CASE("the id is compared for every type: gu1's is a string") {
     const auto asked_7 = [](std::string_view id, bool last) {
         const std::string member = R"("jobId":)" + std::string{id};
         const std::string others =

@@ -222,7 +222,7 @@ TEST_CASE("strict: every breach makes the reply unusable, and what is tolerated 
           event::vendor_terminal);
 }
 
-TEST_CASE("strict: in a list, a breach of a job that nobody asked for stays one") {
+TEST_CASE("strict: in a list, a breach of a job that was not asked for stays one") {
     const auto in_strict = [](std::string_view body) {
         return problems(vendors::userpilot::job_list, body, "2", true);
     };
@@ -248,7 +248,7 @@ TEST_CASE("the first violations are kept and all are counted") {
     CHECK(r.last().counts.fatal == 100);
 }
 
-TEST_CASE("an unusable Retry-After or Date is flagged and ignored, whatever the body is") {
+TEST_CASE("an unusable Retry-After or Date is flagged and ignored, with every body") {
     support::reader r;
     for (const std::string_view body : {R"({"status":"done"})", "<html>"}) {
         r.read(plain_job, reply{.status = 200, .retry_after = "soon", .body = body});
@@ -260,7 +260,7 @@ TEST_CASE("an unusable Retry-After or Date is flagged and ignored, whatever the 
     CHECK(r.problems().empty());
 }
 
-TEST_CASE("a job of a list that nobody asked for is never fatal") {
+TEST_CASE("a job of a list that was not asked for is never fatal") {
     const endpoint& e = vendors::userpilot::job_list;
     CHECK(problems(e, R"([{"job_id":"1"},{"job_id":"2","status":"completed"}])", "2") ==
           "breach undecidable /0/status");

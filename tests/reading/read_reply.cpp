@@ -37,7 +37,7 @@ TEST_CASE("a body of neither shape is judged by the shape that was asked for") {
     CHECK(problems(gu1::job_with_failures, "true") == "fatal root");
 }
 
-TEST_CASE("a broken body has no other shape, whatever it says before it breaks") {
+TEST_CASE("a broken body has no alternative, even if the part before the break has one") {
     CHECK(problems(gu1::job, R"({"success":true,"jobId":"x","status":"running",})") == "fatal syntax");
     CHECK(problems(gu1::job, R"({"success":true,"jobId":"x","status":"running"}})") ==
           "fatal trailing_bytes");

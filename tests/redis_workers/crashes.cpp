@@ -85,7 +85,7 @@ damage run_workers(redis_tests::running_redis& redis, redis_workers::job_queue& 
 
 } // namespace
 
-TEST_CASE("two thousand jobs end exactly once each, whoever dies on the way", "[crashes]") {
+TEST_CASE("two thousand jobs end exactly once each, even if workers die", "[crashes]") {
     const char* given = std::getenv("JOBPOLL_TEST_SEED");
     const auto seed = static_cast<std::uint32_t>(given != nullptr ? std::stoul(given) : 20260101);
     INFO("JOBPOLL_TEST_SEED=" << seed);

@@ -49,7 +49,7 @@ TEST_CASE("a job that has ended is not added again", "[leases]") {
     CHECK(f.queue.counts().record == std::vector<std::string>{"a succeeded"});
 }
 
-TEST_CASE("nobody else gets a job while its lease lasts", "[leases]") {
+TEST_CASE("no other worker gets a job while its lease lasts", "[leases]") {
     fixture f{"lease"};
     f.queue.add("a");
     REQUIRE(f.queue.claim(10s, {}).job.has_value());

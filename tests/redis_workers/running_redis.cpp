@@ -14,7 +14,7 @@ namespace redis_tests {
 
 namespace {
 
-/// A port that nobody listens on. Another program may take it before Redis does: then the next one is tried.
+/// A port without a listener. Another program may take it before Redis does: then the next one is tried.
 int free_port() {
     const int fd = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};

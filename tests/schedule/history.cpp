@@ -224,7 +224,7 @@ TEST_CASE("a text cut short is refused") {
     }
 }
 
-TEST_CASE("a forecast follows its history: made anew where it changed, and only there") {
+TEST_CASE("a forecast follows its history: remade where it changed, and only there") {
     history h = five_minutes(50);
     forecast f;
     f.follow(h, 2s);

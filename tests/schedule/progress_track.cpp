@@ -56,7 +56,7 @@ TEST_CASE("a reply without progress is counted and changes nothing else") {
     CHECK(after == track);
 }
 
-TEST_CASE("waiting at nought does not count as being slow") {
+TEST_CASE("waiting at zero does not count as being slow") {
     const auto queued = [](int t) { return t < 300 ? 0 : (t - 300) * 1000 / 400; };
     CHECK(holds(predict(follow(queued, 500)), 200'000));
 }
@@ -83,7 +83,7 @@ TEST_CASE("steps as coarse as a half say nothing") {
     CHECK(follow(quarters, 250).grain == 250);
 }
 
-TEST_CASE("progress that goes backwards starts anew, and is believed less") {
+TEST_CASE("progress that goes backwards restarts the track, and is believed less") {
     const progress_track before = follow(linear, 200);
     const progress_track after = observe(before, 210s, 100);
     CHECK(after.start_at == 210s);
@@ -107,7 +107,7 @@ TEST_CASE("time that goes backwards stands still") {
     CHECK(detail::is_plausible(after));
 }
 
-TEST_CASE("whatever is reported, the track stays plausible and its predictions in range") {
+TEST_CASE("for every report the track stays plausible and its predictions in range") {
     std::uint64_t random = 1;
     const auto next = [&random] { return random = detail::mix(random); };
     for (int round = 0; round < 3'000; ++round) {

@@ -142,7 +142,7 @@ TEST_CASE("doubling goes up to the cap and not beyond, and what would pass it is
     CHECK(doubled(7, 0, 5) == 5);
 }
 
-TEST_CASE("a shortest delay of nought stays nought, however often it is doubled") {
+TEST_CASE("a shortest delay of zero stays zero, however often it is doubled") {
     for (const std::uint32_t attempt : {1u, 2u, 63u, 64u, 65u, 4'294'967'295u}) {
         outlook o = view(polling_policy::smithy, attempt);
         o.limits = {0s, 120s};

@@ -94,14 +94,15 @@ TEST_CASE("progress: a far end stretches the wait, and never beyond the bill") {
     STATIC_REQUIRE(next.delay.count() <= affordable(100s, 2s, track.polls, detail::trust_in_progress).latest);
 }
 
-TEST_CASE("progress: what is stuck at nought, or has two values, or is absent leaves the law blind") {
-    progress_track nought;
+TEST_CASE(
+    "progress: a report that is stuck at zero, has two values, or is absent leaves the policy uninformed") {
+    progress_track at_zero;
     progress_track absent;
     for (int i = 0; i < 20; ++i) {
-        nought = observe(nought, i * 5s, 0);
+        at_zero = observe(at_zero, i * 5s, 0);
         absent = observe(absent, i * 5s, -1);
     }
-    for (const progress_track& track : {nought, absent, progress_track{}}) {
+    for (const progress_track& track : {at_zero, absent, progress_track{}}) {
         CHECK(plan_next_look(looking(100s, track)).delay == uninformed_gap(100s, 2s));
         CHECK(plan_next_look(looking(100s, track)).why == reason::law);
     }
@@ -193,7 +194,8 @@ TEST_CASE("the bill: after any polls at any time the blind wait is allowed, and 
     SUCCEED();
 }
 
-TEST_CASE("the bill: whoever waits as long as allowed, always, owes at most trust times the blind bill") {
+TEST_CASE(
+    "regret bound: always waiting as long as allowed costs at most the credit times the uninformed bound") {
     // c (n + 1) + d/2 <= trust * (2 s + c/2) + 5/8 c, at every wait that is longer than the blind one.
     for (const detail::trust in : {detail::trust_in_progress}) {
         double now = 0;
@@ -212,7 +214,7 @@ TEST_CASE("the bill: whoever waits as long as allowed, always, owes at most trus
     SUCCEED();
 }
 
-TEST_CASE("whatever is reported and remembered: a delay inside the limits, the same each time") {
+TEST_CASE("for every report and history: a delay inside the limits, the same each time") {
     std::uint64_t random = 7;
     const auto next = [&random] { return random = detail::mix(random); };
     const auto wild = [&] {

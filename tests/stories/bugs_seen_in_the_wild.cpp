@@ -245,7 +245,7 @@ TEST_CASE("bug: progress above 1, NaN, or as a string is believed") {
     CHECK(r.read(vendors::reply_io::job, R"({"status":"Processing","progress":0e400})").job.progress == 0);
 }
 
-TEST_CASE("bug: a late running after the end starts the job anew") {
+TEST_CASE("bug: a late running after the end restarts the job") {
     virtual_poller poller{plain_job, {}, {.max_wait = 1h}};
     (void)poller.start(moment(0ms));
     const auto ended = poller.on_reply({.status = 200, .body = done()}, moment(1s));

@@ -1,4 +1,4 @@
-// Four vendors that nobody wrote for, each of them rows and nothing else: no line of the library knows them.
+// Four invented vendors, each of them declarations only: no line of the library knows them.
 #include <jobpoll/jobpoll.hpp>
 
 #include <support/body_reader.hpp>

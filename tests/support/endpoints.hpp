@@ -32,7 +32,7 @@ constexpr jobpoll::declaration plain_with(const Members&... more) {
     return d;
 }
 
-/// `plain`, changed by whoever knows how.
+/// `plain` with one change.
 template <class Change>
 constexpr jobpoll::declaration changed(Change change) {
     jobpoll::declaration d = plain();

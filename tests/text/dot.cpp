@@ -58,7 +58,7 @@ TEST_CASE("the picture of the machine in the documents says what the table says"
         dot.erase(at, 7);
     const std::vector<std::string> wanted = words_of(dot, "<td", "</td>");
     CHECK(wanted.size() > 40);
-    // To draw it anew: the block in docs/state-machine.md, through `dot -Tsvg`.
+    // To redraw it: the block in docs/state-machine.md, through `dot -Tsvg`.
     CHECK(words_of(picture, "<text", "</text>") == wanted);
 }
 

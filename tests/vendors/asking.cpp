@@ -57,7 +57,7 @@ TEST_CASE("Retailgrid and gu1 document how often to poll, and the others do not"
         CHECK(e->cadence[0].max_delay == 0ms);
 }
 
-TEST_CASE("Reply.io allows 100 requests a minute and 3000 an hour, and nobody else says") {
+TEST_CASE("Reply.io allows 100 requests a minute and 3000 an hour; the other vendors do not say") {
     for (const endpoint* e : {&reply_io::job, &reply_io::job_list}) {
         CHECK((e->quota[0].requests == 100 && e->quota[0].period == 1min));
         CHECK((e->quota[1].requests == 3000 && e->quota[1].period == 1h));

@@ -29,7 +29,7 @@ TEST_CASE("beast_fleet stops at an empty 401", "[beast_fleet]") {
     check_wrong_key(beast_fleet);
 }
 
-TEST_CASE("beast_fleet goes on asking where nobody listens, until its time is over", "[beast_fleet]") {
+TEST_CASE("beast_fleet goes on asking without a listener, until its time is over", "[beast_fleet]") {
     check_no_server(beast_fleet);
 }
 

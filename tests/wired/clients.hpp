@@ -1,4 +1,4 @@
-// The checks that every client has to pass, whatever HTTP stack is in it.
+// The checks that every client has to pass, with every HTTP stack.
 #ifndef JOBPOLL_TESTS_WIRED_CLIENTS_HPP
 #define JOBPOLL_TESTS_WIRED_CLIENTS_HPP
 

@@ -23,7 +23,7 @@ TEST_CASE("curl_loop stops at an empty 401", "[curl_loop]") {
     check_wrong_key(curl_loop);
 }
 
-TEST_CASE("curl_loop goes on asking where nobody listens, until its time is over", "[curl_loop]") {
+TEST_CASE("curl_loop goes on asking without a listener, until its time is over", "[curl_loop]") {
     check_no_server(curl_loop);
 }
 

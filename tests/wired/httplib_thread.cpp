@@ -23,7 +23,7 @@ TEST_CASE("httplib_thread stops at an empty 401", "[httplib_thread]") {
     check_wrong_key(httplib_thread);
 }
 
-TEST_CASE("httplib_thread goes on asking where nobody listens, until its time is over", "[httplib_thread]") {
+TEST_CASE("httplib_thread goes on asking without a listener, until its time is over", "[httplib_thread]") {
     check_no_server(httplib_thread);
 }
 

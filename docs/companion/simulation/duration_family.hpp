@@ -15,7 +15,7 @@ using cumulative = std::function<double(double)>;
 cumulative lognormal(double median, double sigma);
 cumulative weibull(double median, double shape); ///< shape 1 is the exponential distribution
 cumulative uniform(double low, double high);
-cumulative lomax(double median, double tail); ///< Pareto's distribution from nought on
+cumulative lomax(double median, double tail); ///< Pareto's distribution, starting at zero
 cumulative loglogistic(double median, double shape);
 cumulative normal(double mean, double deviation);
 cumulative erlang(double median, int shape); ///< gamma with a whole shape

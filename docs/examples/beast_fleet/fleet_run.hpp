@@ -23,7 +23,7 @@ class fleet_run {
 public:
     fleet_run(boost::asio::io_context& context, http_server server, const examples::settings& settings);
 
-    /// One more job. Errors: examples::usage_error.
+    /// One more job. *Errors*: examples::usage_error.
     void add(const jobpoll::endpoint& endpoint, std::string_view job_id);
 
     /// Returns when no job is left.

@@ -72,7 +72,7 @@ asio::awaitable<std::optional<http_reply>> http_get(const http_server& server, s
                                                     std::string authorization) {
     try {
         beast::tcp_stream stream{co_await asio::this_coro::executor};
-        // One limit for all that follows: it is not set anew in between.
+        // One limit for all that follows: it is not reset in between.
         stream.expires_after(server.timeout);
         co_await stream.async_connect(server.addresses, asio::use_awaitable);
         const auto request = request_for(server, target, authorization);

@@ -26,12 +26,13 @@ struct http_server {
     std::size_t max_body = 0;
 };
 
-/// Resolves `http://host` or `http://host:port`. Errors: examples::usage_error, boost::system::system_error.
+/// Resolves `http://host` or `http://host:port`. *Errors*: examples::usage_error,
+/// boost::system::system_error.
 [[nodiscard]] http_server find_server(boost::asio::io_context& context, std::string_view url);
 
 /// Asks on a connection of its own.
 ///
-/// Shapes: of a body that is longer than `max_body` at most one byte more is handed out, so that a poller
+/// Of a body that is longer than `max_body` at most one byte more is handed out, so that a poller
 /// with the same limit says what is wrong.
 boost::asio::awaitable<std::optional<http_reply>> http_get(const http_server& server, std::string target,
                                                            std::string authorization);

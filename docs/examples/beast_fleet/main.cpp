@@ -54,7 +54,7 @@ examples::exit_code follow_all(const examples::settings& settings) {
     std::exception_ptr problem;
     asio::co_spawn(context, run.follow_all(), [&](std::exception_ptr thrown) {
         problem = std::move(thrown);
-        // No job is left. Requests that are still on the way have nobody to tell.
+        // No job is left. Replies to requests still in flight are not needed.
         context.stop();
     });
     context.run();

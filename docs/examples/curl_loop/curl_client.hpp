@@ -22,14 +22,14 @@ using examples::http_reply;
 class curl_client {
 public:
     /// `timeout` is for a whole request, from the name's resolution to the last byte. `give_up` is asked
-    /// about once a second, and ends the request when it says true. Errors: std::runtime_error.
+    /// about once a second, and ends the request when it says true. *Errors*: std::runtime_error.
     curl_client(
         std::chrono::milliseconds timeout, std::size_t max_body,
         std::function<bool()> give_up = [] { return false; });
 
     /// The reply, or nothing where none came: no connection, a time-out, a transfer that broke off.
     ///
-    /// Shapes: of a body that is longer than `max_body` the first `max_body + 1` bytes are handed out, so
+    /// Of a body that is longer than `max_body` the first `max_body + 1` bytes are handed out, so
     /// that a poller with the same limit says what is wrong. Redirects are not followed: an endpoint that is
     /// asked for a job's status has no reason to send one, and the key must not travel with it.
     [[nodiscard]] std::optional<http_reply> get(const std::string& url, const std::string& authorization);

@@ -38,8 +38,8 @@ struct answer {
     httplib::Error error{};          ///< why not
 };
 
-/// Asks. httplib counts its time-outs anew with every read, so the body is held to the limit of the whole
-/// request here.
+/// Sends the request. httplib restarts its time-outs with every read, so the body is held to the limit of the
+/// whole request here.
 answer get(httplib::Client& client, const std::string& target, const httplib::Headers& headers,
            const examples::settings& settings) {
     const auto latest = steady_clock::now() + settings.request_timeout;

@@ -25,7 +25,7 @@ struct watched_job {
 /// waits, and where it is asking, by breaking off the request.
 class job_watch {
 public:
-    /// Errors: examples::usage_error where the job id cannot be a part of a URL.
+    /// *Errors*: examples::usage_error where the job id cannot be a part of a URL.
     explicit job_watch(const watched_job& job);
 
     /// The last decision, once there is one.

@@ -1,5 +1,5 @@
--- Takes the job that has been due the longest, for as long as the lease lasts: until then nobody else gets it, and
--- afterwards anybody does. A claim counts as a request, before it is made, so that a quota holds whoever dies.
+-- Takes the job that has been due the longest, for as long as the lease lasts: until then no other worker gets it, and
+-- afterwards any worker may. A claim counts as a request before it is made, so that a quota holds even if a worker dies.
 -- KEYS: due, requests    ARGV: prefix of the jobs, lease in ms, then N and period in ms of each quota
 -- Returns: now, then job id, fence, snapshot; or now, then when to ask again (nothing where there is no job at all)
 local time = redis.call('TIME')

@@ -28,7 +28,7 @@ public:
     redis_connection(std::string_view address, std::chrono::milliseconds patience);
 
     /// Runs a command. Where the connection breaks it is run again on a new one, so it may be run twice: only
-    /// for commands that do no harm then. Errors: redis_error.
+    /// for commands that do no harm then. *Errors*: redis_error.
     redis_values run(const std::vector<std::string>& words);
 
     /// Runs a Lua script, by its hash where the server knows it already. Errors and repetition as for `run`.

@@ -36,8 +36,8 @@ poller restore(const worker_settings& settings, const claimed_job& job, redis_ti
     jobpoll::snapshot_error error = jobpoll::parse_snapshot(job.snapshot, saved);
     if (error == jobpoll::snapshot_error::none) error = made.restore(saved, now);
     if (error != jobpoll::snapshot_error::none) {
-        // Such as after an update of the endpoint's contract. The job is followed anew; its time begins anew,
-        // too.
+        // Such as after an update of the endpoint's contract. The job is followed from the start; its time
+        // begins again, too.
         std::cerr << examples::printable(job.id) << ": the snapshot is refused: " << error << '\n';
         made.start(now);
     }

@@ -38,7 +38,7 @@ class worker {
 public:
     worker(redis_connection& redis, std::string_view queue, const worker_settings& settings);
 
-    /// Until it is interrupted, or no job is left where that is wanted. Errors: redis_error.
+    /// Until it is interrupted, or no job is left where that is wanted. *Errors*: redis_error.
     worker_totals run(examples::interrupt& interrupt);
 
 private:

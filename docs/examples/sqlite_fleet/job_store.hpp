@@ -31,7 +31,7 @@ public:
     /// A job that goes on.
     void put(std::string_view id, std::string_view line);
 
-    /// A job that has ended. Errors: database_error where it has ended before.
+    /// A job that has ended. *Errors*: database_error where it has ended before.
     void end(std::string_view id, std::string_view outcome);
 
     /// Calls `take(id, line)` for every job that goes on.

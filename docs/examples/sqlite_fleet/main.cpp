@@ -77,7 +77,7 @@ public:
     [[nodiscard]] std::int64_t count_ends() { return store_.count_ends(); }
 
 private:
-    // Whatever was not written when the process died did not happen: the job is asked for again. That does no
+    // A step that was not written when the process died is repeated: the job is asked for again. That does no
     // harm, because asking changes nothing at the vendor's.
     void poll_once() {
         const auto now = std::chrono::system_clock::now();

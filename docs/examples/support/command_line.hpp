@@ -37,11 +37,11 @@ struct settings {
 
 /// Reads the options, each `--name VALUE`, and keeps the rest.
 ///
-/// Shapes: a program with options of its own hands in their names and defaults. Errors: usage_error.
+/// A program with options of its own hands in their names and defaults. *Errors*: usage_error.
 [[nodiscard]] settings parse_command_line(int argument_count, char* arguments[],
                                           std::map<std::string, std::int64_t>* more = nullptr);
 
-/// A whole number that is not negative. Errors: usage_error, which names `what`.
+/// A whole number that is not negative. *Errors*: usage_error, which names `what`.
 [[nodiscard]] std::int64_t parse_number(std::string_view text, std::string_view what);
 
 /// What `parse_command_line` takes, for the usage text.

@@ -42,7 +42,7 @@ inline constexpr const jobpoll::endpoint* documented_endpoints[] = {
     return nullptr;
 }
 
-/// The names of them all, for whoever asked for another one.
+/// The names of all of them, for the message about an unknown name.
 [[nodiscard]] inline std::string documented_names() {
     std::string names;
     for (const jobpoll::endpoint* e : documented_endpoints)

@@ -8,7 +8,7 @@ namespace examples {
 
 /// What a script can do about it: nothing, look at the job, keep the job id, forget the job id.
 ///
-/// Source: 64 is EX_USAGE of sysexits.h; the others are small and their own.
+/// *Source*: 64 is EX_USAGE of sysexits.h; the others are small and their own.
 enum exit_code : int {
     succeeded = 0,
     not_all_went_well = 1, ///< the vendor says that the job ended, and not as one would wish

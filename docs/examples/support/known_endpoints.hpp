@@ -9,7 +9,7 @@
 
 namespace examples {
 
-/// The endpoint of that name. Errors: a usage_error that lists the names where there is none.
+/// The endpoint of that name. *Errors*: a usage_error that lists the names where there is none.
 [[nodiscard]] const jobpoll::endpoint& find_endpoint(std::string_view name);
 
 /// The value of the Authorization header that the vendor documents, with the key in its place.

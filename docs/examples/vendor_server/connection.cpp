@@ -35,7 +35,7 @@ using request = http::request<http::empty_body>;
 /// How long a client may be silent on an open connection.
 constexpr std::chrono::seconds idle_limit{60};
 
-/// A date of HTTP. Source: RFC 9110, section 5.6.7. The names of days and months are spelled out because
+/// A date of HTTP. *Source*: RFC 9110, section 5.6.7. The names of days and months are spelled out because
 /// strftime goes by the locale.
 std::string http_date(std::chrono::system_clock::time_point moment) {
     constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
@@ -101,7 +101,7 @@ asio::awaitable<void> wait(std::chrono::milliseconds length) {
     co_await timer.async_wait(asio::use_awaitable);
 }
 
-/// Closes so that the peer sees a TCP reset. Source: SO_LINGER with a time of zero, socket(7).
+/// Closes so that the peer sees a TCP reset. *Source*: SO_LINGER with a time of zero, socket(7).
 void reset(tcp::socket& socket) {
     socket.set_option(asio::socket_base::linger{true, 0});
     socket.close();

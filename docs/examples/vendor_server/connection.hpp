@@ -1,4 +1,4 @@
-// vendor_server: one connection: requests in, replies out, and whatever is scripted to go wrong on the way.
+// vendor_server: one connection: requests in, replies out, and the scripted faults in between.
 #ifndef JOBPOLL_EXAMPLES_VENDOR_SERVER_CONNECTION_HPP
 #define JOBPOLL_EXAMPLES_VENDOR_SERVER_CONNECTION_HPP
 

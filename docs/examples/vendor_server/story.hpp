@@ -46,7 +46,7 @@ struct story {
 /// Reads a story, one JSON object a line, in the format of `jobpoll replay` and of README.md beside this
 /// file.
 ///
-/// Errors: story_error, examples::usage_error for an endpoint that is not known.
+/// *Errors*: story_error, examples::usage_error for an endpoint that is not known.
 [[nodiscard]] story read_story(const std::string& path);
 
 } // namespace vendor_server

@@ -25,7 +25,7 @@ public:
     /// With a key, a request without the right Authorization gets an empty 401.
     explicit vendor(std::string api_key) : api_key_{std::move(api_key)} {}
 
-    /// Errors: story_error where another story answers the same URL, or the endpoint has no URL.
+    /// *Errors*: story_error where another story answers the same URL, or the endpoint has no URL.
     void add(story told);
 
     /// The next reply of the story that the target belongs to; 404 where there is none.

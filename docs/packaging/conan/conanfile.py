@@ -43,7 +43,7 @@ class JobpollConan(ConanFile):
 
     def generate(self):
         toolchain = CMakeToolchain(self)
-        # Only the headers are installed: whoever uses them gets Boost.JSON from Conan.
+        # Only the headers are installed: consumers get Boost.JSON from Conan.
         toolchain.cache_variables["JOBPOLL_BUILD_COMPANION"] = False
         toolchain.cache_variables["JOBPOLL_BUILD_TESTS"] = False
         toolchain.cache_variables["JOBPOLL_BUILD_BENCHMARKS"] = False

@@ -64,8 +64,8 @@ inline constexpr first_roots roots_of_a_byte = [] {
 
 /// The largest integer whose square is not above `value`; 0 below zero.
 ///
-/// Source: Newton's method, of which each step doubles the digits that are right: eight from the table, then
-/// sixteen, then 32, of which the last may be one off.
+/// *Source*: Newton's method, of which each step doubles the digits that are right: eight from the table,
+/// then sixteen, then 32, of which the last may be one off.
 [[nodiscard]] constexpr std::int64_t square_root(std::int64_t value) noexcept {
     if (value <= 0) return 0;
     const auto wanted = static_cast<std::uint64_t>(value);

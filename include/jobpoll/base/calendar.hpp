@@ -30,7 +30,7 @@ inline constexpr std::int16_t days_before_month[] = {0,   306, 337, 0,   31,  61
 
 /// Days from 1970-01-01 to the date; negative before it. Takes years 0 to 9999.
 ///
-/// Source: the leap years of the Gregorian calendar, counted in years that begin in March. They begin one
+/// *Source*: the leap years of the Gregorian calendar, counted in years that begin in March. They begin one
 /// era of 400 years early, so that nothing is negative before the end.
 [[nodiscard]] constexpr std::int64_t days_since_epoch(int year, int month, int day) noexcept {
     const auto y = static_cast<std::uint32_t>(year + 400 - (month <= 2 ? 1 : 0));

@@ -9,7 +9,7 @@ namespace jobpoll::inline v0::detail {
 
 /// The 64-bit FNV-1a hash of a text, continued from `seed`.
 ///
-/// Source: draft-eastlake-fnv, section 2; offset basis and prime as published there.
+/// *Source*: draft-eastlake-fnv, section 2; offset basis and prime as published there.
 [[nodiscard]] constexpr std::uint64_t fnv1a(std::string_view text,
                                             std::uint64_t seed = 0xcbf29ce484222325u) noexcept {
     for (const char c : text) {
@@ -30,7 +30,7 @@ namespace jobpoll::inline v0::detail {
 
 /// A well-mixed 64-bit value out of any 64-bit value.
 ///
-/// Source: the output function of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number
+/// *Source*: the output function of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number
 /// generators, 2014).
 [[nodiscard]] constexpr std::uint64_t mix(std::uint64_t x) noexcept {
     x += 0x9e3779b97f4a7c15u;

@@ -19,7 +19,7 @@ inline constexpr std::int32_t largest_log = 0xffff;
 
 /// The logarithm of a value, rounded down and held at the ends of the range; 0 for values up to 1.
 ///
-/// Source: each squaring gives one bit more (Knuth, The Art of Computer Programming, 1.2.2, exercise 25).
+/// *Source*: each squaring gives one bit more (Knuth, The Art of Computer Programming, 1.2.2, exercise 25).
 [[nodiscard]] constexpr std::uint16_t log_of(std::int64_t value) noexcept {
     if (value <= 1) return 0;
     const auto octave = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(value))) - 1;

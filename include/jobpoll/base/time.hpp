@@ -15,8 +15,8 @@ using milliseconds = std::chrono::duration<std::int64_t, std::milli>;
 
 /// A moment on the caller's clock, cut to whole milliseconds.
 ///
-/// Units: milliseconds since the epoch of `Clock`. Only the type of the clock is used: `Clock::now` is never
-/// called.
+/// *Units*: milliseconds since the epoch of `Clock`. Only the type of the clock is used: `Clock::now` is
+/// never called.
 template <class Clock>
 using time_point_of = std::chrono::time_point<Clock, milliseconds>;
 
@@ -43,7 +43,8 @@ requires std::is_integral_v<Rep>
 [[nodiscard]] constexpr milliseconds to_milliseconds(std::chrono::duration<Rep, Period> d) noexcept {
     using ratio = std::ratio_divide<Period, std::milli>;
     if constexpr (std::is_unsigned_v<Rep>) {
-        if (d.count() > static_cast<std::uint64_t>((milliseconds::max)().count())) return (milliseconds::max)();
+        if (d.count() > static_cast<std::uint64_t>((milliseconds::max)().count()))
+            return (milliseconds::max)();
     }
     const auto count = static_cast<std::int64_t>(d.count());
     if (count > (milliseconds::max)().count() / ratio::num) return (milliseconds::max)();
@@ -79,7 +80,7 @@ template <class Rep, class Period>
 
 /// A time that may be absent, in eight bytes.
 ///
-/// The interface is the part of `std::optional` that the library needs. Units: milliseconds;
+/// The interface is the part of `std::optional` that the library needs. *Units*: milliseconds;
 /// `(milliseconds::min)()` stands for no value.
 class optional_milliseconds {
 public:

@@ -50,7 +50,7 @@ constexpr void compile_key(endpoint_member& row) {
     row.mask = mask_of(key.size());
 }
 
-/// What a role asks of a row, whatever its place.
+/// What a role requires of a row, independent of its place.
 constexpr void compile_role(endpoint_member& row, role r) {
     row.role = r;
     row.field = field_of(r);

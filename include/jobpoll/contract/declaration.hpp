@@ -38,13 +38,13 @@ private:
 
 /// One row of a contract.
 ///
-/// Shapes: `at` is a JSON Pointer from the root of the document, in which `*` stands for every element of an
+/// `at` is a JSON Pointer from the root of the document, in which `*` stands for every element of an
 /// array. Every object and array on the way is a row of its own. Keys with `/` or `~` in them cannot be said.
 struct member {
     std::string_view at{};
     json_type type = json_type::none;
     bool required = false;
-    bool needed = false; ///< without it nothing can be decided, whatever the contract requires
+    bool needed = false; ///< without it the reply is unusable, even if the contract does not require it
     bool closed = false; ///< an object that may have no other members
     nulls null = nulls::forbidden;
     json_type tolerated = json_type::none; ///< further types that break the contract and are only reported
@@ -146,7 +146,7 @@ struct error_reply {
 /// One vendor URL's documented contract, one shape: what a reply may hold, what its words mean, how often to
 /// ask.
 ///
-/// Shapes: an aggregate for designated initialisers; `declare` turns it into an `endpoint` at compile time,
+/// An aggregate for designated initialisers; `declare` turns it into an `endpoint` at compile time,
 /// or does not compile and names the broken rule. Lists end at their first empty entry.
 struct declaration {
     std::string_view name{};    ///< `vendor.endpoint`

@@ -19,7 +19,7 @@ struct endpoint_compiler;
 /// A declaration that keeps every rule, compiled into the tables that a reader walks.
 ///
 /// `declare` makes one, as an `inline constexpr` variable; `parse_contract` makes one at run time.
-/// *Lifetime*: the texts are those of the declaration, and whatever is read by an endpoint points into it.
+/// *Lifetime*: the texts are those of the declaration, and results of reading point into it.
 struct endpoint {
     std::string_view name{};
     std::string_view vendor{};

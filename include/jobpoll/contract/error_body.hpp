@@ -9,8 +9,8 @@ namespace jobpoll::inline v0 {
 /// What to look for in an error body that the endpoint does not document; the first message in this order is
 /// handed on.
 ///
-/// Source: RFC 9457, section 3.1 (title, detail); the `detail[]` of FastAPI's validation errors; `errors[]`,
-/// `error` and `message` as services commonly have them.
+/// *Source*: RFC 9457, section 3.1 (title, detail); the `detail[]` of FastAPI's validation errors;
+/// `errors[]`, `error` and `message` as services commonly have them.
 inline constexpr endpoint any_error_body = declare_error_body(declaration{
     .name = "any.error",
     .source = "RFC 9457, section 3.1, and common usage",

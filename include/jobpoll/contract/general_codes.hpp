@@ -21,7 +21,7 @@ inline constexpr status_code_range status_code_table[] = {
 /// The general meaning of a code; `malformed` for one that no final HTTP response has (below 200, above 599)
 /// and for a redirect, which is for the caller's HTTP stack to follow.
 ///
-/// Source: RFC 9110, section 15; RFC 6585, section 4; RFC 8470, section 5.2 (425).
+/// *Source*: RFC 9110, section 15; RFC 6585, section 4; RFC 8470, section 5.2 (425).
 [[nodiscard]] constexpr event general_meaning_of(int code) noexcept {
     for (const status_code_range& row : status_code_table)
         if (code >= row.from && code <= row.to) return row.means;

@@ -94,8 +94,8 @@ struct place_values {
 /// The path and query to ask, with the job id and further values in their places.
 ///
 /// A place is percent-encoded, `{+name}` but for reserved characters. A list's path may have no place for an
-/// id. Errors: nothing where the endpoint documents no path, a place has no value, or a value cannot be a
-/// path segment: empty, `.` or `..` (RFC 3986, section 5.2.4). Source: RFC 3986, sections 2.1 and 3.3; RFC
+/// id. *Errors*: nothing where the endpoint documents no path, a place has no value, or a value cannot be a
+/// path segment: empty, `.` or `..` (RFC 3986, section 5.2.4). *Source*: RFC 3986, sections 2.1 and 3.3; RFC
 /// 6570, sections 3.2.2 and 3.2.3.
 [[nodiscard]] inline std::optional<std::string>
 request_target(const endpoint& e, std::string_view job_id, std::initializer_list<request_value> values = {}) {
@@ -107,7 +107,7 @@ request_target(const endpoint& e, std::string_view job_id, std::initializer_list
 ///
 /// `secret` fills the places of the Authorization header, which is left out where it is empty, and of further
 /// header fields.
-/// Errors: as for `request_target`.
+/// *Errors*: as for `request_target`.
 [[nodiscard]] inline std::optional<request> request_for(const endpoint& e, std::string_view job_id,
                                                         std::initializer_list<request_value> values = {},
                                                         std::string_view secret = {}) {

@@ -12,19 +12,19 @@ namespace jobpoll::inline v0::detail {
 
 inline constexpr std::string_view hexadecimal_digits = "0123456789ABCDEF";
 
-/// Source: RFC 3986, section 2.3.
+/// *Source*: RFC 3986, section 2.3.
 [[nodiscard]] constexpr bool is_unreserved(char c) noexcept {
     return is_name_character(c) || c == '.' || c == '~';
 }
 
-/// Source: RFC 3986, section 2.2.
+/// *Source*: RFC 3986, section 2.2.
 [[nodiscard]] constexpr bool is_reserved(char c) noexcept {
     return std::string_view{":/?#[]@!$&'()*+,;="}.find(c) != std::string_view::npos;
 }
 
 /// Percent-encodes what may not stand in a URL; with `keeps_reserved` what may has its own meaning there.
 ///
-/// Source: RFC 3986, section 2.1; RFC 6570, section 3.2.3, for `{+name}`.
+/// *Source*: RFC 3986, section 2.1; RFC 6570, section 3.2.3, for `{+name}`.
 inline void append_percent_encoded(std::string& to, std::string_view text, bool keeps_reserved) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
@@ -37,7 +37,7 @@ inline void append_percent_encoded(std::string& to, std::string_view text, bool 
 
 /// The contents of a JSON string.
 ///
-/// Source: RFC 8259, section 7.
+/// *Source*: RFC 8259, section 7.
 inline void append_json_escaped(std::string& to, std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
@@ -52,7 +52,7 @@ inline void append_json_escaped(std::string& to, std::string_view text) {
 
 /// Whether a text keeps its place as a path segment: no encoding protects `.` and `..`.
 ///
-/// Source: RFC 3986, section 5.2.4.
+/// *Source*: RFC 3986, section 5.2.4.
 [[nodiscard]] constexpr bool can_be_segment(std::string_view text) noexcept {
     return !text.empty() && text != "." && text != "..";
 }

@@ -28,7 +28,7 @@ inline constexpr std::int64_t whole_request = 1'000'000'000;
 ///
 /// Request g is granted only later than P after request g - N. If one window held N + 1 requests, the last of
 /// them, g, would be no later than P after the first, g - N; so there is no such window. GCRA and token
-/// buckets let 2 N through. Units: milliseconds; a request is taken to be anywhere in its millisecond.
+/// buckets let 2 N through. *Units*: milliseconds; a request is taken to be anywhere in its millisecond.
 struct sliding_quota {
     request_quota limit{};
     std::deque<milliseconds> granted{}; ///< the last N at most
@@ -86,7 +86,7 @@ struct request_pace {
 /// A refusal takes 0.7 of the rate, once for all requests that were on the way together; an accepted request
 /// gives back a hundredth of the rate at which the refusals began. So one request in thirty is refused in the
 /// long run, at any rate. The first rate is what was accepted in a minute, because most vendors count by it.
-/// Source: RFC 9438 (CUBIC for TCP) and botocore's adaptive retries for 0.7; RFC 5681 for the recovery.
+/// *Source*: RFC 9438 (CUBIC for TCP) and botocore's adaptive retries for 0.7; RFC 5681 for the recovery.
 struct adaptive_pace {
     static constexpr std::int64_t least = 1'000'000 / 600 + 1; // one request in 10 minutes
     static constexpr std::int64_t unlimited = 1'000 * std::int64_t{1'000'000};

@@ -24,8 +24,9 @@ namespace jobpoll::inline v0 {
 /// Ask what is `due`, fetch it, and hand each reply back with the request's handle: `on_reply`, `on_no_reply`
 /// or `on_report`. A request without an answer is given up after `reply_timeout`. What a call did to jobs is
 /// in `changes()` until the next one; nothing is called back. It can be moved and not copied. Once it has its
-/// size, a reply allocates nothing. Lifetime: endpoints and histories outlive the fleet. Errors: typed; what
-/// is refused leaves the fleet unchanged. None are thrown but those of allocation. Source: docs/fleet.md.
+/// size, a reply allocates nothing. *Lifetime*: endpoints and histories outlive the fleet. *Errors*: typed;
+/// what is refused leaves the fleet unchanged. None are thrown but those of allocation. *Source*:
+/// docs/fleet.md.
 template <class Clock>
 class basic_fleet {
 public:
@@ -48,7 +49,7 @@ public:
 
     /// One more job, due at once unless the options say otherwise; the id is copied. `account` is any number
     /// that tells accounts, and so quotas, apart; `tag` is the caller's.
-    /// Errors: duplicate_job, invalid_options, id_too_long, full.
+    /// *Errors*: duplicate_job, invalid_options, id_too_long, full.
     template <class Duration>
     insertion insert(const endpoint& e, std::string_view job_id, const poll_options& options,
                      time_point<Duration> now, std::uint64_t account = 0, std::uint64_t tag = 0) {
@@ -79,7 +80,7 @@ public:
 
     /// The requests to make now, most urgent first: as many as quotas, pace, pauses and buckets allow. Jobs
     /// past their deadline end, and requests past `reply_timeout` count as not answered: `changes` has both.
-    /// Lifetime: until the next call.
+    /// *Lifetime*: until the next call.
     template <class Duration>
     [[nodiscard]] std::span<const fleet_request> due(time_point<Duration> now) {
         begin(now);
@@ -92,7 +93,7 @@ public:
     }
 
     /// A request for a list that the caller makes on his own accord: it is for every job of the list that has
-    /// not ended, due or not, whether a quota allows it or not. Errors: no_list.
+    /// not ended, due or not, whether a quota allows it or not. *Errors*: no_list.
     template <class Duration>
     insertion ask_list(const endpoint& list, time_point<Duration> now, std::uint64_t account = 0) {
         begin(now);
@@ -106,7 +107,7 @@ public:
         return {fleet_error::no_list};
     }
 
-    /// A reply came: it moves its job, or every job that the list mentions. Errors: stale_handle.
+    /// A reply came: it moves its job, or every job that the list mentions. *Errors*: stale_handle.
     template <class Duration>
     answer on_reply(job_handle handle, const reply& r, time_point<Duration> now) {
         begin(now);
@@ -123,7 +124,7 @@ public:
     }
 
     /// A reply of a service without JSON came; the caller says what it means and vouches for its identity. An
-    /// event that answers no poll is ignored. Errors: stale_handle.
+    /// event that answers no poll is ignored. *Errors*: stale_handle.
     template <class Duration>
     answer on_report(job_handle handle, const report& said, time_point<Duration> now) {
         begin(now);
@@ -133,14 +134,14 @@ public:
         return finish(handle);
     }
 
-    /// No reply came. Errors: stale_handle.
+    /// No reply came. *Errors*: stale_handle.
     template <class Duration>
     answer on_no_reply(job_handle handle, time_point<Duration> now) {
         return on_report(handle, {.event = event::no_reply}, now);
     }
 
     /// The caller gives up on a job. The job itself goes on: stopping it takes the vendor's own endpoint.
-    /// Errors: stale_handle, not_a_list.
+    /// *Errors*: stale_handle, not_a_list.
     template <class Duration>
     answer cancel(job_handle handle, time_point<Duration> now) {
         begin(now);
@@ -150,7 +151,7 @@ public:
         return finish(handle);
     }
 
-    /// Forgets a job, finished or not; its handle is stale from now on. Errors: stale_handle, not_a_list.
+    /// Forgets a job, finished or not; its handle is stale from now on. *Errors*: stale_handle, not_a_list.
     fleet_error erase(job_handle handle) {
         const fleet_error error = refusal_of(handle);
         if (error != fleet_error::none) return error;
@@ -230,7 +231,7 @@ public:
     /// Goes on with a job where `save_job` stopped; a request that was on the way then is due again.
     ///
     /// A clock that is behind the saved job was started again since: no time has passed then. `past` is the
-    /// history that the job went by. Errors: duplicate_job, full, and those about saved texts.
+    /// history that the job went by. *Errors*: duplicate_job, full, and those about saved texts.
     template <class Duration>
     insertion insert_saved(const endpoint& e, std::string_view text, time_point<Duration> now,
                            const history* past = nullptr) {
@@ -263,7 +264,7 @@ public:
     ///
     /// `known` has every endpoint of the saved fleet, with the history of its jobs. A clock that is behind
     /// the saved fleet was started again since: no time has passed then; without `now`, none has either.
-    /// Errors: those about saved texts, and then the fleet is as it was.
+    /// *Errors*: those about saved texts, and then the fleet is as it was.
     template <class Duration>
     [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known,
                                       time_point<Duration> now) {

@@ -74,7 +74,7 @@ struct fleet_options {
 /// A request to make now.
 ///
 /// `asks` is the job's endpoint, or the list that mentions it; then `job_id` is empty, and the handle is the
-/// request's. Lifetime: `job_id` lives as long as the job.
+/// request's. *Lifetime*: `job_id` lives as long as the job.
 struct fleet_request {
     job_handle handle{};
     const endpoint* asks = nullptr;
@@ -97,7 +97,7 @@ struct basic_fleet_insertion {
 
 /// One job that a call moved.
 ///
-/// Lifetime: `job_id` lives as long as the job, `seen` until the fleet reads the next reply.
+/// *Lifetime*: `job_id` lives as long as the job, `seen` until the fleet reads the next reply.
 template <class Clock>
 struct basic_fleet_change {
     job_handle handle{};
@@ -111,7 +111,7 @@ struct basic_fleet_change {
 
 /// What a call led to.
 ///
-/// `violations` has the first violations of the reply and `counts` all. Lifetime: until the next call.
+/// `violations` has the first violations of the reply and `counts` all. *Lifetime*: until the next call.
 template <class Clock>
 struct basic_fleet_answer {
     fleet_error error = fleet_error::none;
@@ -123,7 +123,7 @@ struct basic_fleet_answer {
     std::span<const basic_fleet_change<Clock>> changes{}; ///< one for each job with a new decision
 };
 
-/// What a fleet has done since it was made; only ever grows. For whoever exports metrics.
+/// What a fleet has done since it was made; every counter only grows. For metrics.
 struct fleet_counters {
     std::uint64_t polls = 0;             ///< requests that were handed out
     std::uint64_t lists = 0;             ///< of them, for lists

@@ -15,7 +15,7 @@ namespace jobpoll::inline v0 {
 /// Everything that the machine remembers.
 ///
 /// Plain data, trivially copyable; a snapshot writes it field by field.
-/// Units: milliseconds since the start; progress in thousandths, -1 for none.
+/// *Units*: milliseconds since the start; progress in thousandths, -1 for none.
 struct machine_state {
     milliseconds elapsed{};      ///< the latest moment that is known
     milliseconds next_poll{};    ///< when the pending poll is due, or when it was decided to stop

@@ -49,7 +49,7 @@ constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
 ///
 /// The state holds the decision (`next_poll`, `why`, `outcome`). An event that means nothing in a stage
 /// changes nothing. While polling, `next_poll` is not later than `max_wait`, or than the present where that
-/// is later. Source: the table in transitions.hpp; docs/decisions.md has the precedent of each rule.
+/// is later. *Source*: the table in transitions.hpp; docs/decisions.md has the precedent of each rule.
 [[nodiscard]] constexpr machine_state step(machine_state s, const report& in, const machine_rules& rules,
                                            milliseconds elapsed) noexcept {
     using namespace detail;

@@ -90,7 +90,7 @@ inline constexpr std::optional<stage> stays = std::nullopt;
 } // namespace detail
 
 /// The stages `unseen` and `seen` differ in what 404 means and in nothing else. A start while polling changes
-/// nothing, and so has no row. Source: docs/decisions.md has the precedent of each rule.
+/// nothing, and so has no row. *Source*: docs/decisions.md has the precedent of each rule.
 // clang-format off
 inline constexpr transition transitions[] = {
     {detail::when_idle,    event::started,         stage::unseen, pace::first},

@@ -29,7 +29,7 @@ struct received {
     std::string body{};
     length_of_time took{};
 
-    /// The same reply as views. Lifetime: that of this object.
+    /// The same reply as views. *Lifetime*: that of this object.
     [[nodiscard]] reply view() const noexcept {
         return {.status = status,
                 .retry_after = retry_after,
@@ -46,7 +46,7 @@ struct received {
 /// `wait(decision)` sleeps until `decision.at` and says whether to go on; false means that the caller gives
 /// up. Where `decision.why` is `reason::unauthorized`, it also renews the credentials. A poller that was
 /// restored or reopened goes on where it is. The moments are those of `Clock::now()`: nothing else in the
-/// library reads a clock. Errors: what the two callables throw goes through, and the poller can be followed
+/// library reads a clock. *Errors*: what the two callables throw goes through, and the poller can be followed
 /// again.
 template <class Clock, class Fetch, class Wait>
 requires std::convertible_to<std::invoke_result_t<Fetch&>, std::optional<received>> && std::predicate < Wait&,

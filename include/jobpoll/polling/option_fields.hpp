@@ -1,4 +1,4 @@
-// jobpoll: the caller's options one by one, as numbers: for whoever compares or saves them.
+// jobpoll: the caller's options one by one, as numbers, to compare and save them.
 #ifndef JOBPOLL_POLLING_OPTION_FIELDS_HPP
 #define JOBPOLL_POLLING_OPTION_FIELDS_HPP
 

@@ -40,9 +40,9 @@ struct polling_state {
 ///
 /// Call `start` once, then wait until `decision.at` and call `on_reply`, `on_no_reply` or `on_report`, until
 /// the decision is to stop; `cancel` at any time. A reply before `start` starts the poller; after the end,
-/// and after a move, every call returns the decision that stands. Polling early is harmless. Lifetime: the
+/// and after a move, every call returns the decision that stands. Polling early is harmless. *Lifetime*: the
 /// endpoint and the history outlive the poller. The texts of a reply are copied; the views that the poller
-/// hands out live until its next call. It can be moved and not copied. Errors: none are thrown but those of
+/// hands out live until its next call. It can be moved and not copied. *Errors*: none are thrown but those of
 /// allocation. Options that make no sense end the polling at the start
 /// (`invalid_options`), and `invalid_option` says which. Moments of another clock do not compile.
 template <class Clock>
@@ -151,7 +151,7 @@ public:
 
     /// The vendor's own address for the next request: that of the last usable reply's body, else the last
     /// `location`; empty where there is none. It may be relative to the URL that was asked. A snapshot does
-    /// not have it. Lifetime: until the next call.
+    /// not have it. *Lifetime*: until the next call.
     [[nodiscard]] std::string_view next_url() const noexcept {
         return job().next_url.empty() ? std::string_view{location_} : job().next_url;
     }
@@ -195,8 +195,9 @@ public:
     ///
     /// `last_body` is what `last_body()` said then, or empty. A clock that is behind the snapshot was started
     /// again since (a steady clock after a restart of the machine): no time has passed then. Words that the
-    /// contract has got since are no obstacle. Errors: as the enumeration says, and then the poller is as it
-    /// was; but `restored_without_history` says that it goes on with other delays, because `past` is missing.
+    /// contract has got since are no obstacle. *Errors*: as the enumeration says, and then the poller is as
+    /// it was; but `restored_without_history` says that it goes on with other delays, because `past` is
+    /// missing.
     template <class Duration>
     [[nodiscard]] snapshot_error restore(const snapshot& s, std::chrono::time_point<Clock, Duration> now,
                                          std::string_view last_body = {}) {

@@ -35,8 +35,8 @@ template <class Clock>
 
 /// A poller at rest.
 ///
-/// Shapes: plain data, trivially copyable; the job's texts are not in it.
-/// Units: `origin` in milliseconds since the epoch of the poller's clock.
+/// Plain data, trivially copyable; the job's texts are not in it.
+/// *Units*: `origin` in milliseconds since the epoch of the poller's clock.
 struct snapshot {
     std::uint64_t endpoint_fingerprint = 0; ///< of the contract without its status words
     std::uint64_t job_id_hash = 0;
@@ -149,8 +149,8 @@ private:
 
 /// Reads what `to_text` wrote.
 ///
-/// Shapes: `into` is changed only where the result is `none`.
-/// Errors: as the enumeration says; which endpoint and job it belongs to is checked by whoever restores it.
+/// `into` is changed only where the result is `none`.
+/// *Errors*: as the enumeration says; the caller of restore checks endpoint and job.
 [[nodiscard]] inline snapshot_error parse_snapshot(std::string_view text, snapshot& into) {
     using namespace detail;
     if (!text.starts_with(snapshot_magic)) return snapshot_error::not_a_snapshot;

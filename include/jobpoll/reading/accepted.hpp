@@ -32,8 +32,8 @@ struct accepted_job {
 /// Reads the reply to the request that created a job, as the endpoint documents it in `accepted`.
 ///
 /// The job id comes from the body, or out of the URL where the body has none.
-/// Errors: `can_be_polled` is false where the reply has neither id nor URL.
-/// Source: RFC 9110, section 15.3.3 (202) and section 10.2.2 (Location).
+/// *Errors*: `can_be_polled` is false where the reply has neither id nor URL.
+/// *Source*: RFC 9110, section 15.3.3 (202) and section 10.2.2 (Location).
 [[nodiscard]] accepted_job read_accepted(const endpoint& e, const reply& r);
 
 } // namespace jobpoll::inline v0

@@ -110,7 +110,7 @@ inline void find_in_body(const endpoint& e, std::string_view body, accepted_job&
     return c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/// Source: RFC 3986, section 2.1.
+/// *Source*: RFC 3986, section 2.1.
 [[nodiscard]] inline std::string percent_decoded(std::string_view text) {
     std::string decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -28,7 +28,7 @@ namespace jobpoll::inline v0::detail {
 
 /// Whether every byte is below 0x80: then there is nothing about UTF-8 to check.
 ///
-/// Shapes: 64 bytes at a time, and the last ones again from the end backwards.
+/// 64 bytes at a time, and the last ones again from the end backwards.
 [[nodiscard]] inline bool is_ascii(std::string_view text) noexcept {
     const char* at = text.data();
     const char* const end = at + text.size();

@@ -44,7 +44,7 @@ namespace jobpoll::inline v0::detail {
 /// `number * 10^shift`, rounded towards zero to an integer: 0.4559 with a shift of 3 is 455.
 ///
 /// Takes the text of a JSON number; its sign does not count. A result above the range is held at its top.
-/// Source: RFC 8259, section 6, for the grammar.
+/// *Source*: RFC 8259, section 6, for the grammar.
 [[nodiscard]] constexpr std::int64_t scaled_decimal(std::string_view text, int shift) noexcept {
     // Up to ten characters without an exponent, as nearly all are, cannot overflow.
     if (text.size() > 10) return scale_any_decimal(text, shift);

@@ -86,9 +86,9 @@ constexpr bool read_time_of_day(std::string_view text, civil_time& t) noexcept {
 
 /// The moment that an HTTP-date names, or nothing where the text is none.
 ///
-/// Shapes: `reference_year` places the two-digit years of the RFC 850 form.
-/// Units: milliseconds since 1970-01-01T00:00:00Z.
-/// Source: RFC 9110, section 5.6.7.
+/// `reference_year` places the two-digit years of the RFC 850 form.
+/// *Units*: milliseconds since 1970-01-01T00:00:00Z.
+/// *Source*: RFC 9110, section 5.6.7.
 [[nodiscard]] constexpr std::optional<milliseconds> parse_http_date(std::string_view text,
                                                                     int reference_year = 2026) noexcept {
     if (const auto moment = parse_fixdate(text)) return moment;

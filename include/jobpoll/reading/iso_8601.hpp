@@ -20,7 +20,7 @@ namespace jobpoll::inline v0::detail {
 /// The moment that a date-time of RFC 3339 names, or one without the colon of its offset (`+0000`), one
 /// without an offset, which is in UTC, or a date alone, which is its first moment in UTC.
 ///
-/// Source: ISO 8601-1:2019, sections 5.2.2 (dates) and 5.4.2 (date and time of day).
+/// *Source*: ISO 8601-1:2019, sections 5.2.2 (dates) and 5.4.2 (date and time of day).
 [[nodiscard]] constexpr std::optional<milliseconds> parse_iso_8601(std::string_view text) noexcept {
     constexpr std::size_t longest = 64; // of what is completed; nothing else needs it
     if (text.size() == 10 ? text[4] != '-' : text.size() < 19) return std::nullopt;

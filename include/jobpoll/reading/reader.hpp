@@ -29,7 +29,7 @@ struct reader_options {
 
 /// One job of a list.
 ///
-/// Lifetime: the views of `job` live until the next read.
+/// *Lifetime*: the views of `job` live until the next read.
 struct listed_job {
     jobpoll::job job;
     report said;
@@ -58,11 +58,11 @@ struct reader_state {
 
 /// Reads the replies of one endpoint and keeps what is said in them.
 ///
-/// Lifetime: the endpoint outlives the reader. The reader copies the texts of a reply, so the reply itself
+/// *Lifetime*: the endpoint outlives the reader. The reader copies the texts of a reply, so the reply itself
 /// need not outlive the call. `job` and `body` are those of the last usable reply; the other views are those
-/// of the last reply. All of them live until the next read. A moved-from reader is empty. Errors: none are
+/// of the last reply. All of them live until the next read. A moved-from reader is empty. *Errors*: none are
 /// thrown but those of allocation; a reply that cannot be used is a report whose event says so, and the
-/// violations say why. Source: RFC 8259 for the text; the endpoint's document for everything else.
+/// violations say why. *Source*: RFC 8259 for the text; the endpoint's document for everything else.
 class reader {
 public:
     explicit reader(const endpoint& e, std::string_view job_id = {}, const reader_options& options = {}) {

@@ -22,7 +22,7 @@ private:
 
 /// What came back from the vendor, as the caller's HTTP stack has it.
 ///
-/// Shapes: views, read during the call and not kept. A header that the reply does not have is empty.
+/// *Lifetime*: views, read during the call and not kept. A header that the reply does not have is empty.
 struct reply {
     http_status status;
     std::string_view retry_after{};
@@ -34,7 +34,7 @@ struct reply {
 
 /// What the body of an error reply says.
 ///
-/// Shapes: views that live until the next read. `where` is JSON text: which part of the request is wrong.
+/// *Lifetime*: views that live until the next read. `where` is JSON text: which part of the request is wrong.
 struct problem {
     std::string_view code;
     std::string_view message;

@@ -19,7 +19,7 @@ namespace jobpoll::inline v0::detail {
 /// capacity.
 class byte_room {
 public:
-    /// Room for so many bytes, whose values are whatever they are.
+    /// Room for so many bytes; their values are not initialised.
     [[nodiscard]] char* make_room(std::size_t size) {
         // Half as much again: the next body of the same job is a digit or a date longer.
         if (size > bytes_.size()) [[unlikely]]

@@ -57,10 +57,10 @@ namespace detail {
 
 /// Reads a Retry-After header.
 ///
-/// Shapes: `value` and `date` are the field values, empty where the reply has no such header. A date is taken
-/// relative to the reply's own Date, never to a local clock; without a usable Date it says nothing. Units: a
-/// date in the past is a wait of zero. *Errors*: anything but 1*DIGIT and an HTTP-date is unusable, and never
-/// guessed at; so is a wait of `longest_retry_after` or more. *Source*: RFC 9110, section 10.2.3.
+/// `value` and `date` are the field values, empty where the reply has no such header. A date is taken
+/// relative to the reply's own Date, never to a local clock; without a usable Date it says nothing. *Units*:
+/// a date in the past is a wait of zero. *Errors*: anything but 1*DIGIT and an HTTP-date is unusable, and
+/// never guessed at; so is a wait of `longest_retry_after` or more. *Source*: RFC 9110, section 10.2.3.
 [[nodiscard]] constexpr retry_after_hint parse_retry_after(std::string_view value,
                                                            std::string_view date) noexcept {
     const std::string_view text = detail::trim(value);

@@ -37,7 +37,7 @@ namespace jobpoll::inline v0 {
     return found;
 }
 
-/// What a status code means at an endpoint, whatever the body says: its own rows, then the general table.
+/// What a status code means at an endpoint, apart from the body: its own rows, then the general table.
 [[nodiscard]] constexpr event meaning_of(const endpoint& e, int code, bool has_retry_after = false) noexcept {
     const status_code_row* const row = find_code_row(e, code, {});
     if (row == nullptr) return general_meaning(code, has_retry_after);
@@ -47,7 +47,7 @@ namespace jobpoll::inline v0 {
 
 /// Whether a reply with this status has no body by definition.
 ///
-/// Source: RFC 9110, sections 15.3.5 (204), 15.3.6 (205) and 15.4.5 (304).
+/// *Source*: RFC 9110, sections 15.3.5 (204), 15.3.6 (205) and 15.4.5 (304).
 [[nodiscard]] constexpr bool has_no_body(int code) noexcept {
     return code == 204 || code == 205 || code == 304;
 }

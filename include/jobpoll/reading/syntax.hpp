@@ -26,7 +26,8 @@ inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 /// Whether a body begins as gzip, zlib or Zstandard data does.
 ///
-/// Source: RFC 1952, section 2.3.1 (1F 8B); RFC 1950, section 2.2 (78 and a level); RFC 8878, section 3.1.1.
+/// *Source*: RFC 1952, section 2.3.1 (1F 8B); RFC 1950, section 2.2 (78 and a level); RFC 8878,
+/// section 3.1.1.
 [[nodiscard]] constexpr bool is_compressed(std::string_view body) noexcept {
     using namespace std::string_view_literals;
     for (const std::string_view magic :
@@ -38,7 +39,7 @@ inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 /// Whether a body is UTF-16 or UTF-32: by its byte order mark, or by a NUL beside its first character, which
 /// is ASCII in any JSON text.
 ///
-/// Source: RFC 8259, section 8.1; RFC 4627, section 3, for the pattern of the NULs.
+/// *Source*: RFC 8259, section 8.1; RFC 4627, section 3, for the pattern of the NULs.
 [[nodiscard]] constexpr bool is_utf_16(std::string_view body) noexcept {
     if (body.size() < 2) return false;
     const std::string_view start = body.substr(0, 2);
@@ -99,7 +100,7 @@ struct parser_stop {
 }
 
 /// Whether the last character can end what the first one begins. Where it cannot, there is no document,
-/// whatever lies between: the text was cut off, or goes on behind its end.
+/// and the middle is not read: the text was cut off, or has text behind its end.
 [[nodiscard]] constexpr bool can_be_whole(std::string_view body) noexcept {
     if (!body.empty() && are_brackets(body.front(), body.back())) return true; // as nearly all are
     const std::string_view text = without_white_space(body);

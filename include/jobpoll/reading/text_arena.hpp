@@ -10,7 +10,7 @@ namespace jobpoll::inline v0::detail {
 
 /// Collects the pieces of one string after the other in a buffer that the caller keeps.
 ///
-/// Shapes: a decoded text is never longer than its spelling, and a reply is walked four times at the most
+/// A decoded text is never longer than its spelling, and a reply is walked four times at the most
 /// (by its contract, twice by the other shape of its URL, for the words of an error), so that room for four
 /// bodies, taken at the first escape, is enough and no
 /// view moves before the next reply. In the steady state nothing is allocated.

@@ -41,7 +41,7 @@ namespace jobpoll::inline v0::detail {
 /// A number of seconds, or of milliseconds where the format says so, in milliseconds; further digits of a
 /// fraction are cut off. Nothing where it is beyond 64 bits.
 ///
-/// Takes the text of a JSON number. Source: POSIX.1-2017, section 4.16 (seconds since the epoch).
+/// Takes the text of a JSON number. *Source*: POSIX.1-2017, section 4.16 (seconds since the epoch).
 [[nodiscard]] constexpr std::optional<milliseconds> parse_milliseconds(std::string_view number,
                                                                        format f) noexcept {
     const std::int64_t size = scale_any_decimal(number, f == format::unix_milliseconds ? 0 : 3);

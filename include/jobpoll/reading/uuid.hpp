@@ -47,7 +47,7 @@ inline constexpr block_range letters_at_20{"aaa.aaaaaaaaaaaa", "fff-ffffffffffff
 
 /// Whether the text is a UUID: 8-4-4-4-12 hexadecimal digits, in either case.
 ///
-/// Source: RFC 9562, section 4.
+/// *Source*: RFC 9562, section 4.
 [[nodiscard]] inline bool is_uuid(std::string_view text) noexcept {
     return text.size() == 36 && are_uuid_bytes(text.data());
 }

@@ -75,8 +75,8 @@ constexpr void choose_moments(duration_plan& plan, const log_grid& grid,
 
 /// What a history says of jobs to come, in tables that are derived from it and never saved.
 ///
-/// Shapes: plain data of at most 16 KB. Whoever plans polls owns one for each history and poll cost: a poller
-/// has one if it has a history, a fleet one for each profile that has. `follow` brings it up to date.
+/// Plain data of at most 16 KB, one for each history and poll cost: a poller with a history has one, a fleet
+/// one for each profile with a history. `follow` brings it up to date.
 class forecast {
 public:
     /// Takes what the history holds now. The tables are made only where it, or the poll cost, changed: 0.2

@@ -23,7 +23,7 @@ namespace jobpoll::inline v0 {
 /// Plain data, trivially copyable, below 2 KB; `to_text` and `parse_history` keep it. Keep jobs of different
 /// kinds apart. It may serve pollers that run at the same time, in one thread or under the caller's lock:
 /// they share the credit, by the number of jobs that were begun and not yet learned.
-/// Units: durations from 1 ms to 49 days; what is outside counts as the nearest that is inside.
+/// *Units*: durations from 1 ms to 49 days; what is outside counts as the nearest that is inside.
 class history {
 public:
     /// A job's polling begins: one more shares the credit until `learn` is called with its last decision.

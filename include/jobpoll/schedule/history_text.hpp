@@ -19,7 +19,7 @@
 
 namespace jobpoll::inline v0 {
 
-/// Why the text of a history is refused. The fault is the text's: whoever wrote or kept it has to act.
+/// Why the text of a history is refused. The fault is in the text or its storage.
 enum class history_error : std::uint8_t {
     none,
     not_a_history, ///< the text does not begin as one
@@ -172,8 +172,8 @@ inline void read_first_version(number_reader& read, history_state& h) noexcept {
 
 /// Reads what `to_text` wrote, that of the first version too, and nothing else.
 ///
-/// Shapes: `into` is changed only where the result is `none`. Jobs in flight are not kept.
-/// Errors: as the enumeration says.
+/// `into` is changed only where the result is `none`. Jobs in flight are not kept.
+/// *Errors*: as the enumeration says.
 [[nodiscard]] inline history_error parse_history(std::string_view text, history& into) noexcept {
     if (!text.starts_with(detail::history_magic)) return history_error::not_a_history;
     detail::number_reader read{text.substr(detail::history_magic.size())};

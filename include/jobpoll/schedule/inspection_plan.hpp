@@ -30,7 +30,7 @@ struct planned_wait {
 ///
 /// Between two moments jobs end evenly. Times are below 2^33 ms and probabilities are in units of 2^-24, so
 /// that sums of their products stay inside 64 bits.
-/// Source: Barlow, Hunter, Proschan: Optimum checking procedures, 1963, for the problem.
+/// *Source*: Barlow, Hunter, Proschan: Optimum checking procedures, 1963, for the problem.
 template <std::size_t Capacity>
 class inspection_plan {
 public:

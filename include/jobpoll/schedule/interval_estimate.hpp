@@ -70,7 +70,7 @@ inline constexpr std::uint32_t certain = std::uint32_t{1} << 30;
 ///
 /// A step shares each interval out as the estimate before would have it. The estimates go from coarse to
 /// fine: the first begins with a prior, and each is the start of the next. Intervals are widened by as much
-/// as the estimate is to be smooth. Source: Turnbull, The empirical distribution function with arbitrarily
+/// as the estimate is to be smooth. *Source*: Turnbull, The empirical distribution function with arbitrarily
 /// grouped, censored and truncated data, 1976, for the step.
 class interval_estimate {
 public:

@@ -41,7 +41,7 @@ struct ended_job {
 
 /// Each weight times how likely its owner took what happened to be; a little is shared out evenly.
 ///
-/// Source: Herbster, Warmuth: Tracking the best expert, 1998.
+/// *Source*: Herbster, Warmuth: Tracking the best expert, 1998.
 constexpr void reweigh(std::span<std::uint16_t> weights,
                        std::span<const std::uint32_t> likelihoods) noexcept {
     std::uint64_t sum = 0;

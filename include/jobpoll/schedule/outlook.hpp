@@ -23,7 +23,7 @@ struct delay_limits {
 
 /// Everything that a policy may look at.
 ///
-/// Units: milliseconds since the start of the polling; `attempt` counts the polls that were made, from 1.
+/// *Units*: milliseconds since the start of the polling; `attempt` counts the polls that were made, from 1.
 struct outlook {
     polling_policy policy = polling_policy::inspection;
     milliseconds elapsed{};

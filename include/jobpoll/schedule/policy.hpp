@@ -36,19 +36,19 @@ inline constexpr std::string_view polling_policy_names[] = {"inspection",
 ///
 /// A quarter of a second keeps a poll that is aimed at a predicted end from becoming a hot loop; nothing
 /// known, the policy never asks for less than 2.4 poll_cost. Ten minutes is what a person calls soon for a
-/// job of a day; credit that a history has earned pays for longer waits. Source: docs/schedules.md.
+/// job of a day; credit that a history has earned pays for longer waits. *Source*: docs/schedules.md.
 inline constexpr milliseconds default_min_delay{250};
 inline constexpr milliseconds default_max_delay = std::chrono::minutes{10};
 
 /// Those of the other laws, which know no poll_cost.
 ///
-/// Source: the Smithy waiter specification, minDelay 2 and maxDelay 120 seconds.
+/// *Source*: the Smithy waiter specification, minDelay 2 and maxDelay 120 seconds.
 inline constexpr milliseconds smithy_min_delay = std::chrono::seconds{2};
 inline constexpr milliseconds smithy_max_delay = std::chrono::seconds{120};
 
 /// The backoff of faults: from one second, doubled, to two minutes.
 ///
-/// Source: Exponential Backoff and Jitter (Brooker, 2015) for full jitter; backoff_max of azure-core's
+/// *Source*: Exponential Backoff and Jitter (Brooker, 2015) for full jitter; backoff_max of azure-core's
 /// RetryPolicy, 120 s.
 inline constexpr milliseconds backoff_base = std::chrono::seconds{1};
 inline constexpr milliseconds backoff_cap = std::chrono::seconds{120};

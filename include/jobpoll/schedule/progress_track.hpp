@@ -14,11 +14,11 @@
 
 namespace jobpoll::inline v0 {
 
-/// The reports of progress that matter for predicting the end: where it left nought, one in between, and
+/// The reports of progress that matter for predicting the end: where it left zero, one in between, and
 /// where it last changed.
 ///
-/// Shapes: plain data, trivially copyable; it grows by `observe`.
-/// Units: milliseconds since the start; progress in thousandths, -1 for none.
+/// Plain data, trivially copyable; it grows by `observe`.
+/// *Units*: milliseconds since the start; progress in thousandths, -1 for none.
 struct progress_track {
     milliseconds start_at{};
     milliseconds middle_at{};
@@ -55,7 +55,7 @@ struct time_span {
 };
 
 /// The remaining time by the slope from a point to the last change, or -1. A report of p stands for the
-/// middle of its grain; but nought at the very start is nought.
+/// middle of its grain; but zero at the very start is zero.
 [[nodiscard]] constexpr std::int64_t left_by_slope(const progress_track& track, milliseconds from_at,
                                                    int from) noexcept {
     const std::int64_t left_twice = 2'000 - 2 * track.last - track.grain;
@@ -170,9 +170,9 @@ constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
 
 /// The track after one more usable reply; `per_mille` is -1 where the reply has no progress.
 ///
-/// Shapes: to be called once for each such reply, because the track counts them. Time that goes backwards
+/// To be called once for each such reply, because the track counts them. Time that goes backwards
 /// stands still; more than the whole is the whole.
-/// Units: milliseconds since the start; progress in thousandths.
+/// *Units*: milliseconds since the start; progress in thousandths.
 [[nodiscard]] constexpr progress_track observe(progress_track track, milliseconds elapsed,
                                                std::int16_t per_mille) noexcept {
     detail::observe_in_place(track, elapsed, per_mille);
@@ -182,7 +182,7 @@ constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
 /// What the progress of a job that has ended predicted before: a history learns from it how far to believe
 /// the next.
 ///
-/// Shapes: the track must not have seen the reply that told the end.
+/// The track must not have seen the reply that told the end.
 [[nodiscard]] constexpr progress_summary summary_of(const progress_track& track) noexcept {
     if (track.first.level <= 0) return {};
     return {track.first, detail::forecast_of(track)};

@@ -16,7 +16,7 @@ namespace jobpoll::inline v0::detail {
 //     B(t) = 2 s + c/2
 // (1.155 s - 0.633 c polls and the one at once, 0.866 s of lateness; rounded up to even figures). A law that
 // has made n polls and now waits d owes c (n + 1) + d/2 if the job ends meanwhile. The wait is chosen so that
-// the debt stays below `trust` times B, whatever a vendor reports and whatever a history says.
+// the debt stays below `trust` times B, for every report of a vendor and every history.
 
 /// How much a guess is believed.
 struct trust {

@@ -75,8 +75,8 @@ namespace detail {
 
 /// Exponential growth from the shortest to the longest delay.
 ///
-/// Source: Exponential Backoff and Jitter (Brooker, 2015): full, equal and decorrelated jitter. The shortest
-/// delay is a floor for each of them, because it is the vendor's.
+/// *Source*: Exponential Backoff and Jitter (Brooker, 2015): full, equal and decorrelated jitter. The
+/// shortest delay is a floor for each of them, because it is the vendor's.
 [[nodiscard]] constexpr milliseconds exponential_delay(const outlook& o) noexcept {
     const std::int64_t min = o.limits.min.count();
     const std::int64_t max = o.limits.max.count();
@@ -96,7 +96,8 @@ namespace detail {
 /// The waiter law of Smithy: random between minDelay and minDelay * 2^(attempt - 1), and maxDelay once that
 /// is exceeded.
 ///
-/// Source: Smithy 2.0, Waiters, Waiter retries. Its rule for the end of the time is `fit_smithy_to_deadline`.
+/// *Source*: Smithy 2.0, Waiters, Waiter retries. Its rule for the end of the time is
+/// `fit_smithy_to_deadline`.
 [[nodiscard]] constexpr milliseconds smithy_delay(const outlook& o) noexcept {
     const std::int64_t min = o.limits.min.count();
     const std::int64_t ceiling = doubled(min, o.attempt == 0 ? 0 : o.attempt - 1, o.limits.max.count());
@@ -122,8 +123,8 @@ namespace detail {
     return (std::min)(delay, (std::max)(remaining - shortest, half));
 }
 
-/// Source: Smithy 2.0, Waiters, Waiter retries: where no more than minDelay would be left, wait for all that
-/// remains.
+/// *Source*: Smithy 2.0, Waiters, Waiter retries: where no more than minDelay would be left, wait for all
+/// that remains.
 [[nodiscard]] constexpr milliseconds fit_smithy_to_deadline(milliseconds delay, milliseconds shortest,
                                                             milliseconds remaining) noexcept {
     return saturating_subtract(remaining, delay) <= shortest ? remaining : delay;

@@ -46,7 +46,7 @@ inline constexpr std::int64_t longest_gap = std::int64_t{1} << 31;
 ///
 /// Gaps grow like the root of the time, not geometrically, and begin at 2.4 c: nothing shorter pays for the
 /// polls that it takes.
-/// Source: Keller: Optimum checking schedules for systems subject to random failure, 1974, for the gap;
+/// *Source*: Keller: Optimum checking schedules for systems subject to random failure, 1974, for the gap;
 /// docs/schedules.md for the hazard.
 [[nodiscard]] constexpr milliseconds uninformed_gap(milliseconds elapsed, milliseconds poll_cost) noexcept {
     const std::int64_t cost = lawful_cost(poll_cost);

@@ -36,7 +36,7 @@ struct line {
     length_of_time took{};
 };
 
-/// A clock that nobody can read: moments come from the script alone.
+/// A clock without `now()`: all moments come from the script.
 struct virtual_clock {
     using rep = milliseconds::rep;
     using period = milliseconds::period;
@@ -47,7 +47,7 @@ struct virtual_clock {
 
 /// Plays lines to a poller, one at a time.
 ///
-/// Shapes: `decisions` has the decision of the start and then one for each line that was played.
+/// `decisions` has the decision of the start and then one for each line that was played.
 class script_player {
 public:
     using poller_type = basic_poller<virtual_clock>;
@@ -105,7 +105,7 @@ private:
         return decisions_;
     }
 
-    // The body is a copy that dies with this call: whatever the poller hands out later must not depend on it.
+    // The body is a copy that dies with this call: later results of the poller must not depend on it.
     // NOLINTNEXTLINE(performance-unnecessary-value-param)
     poller_type::decision_type reply_now(line l, virtual_clock::time_point now) {
         return poller_->on_reply({.status = l.status,

@@ -88,7 +88,7 @@ inline void append_number(std::string& to, double value) {
 
 /// The JSON Pointer of a violation; empty for the document as a whole.
 ///
-/// Source: RFC 6901. A missing member has the pointer that it would have.
+/// *Source*: RFC 6901. A missing member has the pointer that it would have.
 [[nodiscard]] inline std::string pointer(const violation& v) {
     std::string text;
     std::size_t stars = 0;
@@ -109,7 +109,7 @@ inline void append_number(std::string& to, double value) {
 /// What the contract expects where the rule was broken; empty where there is nothing more to say than the
 /// rule itself.
 ///
-/// Shapes: `e` is the endpoint that the reply was read by.
+/// `e` is the endpoint that the reply was read by.
 [[nodiscard]] inline std::string expected(const endpoint& e, const violation& v) {
     if (v.rule == rule::root) return detail::describe_types(v.expected_root);
     if (v.declared == nullptr) return {};

@@ -12,7 +12,7 @@ namespace jobpoll::inline v0::vendors::anthropic {
 
 /// The body of an error reply: `error.type` is the code. 529 is an overloaded API.
 ///
-/// Source: Claude API, Errors.
+/// *Source*: Claude API, Errors.
 inline constexpr endpoint errors = declare_error_body(declaration{
     .name = "anthropic.errors",
     .vendor = "Anthropic",
@@ -28,8 +28,8 @@ inline constexpr endpoint errors = declare_error_body(declaration{
 
 /// `GET /v1/messages/batches/{message_batch_id}`: one batch of messages.
 ///
-/// Source: Claude API, "Retrieve a Message Batch". `ended` covers every end; the counts say which. They stay
-/// at zero, all requests `processing`, until the whole batch ends.
+/// *Source*: Claude API, "Retrieve a Message Batch". `ended` covers every end; the counts say which. They
+/// stay at zero, all requests `processing`, until the whole batch ends.
 inline constexpr endpoint message_batch = declare(declaration{
     .name = "anthropic.message_batch",
     .vendor = "Anthropic",

@@ -15,7 +15,7 @@ extern const endpoint resource;
 
 /// `GET` of the URL in `Azure-AsyncOperation`: the status of one operation.
 ///
-/// Source: Azure Resource Manager, "Track asynchronous Azure operations"; the resource provider contract,
+/// *Source*: Azure Resource Manager, "Track asynchronous Azure operations"; the resource provider contract,
 /// "Operation resource format"; common types v5, OperationStatusResult. Only Succeeded, Failed and Canceled
 /// end an operation; every other word is the resource provider's own, and means that it goes on. 202 and 204
 /// are those of the `Location` URL.
@@ -70,7 +70,7 @@ inline constexpr endpoint operation = declare(declaration{
 
 /// `GET` of the resource itself: `properties.provisioningState` says how far its last operation is.
 ///
-/// Source: the resource provider contract, "ProvisioningState property". A resource without one is ready.
+/// *Source*: the resource provider contract, "ProvisioningState property". A resource without one is ready.
 /// `name` is the resource's, not the operation's, and identifies no job.
 inline constexpr endpoint resource = declare(declaration{
     .name = "azure.resource",

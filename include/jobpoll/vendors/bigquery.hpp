@@ -12,7 +12,7 @@ namespace jobpoll::inline v0::vendors::bigquery {
 
 /// The body of an error reply: the reason of the first error is the code.
 ///
-/// Source: BigQuery, "Error messages", sample error response.
+/// *Source*: BigQuery, "Error messages", sample error response.
 inline constexpr endpoint errors = declare_error_body(declaration{
     .name = "bigquery.errors",
     .vendor = "Google BigQuery",
@@ -31,9 +31,9 @@ inline constexpr endpoint errors = declare_error_body(declaration{
 
 /// `GET /bigquery/v2/projects/{projectId}/jobs/{jobId}`: one job.
 ///
-/// Source: BigQuery REST API v2, "Method: jobs.get", the Job resource; "Error messages" for the reasons. DONE
-/// is every end, and `errorResult` tells the bad ones. `errors` without an `errorResult` are those that the
-/// job got over (bad records that a load was allowed to skip). Times are Unix milliseconds in strings.
+/// *Source*: BigQuery REST API v2, "Method: jobs.get", the Job resource; "Error messages" for the reasons.
+/// DONE is every end, and `errorResult` tells the bad ones. `errors` without an `errorResult` are those that
+/// the job got over (bad records that a load was allowed to skip). Times are Unix milliseconds in strings.
 inline constexpr endpoint job = declare(declaration{
     .name = "bigquery.job",
     .vendor = "Google BigQuery",

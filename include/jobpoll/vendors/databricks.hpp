@@ -15,7 +15,7 @@ extern const endpoint run_status;
 
 /// `GET /api/2.2/jobs/runs/get?run_id=...`: one run, by its `state`.
 ///
-/// Source: Databricks REST API, "Get a single job run". `state` is called deprecated, is still sent, and
+/// *Source*: Databricks REST API, "Get a single job run". `state` is called deprecated, is still sent, and
 /// tells a run that reached its own time limit (TIMEDOUT) from a cancelled one, which `status` does not:
 /// where a reply has both, `state` decides. Times are Unix milliseconds, 0 until they are known. A run goes
 /// back from RUNNING to WAITING_FOR_RETRY. A skipped run never started: a condition, a limit or an upstream
@@ -93,7 +93,7 @@ inline constexpr endpoint run = declare(declaration{
 
 /// The same reply by its `status`: the state, and why a run was terminated.
 ///
-/// Source: as above, RunStatus, TerminationDetails. Every code of a termination that is not named here is a
+/// *Source*: as above, RunStatus, TerminationDetails. Every code of a termination that is not named here is a
 /// failure. CANCELED is the platform's doing, for example at the maximum duration of a run.
 inline constexpr endpoint run_status = declare(declaration{
     .name = "databricks.run_status",

@@ -12,10 +12,10 @@ namespace jobpoll::inline v0::vendors::github {
 
 /// `GET /repos/{owner}/{repo}/actions/runs/{run_id}`: one run of a workflow.
 ///
-/// Source: GitHub REST API (2022-11-28), "Get a workflow run"; the words from its parameter `status` of "List
-/// workflow runs". `status` says where the run is, `conclusion` how it ended. action_required is no end: the
-/// run goes on under the same id once a maintainer approves it. A run with a deployment to approve goes back
-/// from in_progress to waiting.
+/// *Source*: GitHub REST API (2022-11-28), "Get a workflow run"; the words from its parameter `status` of
+/// "List workflow runs". `status` says where the run is, `conclusion` how it ended. action_required is no
+/// end: the run goes on under the same id once a maintainer approves it. A run with a deployment to approve
+/// goes back from in_progress to waiting.
 inline constexpr endpoint workflow_run = declare(declaration{
     .name = "github.workflow_run",
     .vendor = "GitHub",

@@ -12,9 +12,10 @@ namespace jobpoll::inline v0::vendors::gitlab {
 
 /// `GET /api/v4/projects/{id}/pipelines/{pipeline_id}`: one pipeline.
 ///
-/// Source: GitLab REST API, "Get a single pipeline"; waiting_for_callback and canceling from GitLab's OpenAPI
-/// document. Jobs that may fail leave the status at success, and show in the group of `detailed_status`
-/// alone. The status is folded from the jobs, and goes back when one of them waits or is started by hand.
+/// *Source*: GitLab REST API, "Get a single pipeline"; waiting_for_callback and canceling from GitLab's
+/// OpenAPI document. Jobs that may fail leave the status at success, and show in the group of
+/// `detailed_status` alone. The status is folded from the jobs, and goes back when one of them waits or is
+/// started by hand.
 inline constexpr endpoint pipeline = declare(declaration{
     .name = "gitlab.pipeline",
     .vendor = "GitLab",

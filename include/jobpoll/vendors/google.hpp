@@ -12,7 +12,7 @@ namespace jobpoll::inline v0::vendors::google {
 
 /// The body of an error reply: the status name says more than the number, which repeats the HTTP status.
 ///
-/// Source: AIP-193, Errors, the HTTP mapping of google.rpc.Status.
+/// *Source*: AIP-193, Errors, the HTTP mapping of google.rpc.Status.
 inline constexpr endpoint errors = declare_error_body(declaration{
     .name = "google.errors",
     .vendor = "Google",
@@ -29,7 +29,7 @@ inline constexpr endpoint errors = declare_error_body(declaration{
 
 /// `GET /v1/{name}`: one long-running operation of any Google API.
 ///
-/// Source: AIP-151; google/longrunning/operations.proto. `done` is the status, and JSON leaves it out where
+/// *Source*: AIP-151; google/longrunning/operations.proto. `done` is the status, and JSON leaves it out where
 /// it is false. A done operation has `error` or `response`; one that has neither is read as a success without
 /// a value. `metadata` is each service's own: the members declared here are the names that most services use.
 inline constexpr endpoint operation = declare(declaration{

@@ -15,8 +15,8 @@ extern const endpoint job_with_failures;
 
 /// `GET /batch-import/jobs/{jobId}`: the status of one batch import.
 ///
-/// Source: gu1, "Get batch job status", JSON response (default, status only). `success` must be true, and the
-/// dotted keys of the sample at the head of the page (`"job.status"`) are not the contract.
+/// *Source*: gu1, "Get batch job status", JSON response (default, status only). `success` must be true, and
+/// the dotted keys of the sample at the head of the page (`"job.status"`) are not the contract.
 inline constexpr endpoint job = declare(declaration{
     .name = "gu1.job",
     .vendor = "gu1",
@@ -114,8 +114,8 @@ inline constexpr endpoint job = declare(declaration{
 
 /// `GET /batch-import/jobs/{jobId}?include=failures`: the same job with its rows, flat.
 ///
-/// Source: gu1, "Get batch job status", JSON response with ?include=failures; the members from gu1's pages on
-/// bulk imports.
+/// *Source*: gu1, "Get batch job status", JSON response with ?include=failures; the members from gu1's pages
+/// on bulk imports.
 inline constexpr endpoint job_with_failures = declare(declaration{
     .name = "gu1.job_with_failures",
     .vendor = "gu1",

@@ -12,7 +12,7 @@ namespace jobpoll::inline v0::vendors::openai {
 
 /// The body of an error reply; `code` is null where only the type is known.
 ///
-/// Source: OpenAI API reference, ErrorResponse.
+/// *Source*: OpenAI API reference, ErrorResponse.
 inline constexpr endpoint errors = declare_error_body(declaration{
     .name = "openai.errors",
     .vendor = "OpenAI",
@@ -32,7 +32,7 @@ inline constexpr endpoint errors = declare_error_body(declaration{
 
 /// `GET /v1/batches/{batch_id}`: one batch of requests.
 ///
-/// Source: OpenAI API reference, "Retrieve batch", the Batch object. Times are Unix seconds, and null until
+/// *Source*: OpenAI API reference, "Retrieve batch", the Batch object. Times are Unix seconds, and null until
 /// they are known. A batch in which every request failed is completed, too: it is read as failed.
 inline constexpr endpoint batch = declare(declaration{
     .name = "openai.batch",

@@ -12,7 +12,7 @@ namespace jobpoll::inline v0::vendors::reply_io {
 
 /// The body of an error: problem details with a code of the vendor's own. A 401 has no body.
 ///
-/// Source: Reply.io API v3, errors; RFC 9457, section 3.1.
+/// *Source*: Reply.io API v3, errors; RFC 9457, section 3.1.
 inline constexpr endpoint problem_details = declare_error_body(declaration{
     .name = "reply_io.problem_details",
     .vendor = "Reply.io",
@@ -28,7 +28,7 @@ inline constexpr endpoint problem_details = declare_error_body(declaration{
 
 /// `GET /v3/background-jobs`: a page of them, without the opaque texts.
 ///
-/// Source: Reply.io API v3, "List background jobs": `{"items":[...],"hasMore":bool}`, `top` up to 200,
+/// *Source*: Reply.io API v3, "List background jobs": `{"items":[...],"hasMore":bool}`, `top` up to 200,
 /// `skip`.
 inline constexpr endpoint job_list = declare(declaration{
     .name = "reply_io.job_list",
@@ -87,7 +87,7 @@ inline constexpr endpoint job_list = declare(declaration{
 
 /// `GET /v3/background-jobs/{jobId}`: one background operation.
 ///
-/// Source: Reply.io API v3, "Get a background job". Nothing is required. startedAt is documented as never
+/// *Source*: Reply.io API v3, "Get a background job". Nothing is required. startedAt is documented as never
 /// null, which a Scheduled job cannot keep: null is tolerated. `Unknown` is a terminal word of the vendor's
 /// own. The document's sample contradicts itself (Scheduled, and finished): a warning. jsonData and
 /// jsonDataResult are opaque texts.

@@ -12,7 +12,7 @@ namespace jobpoll::inline v0::vendors::retailgrid {
 
 /// The body of a 422: the request itself is wrong, and `loc` says where.
 ///
-/// Source: Retailgrid Public API v1, HTTPValidationError and ValidationError in "Get job status"
+/// *Source*: Retailgrid Public API v1, HTTPValidationError and ValidationError in "Get job status"
 /// (OpenAPI 3.1.0).
 inline constexpr endpoint validation_error = declare_error_body(declaration{
     .name = "retailgrid.validation_error",
@@ -32,8 +32,8 @@ inline constexpr endpoint validation_error = declare_error_body(declaration{
 
 /// `GET /v1/jobs/{job_id}`: one bulk upsert or import.
 ///
-/// Source: Retailgrid Public API v1, "Get job status" (OpenAPI 3.1.0). The object is closed and the status a
-/// free string; its words, the unit of progress (percent) and the cadence come from the vendor's guide to
+/// *Source*: Retailgrid Public API v1, "Get job status" (OpenAPI 3.1.0). The object is closed and the status
+/// a free string; its words, the unit of progress (percent) and the cadence come from the vendor's guide to
 /// asynchronous jobs. A word that is not listed is judged by the rest of the payload.
 inline constexpr endpoint job = declare(declaration{
     .name = "retailgrid.job",

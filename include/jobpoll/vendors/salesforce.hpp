@@ -12,7 +12,7 @@ namespace jobpoll::inline v0::vendors::salesforce {
 
 /// The body of an error reply: an array at the root.
 ///
-/// Source: Bulk API 2.0, "Get Information About an Ingest Job", unsuccessful requests; REST API, "Status
+/// *Source*: Bulk API 2.0, "Get Information About an Ingest Job", unsuccessful requests; REST API, "Status
 /// Codes and Error Responses".
 inline constexpr endpoint errors = declare_error_body(declaration{
     .name = "salesforce.errors",
@@ -30,8 +30,8 @@ inline constexpr endpoint errors = declare_error_body(declaration{
 
 /// `GET /services/data/vXX.X/jobs/ingest/{jobId}`, or `jobs/query/{queryJobId}`: one bulk job.
 ///
-/// Source: Bulk API 2.0 (version 67.0), "Get Information About an Ingest Job", "Get Information About a Query
-/// Job", "Job States". Open is blocked: the caller still uploads. Failed keeps the records that were
+/// *Source*: Bulk API 2.0 (version 67.0), "Get Information About an Ingest Job", "Get Information About a
+/// Query Job", "Job States". Open is blocked: the caller still uploads. Failed keeps the records that were
 /// processed. `systemModstamp` is documented as the end, and is there from the start: no time is taken from
 /// it.
 inline constexpr endpoint bulk_job = declare(declaration{

@@ -12,7 +12,7 @@ namespace jobpoll::inline v0::vendors::userpilot {
 
 /// The body of an error.
 ///
-/// Source: Userpilot API, error replies of the sibling endpoints:
+/// *Source*: Userpilot API, error replies of the sibling endpoints:
 /// `{"errors":[{"details","error","error_code","message"}]}`.
 inline constexpr endpoint errors = declare_error_body(declaration{
     .name = "userpilot.errors",
@@ -32,8 +32,8 @@ inline constexpr endpoint errors = declare_error_body(declaration{
 
 /// `GET /v1/background_jobs`: many of them, without completed_rows and so without progress.
 ///
-/// Source: Userpilot API, "List Jobs" (OpenAPI 3.0.0): called paginated there, with no cursor, page or total
-/// documented.
+/// *Source*: Userpilot API, "List Jobs" (OpenAPI 3.0.0): called paginated there, with no cursor, page or
+/// total documented.
 inline constexpr endpoint job_list = declare(declaration{
     .name = "userpilot.job_list",
     .vendor = "Userpilot",
@@ -73,10 +73,10 @@ inline constexpr endpoint job_list = declare(declaration{
 
 /// `GET /v1/background_jobs/{job_id}`: one import or export.
 ///
-/// Source: Userpilot API, "View Job ID" (OpenAPI 3.0.0). Nothing is required, so that `{}` keeps the contract
-/// and says nothing. The document's `format: uri` of job_id does not hold for the vendor's own ids, and
-/// `format: style` of end_time and links is no format: neither is checked. A running job has to show that it
-/// has no end and no links yet: null is tolerated there, and links of any type.
+/// *Source*: Userpilot API, "View Job ID" (OpenAPI 3.0.0). Nothing is required, so that `{}` keeps the
+/// contract and says nothing. The document's `format: uri` of job_id does not hold for the vendor's own ids,
+/// and `format: style` of end_time and links is no format: neither is checked. A running job has to show that
+/// it has no end and no links yet: null is tolerated there, and links of any type.
 inline constexpr endpoint job = declare(declaration{
     .name = "userpilot.job",
     .vendor = "Userpilot",

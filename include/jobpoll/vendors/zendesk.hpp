@@ -12,7 +12,7 @@ namespace jobpoll::inline v0::vendors::zendesk {
 
 /// The body of an error reply: `error` is a code, or an object with a title.
 ///
-/// Source: Zendesk API, "Requests", response format.
+/// *Source*: Zendesk API, "Requests", response format.
 inline constexpr endpoint errors = declare_error_body(declaration{
     .name = "zendesk.errors",
     .vendor = "Zendesk",
@@ -31,9 +31,9 @@ extern const endpoint job_status_list;
 
 /// `GET /api/v2/job_statuses/{job_status_id}`: one background job.
 ///
-/// Source: Zendesk Ticketing API, "Job Statuses"; `killed` from earlier editions of the page. completed says
-/// that every task was tried; `results` says which failed, in a member that depends on the kind of job. The
-/// message is no error where all went well.
+/// *Source*: Zendesk Ticketing API, "Job Statuses"; `killed` from earlier editions of the page. completed
+/// says that every task was tried; `results` says which failed, in a member that depends on the kind of job.
+/// The message is no error where all went well.
 inline constexpr endpoint job_status = declare(declaration{
     .name = "zendesk.job_status",
     .vendor = "Zendesk",
@@ -97,7 +97,7 @@ inline constexpr endpoint job_status = declare(declaration{
 
 /// `GET /api/v2/job_statuses`: the jobs of the last day, a page at a time.
 ///
-/// Source: Zendesk Ticketing API, "Job Statuses", "List Job Statuses"; "Pagination" for `meta`.
+/// *Source*: Zendesk Ticketing API, "Job Statuses", "List Job Statuses"; "Pagination" for `meta`.
 inline constexpr endpoint job_status_list = declare(declaration{
     .name = "zendesk.job_status_list",
     .vendor = "Zendesk",

@@ -90,7 +90,7 @@ enum class reason : std::uint8_t {
 
 /// The end that a report of progress predicts.
 ///
-/// Units: `level` in thousandths, -1 where there was no such report; `predicted` since the start.
+/// *Units*: `level` in thousandths, -1 where there was no such report; `predicted` since the start.
 struct progress_forecast {
     std::int16_t level = -1;
     milliseconds predicted{0};
@@ -110,7 +110,7 @@ struct progress_summary {
 ///
 /// A plain value on the caller's clock. `delay` counts from the moment of the decision, also after a restore;
 /// `remaining(now)` is what is left of it.
-/// Units: milliseconds; progress in thousandths.
+/// *Units*: milliseconds; progress in thousandths.
 template <class Clock>
 struct basic_decision {
     jobpoll::action action = jobpoll::action::stop;

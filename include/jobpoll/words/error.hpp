@@ -182,7 +182,7 @@ static_assert(rules_are_in_order());
 
 /// One breach: where, which rule, how bad, and what was found.
 ///
-/// Shapes: plain data. `declared` is the row of the endpoint that is broken (null for the document as a
+/// *Lifetime*: plain data. `declared` is the row of the endpoint that is broken (null for the document as a
 /// whole); `name` and `found` are views into the body, the headers or the reader's buffer and live as long as
 /// they do. `pointer(violation)` writes the JSON Pointer out, `describe(violation)` the sentence. Units:
 /// `offset` in bytes from the start of the body, at the value, or where a missing member could have stood at

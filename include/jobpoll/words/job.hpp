@@ -91,7 +91,7 @@ enum class outcome : std::uint8_t {
 /// How many items a job has, and what became of them.
 struct item_counts {
     std::optional<std::int64_t> total;
-    std::optional<std::int64_t> completed; ///< done, whatever became of them
+    std::optional<std::int64_t> completed; ///< finished, with any result
     std::optional<std::int64_t> succeeded;
     std::optional<std::int64_t> failed;
     std::optional<std::int64_t> skipped;
@@ -100,7 +100,7 @@ struct item_counts {
 
 /// Moments that the vendor reports, by the vendor's clock.
 ///
-/// Units: milliseconds since 1970-01-01T00:00:00Z.
+/// *Units*: milliseconds since 1970-01-01T00:00:00Z.
 struct job_times {
     optional_milliseconds created;
     optional_milliseconds started;
@@ -119,9 +119,9 @@ struct job_error {
 
 /// One job as a reply reports it.
 ///
-/// Shapes: every view points into the body that was read or into the reader's buffer of decoded strings; who
-/// hands the job out says how long they live. Units: `progress` in thousandths, 0 to 1000, rounded down, so
-/// that 1000 means all of it.
+/// *Lifetime*: every view points into the body that was read or into the reader's buffer of decoded strings;
+/// the function that returns the job says how long they live. *Units*: `progress` in thousandths, 0 to 1000,
+/// rounded down, so that 1000 means all of it.
 struct job {
     std::string_view id;
     std::string_view vendor_status; ///< the vendor's own word

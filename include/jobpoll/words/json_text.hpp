@@ -15,7 +15,7 @@ namespace jobpoll::inline v0 {
 /// A value of the body as the vendor sent it: JSON text that is neither copied nor looked at until it is
 /// asked for.
 ///
-/// Lifetime: a view that lives as long as the body. A string keeps its quotes and escapes; `decode` takes
+/// *Lifetime*: a view that lives as long as the body. A string keeps its quotes and escapes; `decode` takes
 /// them away.
 class json_text {
 public:
@@ -45,7 +45,7 @@ namespace detail {
     return value;
 }
 
-/// Source: RFC 3629, section 3.
+/// *Source*: RFC 3629, section 3.
 inline void append_utf8(std::string& to, std::uint32_t code) {
     const auto put = [&to](std::uint32_t byte) { to.push_back(static_cast<char>(byte)); };
     if (code < 0x80) return put(code);
@@ -65,7 +65,7 @@ inline void append_utf8(std::string& to, std::uint32_t code) {
 
 /// Appends the character of the escape at the front of `text` and takes the escape off.
 ///
-/// Source: RFC 8259, section 7.
+/// *Source*: RFC 8259, section 7.
 inline void take_escape(std::string_view& text, std::string& to) {
     constexpr std::string_view letters = "bfnrt";
     const std::size_t letter = letters.find(text[1]);
@@ -87,7 +87,7 @@ inline void take_escape(std::string_view& text, std::string& to) {
 /// The text of a JSON string without its quotes and escapes; the JSON text of any other value; empty for
 /// none.
 ///
-/// Source: RFC 8259, section 7.
+/// *Source*: RFC 8259, section 7.
 [[nodiscard]] inline std::string decode(const json_text& value) {
     std::string_view text = value.text();
     if (text.empty() || text.front() != '"') return std::string{text};

@@ -14,8 +14,8 @@ namespace jobpoll::inline v0 {
 /// What one reply says.
 ///
 /// A reader returns it, the machine consumes it, and a service without JSON writes it by hand. It has no
-/// views. Units: `progress` in thousandths; counts of items; -1 where a number is not reported. The vendor's
-/// times are milliseconds since 1970-01-01T00:00:00Z by the vendor's clock.
+/// views. *Units*: `progress` in thousandths; counts of items; -1 where a number is not reported. The
+/// vendor's times are milliseconds since 1970-01-01T00:00:00Z by the vendor's clock.
 struct report {
     jobpoll::event event = event::malformed;
     jobpoll::phase phase = phase::unknown;
