@@ -158,6 +158,20 @@ struct fleet_job {
     }
 };
 
+/// A request for a list, and the jobs that are not asked for otherwise meanwhile.
+struct list_request {
+    job_group* group = nullptr;
+    std::vector<std::uint32_t> covered{};
+    bool is_late = false; ///< it holds no slot any more, and can still be answered for as long again
+};
+
+/// A request that was handed out: a job's, or a list's where there is no slot.
+struct sent_request {
+    std::uint64_t number;
+    milliseconds expires;
+    std::uint32_t slot;
+};
+
 } // namespace jobpoll::inline v0::detail
 
 #endif
