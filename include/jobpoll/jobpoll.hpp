@@ -1,4 +1,4 @@
-// jobpoll: you fetch, it decides. The umbrella.
+// jobpoll: includes what most programs need to follow one job.
 //
 // Left out on purpose, because most programs need at most one of them:
 //   <jobpoll/vendors/...>            the endpoints: include the vendor you poll

@@ -37,20 +37,20 @@ PROOF = re.compile(r"static assertion|static_assert|broken_rule|non-constant|not
 # Which tests are asked, the ones that are quick and likely first. The generated documents come last: they
 # notice every change of a fact, and regenerating them hides it.
 TESTS = {
-    "table": ["tests/transitions.cpp", "tests/machine.cpp", "tests/model/strings.cpp"],
-    "code": ["tests/machine.cpp", "tests/schedule.cpp", "tests/model/strings.cpp", "tests/retry_after.cpp",
-             "tests/machine_invariants.cpp", "tests/schedule_inspection.cpp", "tests/detail/http_date.cpp",
-             "tests/poller.cpp", "tests/stories/bugs_seen_in_the_wild.cpp"],
-    "columns": ["tests/declaration.cpp", "tests/endpoint.cpp", "tests/read.cpp", "tests/request.cpp",
-                "tests/observation.cpp", "tests/vendors/asking.cpp", "tests/stories/invented_vendors.cpp",
-                "tests/vendors/retailgrid.cpp", "tests/vendors/gu1.cpp", "tests/detail/job_builder.cpp",
-                "tests/vendors/reply_io.cpp", "tests/vendors/contracts.cpp", "tests/machine.cpp",
-                "tests/detail/read_reply.cpp", "tests/fleet.cpp", "documents"],
-    "options.hpp": ["tests/defaults.cpp", "tests/options.cpp", "tests/machine.cpp", "tests/read.cpp"],
-    "fleet_types.hpp": ["tests/defaults.cpp", "tests/fleet.cpp", "tests/fleet_quota.cpp"],
-    "declaration.hpp": ["tests/declaration.cpp", "tests/read.cpp", "tests/request.cpp", "tests/options.cpp",
-                        "tests/stories/invented_vendors.cpp", "tests/fleet_quota.cpp"],
-    "observation.hpp": ["tests/observation.cpp", "tests/read.cpp"],
+    "table": ["tests/machine/transitions.cpp", "tests/machine/machine.cpp", "tests/model/strings.cpp"],
+    "code": ["tests/machine/machine.cpp", "tests/schedule/schedule.cpp", "tests/model/strings.cpp", "tests/reading/retry_after.cpp",
+             "tests/machine/machine_invariants.cpp", "tests/schedule/schedule_inspection.cpp", "tests/reading/http_date.cpp",
+             "tests/polling/poller.cpp", "tests/stories/bugs_seen_in_the_wild.cpp"],
+    "columns": ["tests/contract/declaration.cpp", "tests/contract/endpoint.cpp", "tests/reading/read.cpp", "tests/contract/request.cpp",
+                "tests/reading/observation.cpp", "tests/vendors/asking.cpp", "tests/stories/invented_vendors.cpp",
+                "tests/vendors/retailgrid.cpp", "tests/vendors/gu1.cpp", "tests/reading/job_builder.cpp",
+                "tests/vendors/reply_io.cpp", "tests/vendors/contracts.cpp", "tests/machine/machine.cpp",
+                "tests/reading/read_reply.cpp", "tests/fleet/fleet.cpp", "documents"],
+    "options.hpp": ["tests/polling/defaults.cpp", "tests/polling/options.cpp", "tests/machine/machine.cpp", "tests/reading/read.cpp"],
+    "fleet_types.hpp": ["tests/polling/defaults.cpp", "tests/fleet/fleet.cpp", "tests/fleet/fleet_quota.cpp"],
+    "declaration.hpp": ["tests/contract/declaration.cpp", "tests/reading/read.cpp", "tests/contract/request.cpp", "tests/polling/options.cpp",
+                        "tests/stories/invented_vendors.cpp", "tests/fleet/fleet_quota.cpp"],
+    "observation.hpp": ["tests/reading/observation.cpp", "tests/reading/read.cpp"],
 }
 
 

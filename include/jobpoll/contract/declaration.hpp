@@ -1,4 +1,4 @@
-// jobpoll: the rows in which an endpoint's documentation is written down. Data only.
+// jobpoll: the columns of a declaration: an endpoint's documentation as data.
 #ifndef JOBPOLL_CONTRACT_DECLARATION_HPP
 #define JOBPOLL_CONTRACT_DECLARATION_HPP
 
@@ -19,7 +19,7 @@ struct endpoint;
 
 /// A column that names another endpoint: `&vendors::acme::errors`, or nothing.
 ///
-/// Remembers apart whether it names one: with -fsanitize=undefined, g++ does not take the comparison of an
+/// Stores separately whether it names one: with -fsanitize=undefined, g++ does not take the comparison of an
 /// inline variable's address with null for a constant.
 class endpoint_reference {
 public:
@@ -39,7 +39,7 @@ private:
 /// One row of a contract.
 ///
 /// `at` is a JSON Pointer from the root of the document, in which `*` stands for every element of an
-/// array. Every object and array on the way is a row of its own. Keys with `/` or `~` in them cannot be said.
+/// array. Every object and array on the way is a row of its own. Keys with `/` or `~` are not supported.
 struct member {
     std::string_view at{};
     json_type type = json_type::none;
@@ -65,7 +65,7 @@ struct status_word {
     jobpoll::phase phase = phase::unknown;
     jobpoll::outcome outcome = outcome::none;
     jobpoll::match match = match::exact;
-    event means = no_event; ///< instead of a phase: throttled, not_found, and so on, inside a 2xx reply
+    event means = no_event; ///< instead of a phase: an event such as throttled inside a 2xx reply
 };
 
 /// One test of one member.
@@ -130,7 +130,7 @@ struct request_form {
     std::string_view headers[4]{}; ///< further header fields, `Name: value`
 };
 
-/// What the reply to the request that creates a job says.
+/// Where the reply to the creating request has the job id and the URL to poll.
 struct accepted_reply {
     std::string_view id_at{};  ///< the pointer to the job id
     std::string_view url_at{}; ///< the pointer to the URL to poll
@@ -143,7 +143,7 @@ struct error_reply {
     endpoint_reference body{};
 };
 
-/// One vendor URL's documented contract, one shape: what a reply may hold, what its words mean, how often to
+/// The documented contract of one vendor URL in one shape: members, words, and how often to
 /// ask.
 ///
 /// An aggregate for designated initialisers; `declare` turns it into an `endpoint` at compile time,

@@ -20,7 +20,7 @@ namespace detail {
 /// What a declaration is compiled for.
 enum class contract_kind : bool { job, error_body };
 
-/// Makes endpoints of declarations that keep every rule, at compile time or at run time.
+/// Compiles valid declarations into endpoints, at compile time or at run time.
 struct endpoint_compiler {
     [[nodiscard]] static constexpr endpoint compile(const declaration& d,
                                                     contract_kind kind = contract_kind::job) {
@@ -179,7 +179,7 @@ private:
 
 } // namespace detail
 
-/// Makes an endpoint of its documentation.
+/// Compiles a declaration into an endpoint.
 ///
 /// *Errors*: a declaration that breaks a rule does not compile; the compiler names the rule
 /// and the row, counted from 0.

@@ -16,7 +16,7 @@ namespace detail {
 struct endpoint_compiler;
 } // namespace detail
 
-/// A declaration that keeps every rule, compiled into the tables that a reader walks.
+/// A valid declaration, compiled into the tables of the reader.
 ///
 /// `declare` makes one, as an `inline constexpr` variable; `parse_contract` makes one at run time.
 /// *Lifetime*: the texts are those of the declaration, and results of reading point into it.
@@ -32,7 +32,7 @@ struct endpoint {
     bool fold_case = false;
     std::uint64_t fingerprint = 0; ///< changes with every fact that could change a decision
     std::uint64_t fingerprint_without_words =
-        0; ///< what a snapshot is bound to: a word that is added decides later replies only
+        0; ///< the fingerprint in snapshots, without the words: a new word affects later replies only
     milliseconds retention{};
     cadence_row cadence[4]{};
     request_quota quota[3]{};
@@ -43,7 +43,7 @@ struct endpoint {
     const endpoint* alternative = nullptr;
     const endpoint* list = nullptr;
     const endpoint* items_of = nullptr;
-    /// The rows; after the last one a row of what is not declared, and one of elements that are only counted.
+    /// The rows; after the last one a row for undeclared members, and one for elements that are only counted.
     endpoint_member members[detail::member_limit + 2]{};
     detail::shape shape{};
 
@@ -73,7 +73,7 @@ inline constexpr std::size_t counted_row = member_limit + 1;
     return e.shape.ranges[m.range];
 }
 
-/// The member of `node` with this key, or the row of what is not declared.
+/// The member of `node` with this key, or the row for undeclared members.
 [[nodiscard]] inline const endpoint_member& find_member(const endpoint& e, const shape_node& node,
                                                         std::string_view key, bool is_roomy) noexcept {
     const std::uint8_t* const buckets = e.shape.buckets + node.buckets_at;

@@ -1,4 +1,4 @@
-// jobpoll: many jobs: what to ask for now, and what the replies mean. You fetch, it decides.
+// jobpoll: many jobs: which requests to make now, and what the replies mean.
 #ifndef JOBPOLL_FLEET_FLEET_HPP
 #define JOBPOLL_FLEET_FLEET_HPP
 
@@ -21,11 +21,10 @@ namespace jobpoll::inline v0 {
 /// Follows many jobs of any endpoints on the caller's clock.
 ///
 /// Ask what is `due`, fetch it, and hand each reply back with the request's handle: `on_reply`, `on_no_reply`
-/// or `on_report`. A request without an answer is given up after `reply_timeout`. What a call did to jobs is
-/// in `changes()` until the next one; nothing is called back. It can be moved and not copied. Once it has its
-/// size, a reply allocates nothing. *Lifetime*: endpoints and histories outlive the fleet. *Errors*: typed;
-/// what is refused leaves the fleet unchanged. None are thrown but those of allocation. *Source*:
-/// docs/fleet.md.
+/// or `on_report`. A request without an answer ends after `reply_timeout`. The jobs that a call changed are
+/// in `changes()` until the next call; there are no callbacks. It can be moved and not copied. Once it has
+/// its size, a reply allocates nothing. *Lifetime*: endpoints and histories outlive the fleet. *Errors*:
+/// typed; a refused call leaves the fleet unchanged. Only allocation throws. *Source*: docs/fleet.md.
 template <class Clock>
 class basic_fleet : detail::fleet_reading<Clock> {
     using base = detail::fleet_reading<Clock>;
@@ -93,8 +92,8 @@ public:
         return requests_;
     }
 
-    /// A request for a list that the caller makes on his own accord: it is for every job of the list that has
-    /// not ended, due or not, whether a quota allows it or not. *Errors*: no_list.
+    /// A request for a list outside `due`: it covers every job of the list that has
+    /// not ended, due or not, and ignores quotas. *Errors*: no_list.
     template <class Duration>
     insertion ask_list(const endpoint& list, time_point<Duration> now, std::uint64_t account = 0) {
         begin(now);
@@ -141,7 +140,7 @@ public:
         return on_report(handle, {.event = event::no_reply}, now);
     }
 
-    /// The caller gives up on a job. The job itself goes on: stopping it takes the vendor's own endpoint.
+    /// Stops following a job. The job itself goes on: only the vendor's own endpoint stops it.
     /// *Errors*: stale_handle, not_a_list.
     template <class Duration>
     answer cancel(job_handle handle, time_point<Duration> now) {
@@ -178,12 +177,12 @@ public:
         end();
     }
 
-    /// The jobs that the last call moved, in the order in which it did.
+    /// The jobs that the last call changed, in order.
     [[nodiscard]] std::span<const change> changes() const noexcept { return changes_; }
     [[nodiscard]] const fleet_counters& counters() const noexcept { return core_.counters; }
     [[nodiscard]] std::uint32_t in_flight() const noexcept { return core_.in_flight; }
 
-    /// The decision that stands; nothing where the handle is stale or a list's, as with the next two.
+    /// The current decision; nothing where the handle is stale or of a list, as with the next two.
     [[nodiscard]] std::optional<decision_type> pending(job_handle handle) const {
         return find_job(handle) ? std::optional{decision_of(handle.slot)} : std::nullopt;
     }

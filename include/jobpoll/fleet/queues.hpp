@@ -26,7 +26,7 @@ public:
     std::uint32_t live = 0;       ///< jobs that have not ended
     std::uint32_t finished_count = 0;
     std::uint32_t max_in_flight = 0;
-    milliseconds spread{};                       ///< in which so many first polls are made as come at once
+    milliseconds spread{};                       ///< in which first polls are spread
     milliseconds smoothing{};                    ///< in which all that is due is asked for; zero: no pace
     std::optional<milliseconds> reply_timeout{}; ///< in place of the jobs' own
     milliseconds now = (milliseconds::min)();    ///< the latest moment that is known

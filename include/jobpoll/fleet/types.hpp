@@ -35,18 +35,18 @@ struct job_handle {
 enum class fleet_error : std::uint8_t {
     none,
     stale_handle,     ///< the job was erased, or the list request is over
-    duplicate_job,    ///< the fleet follows this id of this account already
-    invalid_options,  ///< they make no sense; `invalid_option` of a poller says which
+    duplicate_job,    ///< the fleet already follows this id of this account
+    invalid_options,  ///< `invalid_option` of a poller names the invalid one
     id_too_long,      ///< above 65535 bytes
     full,             ///< above 2^31 jobs
     no_list,          ///< no job of the account is on this list
-    not_a_list,       ///< the handle is a list request's where a job's is due
-    not_a_fleet,      ///< the text does not begin as it should; this one and the next are about saved texts
+    not_a_list,       ///< the handle is of a list request, not of a job
+    not_a_fleet,      ///< not the text of a fleet; this one and the following concern saved texts
     newer_version,    ///< made by a later version of the library
     truncated,        ///< it ends too early
     damaged,          ///< a checksum does not match
-    out_of_range,     ///< a field has a value that no fleet has
-    unknown_endpoint, ///< of another contract than the ones that are given
+    out_of_range,     ///< a field has a value that is impossible in a fleet
+    unknown_endpoint, ///< a contract that was not given
     other_clock,      ///< made on another kind of clock
 };
 using fleet_text_error = fleet_error;
@@ -65,8 +65,8 @@ using fleet_text_error = fleet_error;
 struct fleet_options {
     std::uint32_t max_in_flight = 64; ///< requests without an answer. No precedent: set it to what your HTTP
                                       ///< client allows
-    length_of_time spread = std::chrono::seconds{10}; ///< in which a herd of new jobs is asked for first
-    /// In which everything that is due is asked for, however large the herd; 0 for no pace but the quotas.
+    length_of_time spread = std::chrono::seconds{10}; ///< in which the first polls of new jobs are spread
+    /// The time in which all due jobs are asked for, for any number of them; 0: only quotas limit the pace.
     length_of_time smoothing = std::chrono::seconds{60};
     std::optional<length_of_time> reply_timeout{}; ///< for all jobs, in place of their own (5 min by default)
 };
@@ -92,10 +92,10 @@ struct basic_fleet_insertion {
     fleet_error error = fleet_error::none;
     job_handle handle{};
     basic_decision<Clock> decision{};
-    bool restored_without_history = false; ///< a saved job went by a history, and none was given
+    bool restored_without_history = false; ///< the saved job used a history, and none was given
 };
 
-/// One job that a call moved.
+/// One job with a new decision.
 ///
 /// *Lifetime*: `job_id` lives as long as the job, `seen` until the fleet reads the next reply.
 template <class Clock>
@@ -104,12 +104,12 @@ struct basic_fleet_change {
     std::string_view job_id{};
     std::uint64_t account = 0;
     std::uint64_t tag = 0;
-    event what = event::no_reply; ///< what moved it
+    event what = event::no_reply; ///< what led to the decision
     basic_decision<Clock> decision{};
     const jobpoll::job* seen = nullptr; ///< null where the reply does not mention it
 };
 
-/// What a call led to.
+/// The result of a call.
 ///
 /// `violations` has the first violations of the reply and `counts` all. *Lifetime*: until the next call.
 template <class Clock>
@@ -148,7 +148,7 @@ struct fleet_account {
     std::uint32_t in_flight = 0;
     milliseconds gap{0};            ///< between two requests, after a 429 without Retry-After; 0 for none
     milliseconds paused{0};         ///< from now on, after one with Retry-After
-    bool needs_credentials = false; ///< two 401 in a row: it waits for `renewed`
+    bool needs_credentials = false; ///< two 401 in a row came: the account waits for `renewed`
 };
 
 /// An endpoint that a saved fleet may name by its fingerprint, and the history of its jobs.

@@ -25,7 +25,7 @@
 namespace jobpoll::inline v0 {
 
 namespace detail {
-/// What a poller knows beside what its reader knows; a moved-from poller has ended.
+/// The members of a poller besides its reader; a moved-from poller has ended.
 struct polling_state {
     machine_rules rules{};
     std::string_view invalid_option{};
@@ -43,14 +43,14 @@ struct polling_state {
 /// and after a move, every call returns the decision that stands. Polling early is harmless. *Lifetime*: the
 /// endpoint and the history outlive the poller. The texts of a reply are copied; the views that the poller
 /// hands out live until its next call. It can be moved and not copied. *Errors*: none are thrown but those of
-/// allocation. Options that make no sense end the polling at the start
+/// allocation. Invalid options end the polling at the start
 /// (`invalid_options`), and `invalid_option` says which. Moments of another clock do not compile.
 template <class Clock>
 class basic_poller {
 public:
     using decision_type = basic_decision<Clock>;
 
-    /// Follows the job with this id by the endpoint's contract; without an id any job will do.
+    /// Follows the job with this id by the endpoint's contract; without an id it accepts every job.
     basic_poller(const endpoint& e, std::string_view job_id, const poll_options& options)
         : reader_{e, job_id, {options.strict, options.max_body_bytes}},
           state_{.rules = detail::rules_of(e, job_id, options),
@@ -82,7 +82,7 @@ public:
     basic_poller& operator=(const basic_poller&) = delete;
     ~basic_poller() = default;
 
-    /// Begins: the moment from which `max_wait` counts. A second start changes nothing.
+    /// Begins the polling; `max_wait` counts from this moment. A second start changes nothing.
     template <class Duration>
     decision_type start(std::chrono::time_point<Clock, Duration> now) {
         set_origin(now);
@@ -117,7 +117,7 @@ public:
         return advance(said, now);
     }
 
-    /// The caller gives up. The job itself goes on: stopping it takes the vendor's own endpoint.
+    /// Stops following the job. The job itself goes on: only the vendor's own endpoint stops it.
     template <class Duration>
     decision_type cancel(std::chrono::time_point<Clock, Duration> now) {
         set_origin(now);
@@ -128,7 +128,7 @@ public:
     /// say.
     ///
     /// The deadline stays; where it has passed, the poll is the last one. A job that the vendor ended stays
-    /// ended, and so do options that make no sense.
+    /// ended, and a poller with invalid options stays stopped.
     template <class Duration>
     decision_type reopen(std::chrono::time_point<Clock, Duration> now) {
         if (state_.machine.stage == stage::ended) {
@@ -138,7 +138,7 @@ public:
         return pending();
     }
 
-    /// The decision that stands.
+    /// The current decision.
     [[nodiscard]] decision_type pending() const noexcept {
         return detail::to_decision<Clock>(state_.machine, state_.rules, state_.origin);
     }
@@ -159,7 +159,7 @@ public:
     /// What the last reply was, or the last call that was no reply.
     [[nodiscard]] event last_event() const noexcept { return state_.last_event; }
 
-    /// What is wrong with the last reply: the first ones; `counts` has all.
+    /// The first violations of the last reply; `counts` counts all of them.
     [[nodiscard]] std::span<const violation> violations() const noexcept { return reader_.violations(); }
     [[nodiscard]] const violation_counts& counts() const noexcept { return reader_.counts(); }
 
@@ -172,14 +172,14 @@ public:
     [[nodiscard]] const machine_state& state() const noexcept { return state_.machine; }
     [[nodiscard]] std::string_view job_id() const noexcept { return reader_.job_id(); }
 
-    /// Why the options make no sense; empty where they do.
+    /// Why the options are invalid; empty where they are valid.
     [[nodiscard]] std::string_view invalid_option() const noexcept { return state_.invalid_option; }
 
     /// The last usable body: the final payload once the job has ended; kept beside a snapshot, it lets `job`
     /// survive a restart.
     [[nodiscard]] std::string_view last_body() const noexcept { return reader_.body(); }
 
-    /// The poller at rest.
+    /// The state of the poller as a snapshot.
     [[nodiscard]] snapshot save() const noexcept {
         return {.endpoint_fingerprint = contract_of_snapshots(),
                 .job_id_hash = detail::fnv1a(job_id()),
@@ -193,11 +193,11 @@ public:
 
     /// Goes on where a snapshot stopped: every later decision is as if nothing had happened.
     ///
-    /// `last_body` is what `last_body()` said then, or empty. A clock that is behind the snapshot was started
-    /// again since (a steady clock after a restart of the machine): no time has passed then. Words that the
-    /// contract has got since are no obstacle. *Errors*: as the enumeration says, and then the poller is as
-    /// it was; but `restored_without_history` says that it goes on with other delays, because `past` is
-    /// missing.
+    /// `last_body` is what `last_body()` returned then, or empty. A clock that is behind the snapshot was
+    /// started again since (a steady clock after a restart of the machine): no time has passed then. Words
+    /// that the contract has gained since are accepted. *Errors*: as the enumeration says, and then the
+    /// poller is as it was; but `restored_without_history` says that it goes on with other delays, because
+    /// `past` is missing.
     template <class Duration>
     [[nodiscard]] snapshot_error restore(const snapshot& s, std::chrono::time_point<Clock, Duration> now,
                                          std::string_view last_body = {}) {
@@ -239,7 +239,7 @@ private:
         return reader_.contract().fingerprint_without_words;
     }
 
-    /// Whether there is nothing more to decide; starts a poller that was not started.
+    /// Whether the polling has ended; starts a poller that was not started.
     template <class Duration>
     [[nodiscard]] bool has_ended_at(std::chrono::time_point<Clock, Duration> now) {
         if (state_.machine.stage == stage::idle) start(now);

@@ -55,7 +55,7 @@ value_of(const std::optional<length_of_time>& time) noexcept {
             .long_poll = o.long_poll};
 }
 
-/// A seed out of the first moment, as fine as the caller's clock counts.
+/// A seed made of the first moment, in the resolution of the caller's clock.
 template <class Rep, class Period>
 [[nodiscard]] constexpr std::uint64_t seed_of(std::chrono::duration<Rep, Period> since_epoch) noexcept {
     if constexpr (std::is_integral_v<Rep>)
@@ -64,7 +64,7 @@ template <class Rep, class Period>
         return mix(static_cast<std::uint64_t>(to_milliseconds(since_epoch).count()));
 }
 
-/// The first option that makes no sense, said in a sentence; empty where all do.
+/// The first invalid option, as a sentence; empty where all are valid.
 [[nodiscard]] JOBPOLL_NOINLINE constexpr std::string_view
 find_invalid_option(const endpoint& e, std::string_view job_id, const poll_options& o) noexcept {
     const milliseconds zero{0};

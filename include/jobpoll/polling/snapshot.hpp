@@ -1,5 +1,4 @@
-// jobpoll: a poller at rest: one line of text, versioned, bound to its endpoint and job, checked on the way
-// back.
+// jobpoll: a saved poller: one line of text with version and checksum, bound to its endpoint and job.
 #ifndef JOBPOLL_POLLING_SNAPSHOT_HPP
 #define JOBPOLL_POLLING_SNAPSHOT_HPP
 
@@ -33,7 +32,7 @@ template <class Clock>
 }
 } // namespace detail
 
-/// A poller at rest.
+/// The saved state of a poller.
 ///
 /// Plain data, trivially copyable; the job's texts are not in it.
 /// *Units*: `origin` in milliseconds since the epoch of the poller's clock.
@@ -57,12 +56,12 @@ enum class snapshot_error : std::uint8_t {
     newer_version,            ///< made by a later version of the library
     older_version,            ///< made by an earlier version of the library
     truncated,                ///< ends too early
-    damaged,                  ///< the checksum does not match, or a field is none
-    out_of_range,             ///< a field has a value that no poller has
+    damaged,                  ///< the checksum does not match, or a field is not a number
+    out_of_range,             ///< a field has a value that is impossible in a poller
     other_endpoint,           ///< made by another endpoint, or by another version of its contract
     other_job,                ///< made for another job id
     other_clock,              ///< made on another kind of clock
-    restored_without_history, ///< restored all the same; the history that it had is missing: delays will
+    restored_without_history, ///< restored, but without the history that it used: delays will
                               ///< differ
 };
 
@@ -99,7 +98,8 @@ struct field_writer {
     }
 };
 
-/// Takes numbers one after the other; `good` falls for good with the first that is none.
+/// Takes numbers one after the other; `good` becomes false at the first text that is not a number, and stays
+/// false.
 struct field_reader {
     std::string_view rest;
     bool good = true;

@@ -23,7 +23,7 @@ namespace jobpoll::inline v0 {
 /// How to read.
 struct reader_options {
     bool strict = false; ///< every breach is fatal; in a list, not those of the jobs that were not asked for
-    std::size_t max_body_bytes = default_max_body_bytes; ///< a longer body is not looked at
+    std::size_t max_body_bytes = default_max_body_bytes; ///< a longer body is not read
     std::size_t kept_violations = 16; ///< more than one reply has in practice; all are counted
 };
 
@@ -56,7 +56,7 @@ struct reader_state {
 
 } // namespace detail
 
-/// Reads the replies of one endpoint and keeps what is said in them.
+/// Reads the replies of one endpoint, and keeps the job and the violations.
 ///
 /// *Lifetime*: the endpoint outlives the reader. The reader copies the texts of a reply, so the reply itself
 /// need not outlive the call. `job` and `body` are those of the last usable reply; the other views are those
@@ -85,7 +85,7 @@ public:
     /// Reads the reply of a list and keeps every job of it, for `listed`.
     report read_list(const reply& r);
 
-    /// Turns to another job or endpoint; the buffers stay.
+    /// Switches to another job or endpoint; the buffers stay.
     void ask(const endpoint& e, std::string_view job_id, const reader_options& options) {
         state_.contract = &e;
         state_.job_id.assign(job_id);
@@ -97,10 +97,10 @@ public:
         state_.last_progress = -1;
     }
 
-    /// Goes on after a restart: reads the last usable body once more, and knows the last phase and progress.
+    /// Goes on after a restart: reads the last usable body once more, and takes the last phase and progress.
     void resume(std::string_view last_body, phase last_phase, std::int16_t last_progress, bool lease_expired);
 
-    /// Drops what the last reply said; the last usable job stays.
+    /// Forgets the last reply; the last usable job stays.
     void forget() noexcept {
         state_.violation_size = 0;
         state_.counts = {};
@@ -111,12 +111,12 @@ public:
 
     /// The job as the last usable reply reports it.
     [[nodiscard]] const jobpoll::job& job() const noexcept { return state_.replies.last_usable().job; }
-    /// What is wrong with the last reply: the first ones; `counts` has all.
+    /// The first violations of the last reply; `counts` counts all of them.
     [[nodiscard]] std::span<const violation> violations() const noexcept {
         return {state_.violations.data(), state_.violation_size};
     }
     [[nodiscard]] const violation_counts& counts() const noexcept { return state_.counts; }
-    /// What the body of the last error reply says.
+    /// The code and message of the last error reply.
     [[nodiscard]] const jobpoll::problem& problem() const noexcept { return state_.problem; }
     /// The body of the last usable reply.
     [[nodiscard]] std::string_view body() const noexcept { return state_.replies.last_usable().body(); }

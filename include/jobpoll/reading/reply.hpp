@@ -1,4 +1,5 @@
-// jobpoll: a reply as the caller's HTTP stack has it, and what is said about it.
+// jobpoll: a reply as the caller's HTTP client has it, the problem in an error reply, and counts of
+// violations.
 #ifndef JOBPOLL_READING_REPLY_HPP
 #define JOBPOLL_READING_REPLY_HPP
 
@@ -20,7 +21,7 @@ private:
     int code_;
 };
 
-/// What came back from the vendor, as the caller's HTTP stack has it.
+/// One reply of the vendor, as the caller's HTTP client has it.
 ///
 /// *Lifetime*: views, read during the call and not kept. A header that the reply does not have is empty.
 struct reply {
@@ -32,7 +33,7 @@ struct reply {
     length_of_time took{}; ///< how long the request hung; for long polls
 };
 
-/// What the body of an error reply says.
+/// The code and message in the body of an error reply.
 ///
 /// *Lifetime*: views that live until the next read. `where` is JSON text: which part of the request is wrong.
 struct problem {

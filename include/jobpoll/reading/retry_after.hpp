@@ -13,14 +13,14 @@
 
 namespace jobpoll::inline v0 {
 
-/// What a Retry-After header says.
+/// The value of a Retry-After header.
 struct retry_after_hint {
     std::optional<milliseconds>
         wait;              ///< from the moment of the reply; nothing where the header is absent or unusable
-    bool is_usable = true; ///< false where there is a header and it says nothing that may be believed
+    bool is_usable = true; ///< false where the header is there and unusable
 };
 
-/// A Retry-After from here on is no delay but a Unix time, or nonsense: 31 years.
+/// A Retry-After of this length or more (31 years) is a Unix time or an error, and not a delay.
 inline constexpr milliseconds longest_retry_after{std::int64_t{1'000'000'000} * 1000};
 
 namespace detail {
@@ -58,7 +58,7 @@ namespace detail {
 /// Reads a Retry-After header.
 ///
 /// `value` and `date` are the field values, empty where the reply has no such header. A date is taken
-/// relative to the reply's own Date, never to a local clock; without a usable Date it says nothing. *Units*:
+/// relative to the reply's own Date, never to a local clock; without a usable Date it is unusable. *Units*:
 /// a date in the past is a wait of zero. *Errors*: anything but 1*DIGIT and an HTTP-date is unusable, and
 /// never guessed at; so is a wait of `longest_retry_after` or more. *Source*: RFC 9110, section 10.2.3.
 [[nodiscard]] constexpr retry_after_hint parse_retry_after(std::string_view value,

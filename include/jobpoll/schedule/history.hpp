@@ -1,4 +1,4 @@
-// jobpoll: what earlier jobs of a kind took, and how far the next may be trusted to take as long.
+// jobpoll: durations of earlier jobs of a kind, and how far the next delays may rely on them.
 #ifndef JOBPOLL_SCHEDULE_HISTORY_HPP
 #define JOBPOLL_SCHEDULE_HISTORY_HPP
 
@@ -18,7 +18,8 @@
 
 namespace jobpoll::inline v0 {
 
-/// What earlier jobs of a kind took, how honest their progress was, and the credit that good guesses earned.
+/// Durations of earlier jobs of a kind, the accuracy of their progress, and the credit that predictions
+/// earned.
 ///
 /// Plain data, trivially copyable, below 2 KB; `to_text` and `parse_history` keep it. Keep jobs of different
 /// kinds apart. It may serve pollers that run at the same time, in one thread or under the caller's lock:
@@ -26,9 +27,9 @@ namespace jobpoll::inline v0 {
 /// *Units*: durations from 1 ms to 49 days; what is outside counts as the nearest that is inside.
 class history {
 public:
-    /// A job's polling begins: one more shares the credit until `learn` is called with its last decision.
+    /// The polling of a job begins: it shares the credit until `learn` is called with its last decision.
     ///
-    /// Jobs that run one after the other need not say so.
+    /// Not needed for jobs that run one after the other.
     constexpr void begin() noexcept { state_.in_flight = detail::count_one_more(state_.in_flight); }
 
     /// The last decision of a poller or fleet about a job.
@@ -56,7 +57,7 @@ public:
         detail::learn(state_, job, {last.poll_cost, {last.min_delay, last.max_delay}});
     }
 
-    /// A job took so long, as somebody else measured it. It brings some credit, since the caller vouches for
+    /// Learns a duration that was measured elsewhere. It brings some credit, because the caller vouches for
     /// it.
     constexpr void learn(milliseconds duration) noexcept {
         const std::int64_t took = detail::lawful_elapsed(duration);
@@ -68,7 +69,7 @@ public:
     [[nodiscard]] constexpr std::uint32_t size() const noexcept { return state_.size; }
     [[nodiscard]] constexpr bool empty() const noexcept { return state_.size == 0; }
 
-    /// What wrong guesses may cost from here on, in waiting and poll costs; never more than 500 poll costs.
+    /// What wrong predictions may cost from now on, in waiting and poll costs; at most 500 poll costs.
     /// Below zero where jobs that ran at the same time lost more than there was.
     [[nodiscard]] constexpr milliseconds credit() const noexcept { return milliseconds{state_.credit}; }
 
@@ -86,7 +87,7 @@ private:
 };
 static_assert(std::is_trivially_copyable_v<history> && sizeof(history) <= 2048);
 
-/// What two of them know together.
+/// Joins two histories.
 ///
 /// The newest of each come first, in turn; what is beyond 128 jobs is forgotten. The credit is the sum,
 /// within its cap, which is right for histories of different jobs only.

@@ -1,4 +1,4 @@
-// jobpoll: the policies that say when to poll next, and the limits that hold where nothing else is said.
+// jobpoll: the policies that say when to poll next, and the general limits.
 #ifndef JOBPOLL_SCHEDULE_POLICY_HPP
 #define JOBPOLL_SCHEDULE_POLICY_HPP
 
@@ -11,14 +11,14 @@
 
 namespace jobpoll::inline v0 {
 
-/// The law that says when to look next, inside the cadence.
+/// How the next delay is computed, inside the limits.
 enum class polling_policy : std::uint8_t {
     inspection, ///< minimises polls * poll_cost + lateness; uses progress and history where there are any
     fixed,      ///< always the shortest delay of the cadence
     exponential_full_jitter,
     exponential_equal_jitter,
     exponential_decorrelated_jitter,
-    smithy, ///< the waiter law of the Smithy specification, to the letter
+    smithy, ///< the waiter of the Smithy specification
 };
 
 inline constexpr std::string_view polling_policy_names[] = {"inspection",
@@ -35,12 +35,12 @@ inline constexpr std::string_view polling_policy_names[] = {"inspection",
 /// The limits of the inspection policy where the vendor documents none and the caller gives none.
 ///
 /// A quarter of a second keeps a poll that is aimed at a predicted end from becoming a hot loop; nothing
-/// known, the policy never asks for less than 2.4 poll_cost. Ten minutes is what a person calls soon for a
+/// known, the policy never asks for less than 2.4 poll_cost. Ten minutes is soon for a
 /// job of a day; credit that a history has earned pays for longer waits. *Source*: docs/schedules.md.
 inline constexpr milliseconds default_min_delay{250};
 inline constexpr milliseconds default_max_delay = std::chrono::minutes{10};
 
-/// Those of the other laws, which know no poll_cost.
+/// The limits of the other policies, which do not use poll_cost.
 ///
 /// *Source*: the Smithy waiter specification, minDelay 2 and maxDelay 120 seconds.
 inline constexpr milliseconds smithy_min_delay = std::chrono::seconds{2};

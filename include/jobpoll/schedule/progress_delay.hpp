@@ -13,11 +13,11 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// The most that lying progress may cost, as far as the bill goes; docs/schedules.md has what it comes to.
+/// The most that misleading progress may cost by the regret bound; docs/schedules.md has the figures.
 inline constexpr trust trust_in_progress{.per_mille = 1'220, .careful_polls = 3};
 
-/// Progress stopped: the blind law begins again where it stopped, but not before the old slope's earliest
-/// end.
+/// Progress stopped: the uninformed schedule begins again where it stopped, but not before the old slope's
+/// earliest end.
 [[nodiscard]] constexpr std::optional<milliseconds> delay_after_a_stop(const progress_track& track,
                                                                        milliseconds since, milliseconds blind,
                                                                        milliseconds poll_cost,
@@ -43,7 +43,7 @@ delay_towards_the_end(const progress_track& track, milliseconds since, milliseco
     return milliseconds{(std::min)(wanted, bounds.latest)};
 }
 
-/// The wait that progress suggests, within the bill; nothing where it says nothing.
+/// The wait that progress suggests, within the bound; nothing where progress says nothing.
 [[nodiscard]] constexpr std::optional<milliseconds> progress_delay(const progress_track& track,
                                                                    milliseconds elapsed,
                                                                    milliseconds poll_cost,

@@ -11,20 +11,20 @@
 
 namespace jobpoll::inline v0::detail {
 
-// With s = sqrt(c (t + 2c)), a job that ends at t costs under the blind law, averaged over where in its gap
-// it ends,
+// With s = sqrt(c (t + 2c)), a job that ends at t costs under the uninformed schedule, averaged over where in
+// its gap it ends,
 //     B(t) = 2 s + c/2
-// (1.155 s - 0.633 c polls and the one at once, 0.866 s of lateness; rounded up to even figures). A law that
-// has made n polls and now waits d owes c (n + 1) + d/2 if the job ends meanwhile. The wait is chosen so that
-// the debt stays below `trust` times B, for every report of a vendor and every history.
+// (1.155 s - 0.633 c polls and the one at once, 0.866 s of lateness; rounded up to even figures). A schedule
+// that has made n polls and now waits d owes c (n + 1) + d/2 if the job ends meanwhile. The wait is chosen so
+// that the debt stays below `trust` times B, for every report of a vendor and every history.
 
-/// How much a guess is believed.
+/// How much a prediction may cost.
 struct trust {
-    std::int64_t per_mille;     ///< of the blind bill
-    std::int64_t careful_polls; ///< in so many first gaps the bill holds for every job, not only on average
+    std::int64_t per_mille;     ///< of the regret bound
+    std::int64_t careful_polls; ///< in so many first gaps the bound holds for every job, not only on average
 };
 
-/// The waits that the bill allows.
+/// The waits that the bound allows.
 struct wait_bounds {
     std::int64_t earliest;
     std::int64_t latest;
@@ -39,14 +39,15 @@ inline constexpr std::int64_t most_polls_counted = std::int64_t{1} << 20;
     return (4 * scale + cost * 5 / 2) * trust / 1000 + cost * 5 / 4 - 2 * cost * (polls + 1);
 }
 
-/// The longest wait d with c n + d <= trust * (2.887 s + 0.367 c), which is what the blind law costs a job
-/// that ends right after a poll; in the very first gap the coming poll counts, too.
+/// The longest wait d with c n + d <= trust * (2.887 s + 0.367 c), which is what the uninformed schedule
+/// costs a job that ends right after a poll; in the very first gap the coming poll counts, too.
 [[nodiscard]] constexpr std::int64_t latest_for_every_job(std::int64_t scale, std::int64_t cost,
                                                           std::int64_t polls, std::int64_t trust) noexcept {
     return (2'887 * scale + 367 * cost) / 1000 * trust / 1000 - cost * std::max<std::int64_t>(polls, 2);
 }
 
-/// The earliest moment after which the blind law can still be paid: c (n + 2) + (blind wait)/2 <= trust * B.
+/// The earliest moment after which the uninformed schedule can still be paid: c (n + 2) + (uninformed wait)/2
+/// <= trust * B.
 [[nodiscard]] constexpr std::int64_t earliest_moment(std::int64_t cost, std::int64_t polls,
                                                      std::int64_t trust) noexcept {
     // s / c and then t / c, in thousandths.
@@ -55,7 +56,7 @@ inline constexpr std::int64_t most_polls_counted = std::int64_t{1} << 20;
     return add_held(multiply_held(cost, moment / 1'000), cost * (moment % 1'000) / 1'000);
 }
 
-/// The waits that the bill allows after so many polls; `blind`, what the blind law would wait, always is.
+/// The waits that the bound allows after so many polls; `blind`, the uninformed wait, is always allowed.
 [[nodiscard]] constexpr wait_bounds affordable(milliseconds elapsed, milliseconds poll_cost,
                                                std::int64_t polls, trust in, milliseconds blind) noexcept {
     const std::int64_t now = lawful_elapsed(elapsed);

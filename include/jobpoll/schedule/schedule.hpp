@@ -19,7 +19,7 @@
 
 namespace jobpoll::inline v0 {
 
-/// A delay and the consideration that made it.
+/// A delay and its reason.
 struct planned_delay {
     milliseconds delay{};
     reason why = reason::law;
@@ -42,7 +42,7 @@ namespace detail {
                                      (std::min)(longest, add_held(delay, width)), o.seed, o.attempt)};
 }
 
-/// Without a history: what this job itself reports goes before ignorance.
+/// Without a history: progress if the job reports it, else the uninformed schedule.
 [[nodiscard]] constexpr planned_delay uninformed_delay(const outlook& o) noexcept {
     const auto reported = o.ahead == nullptr || o.ahead->empty()
                               ? progress_delay(o.progress, o.elapsed, o.poll_cost)
@@ -55,7 +55,8 @@ namespace detail {
     return {spread(held.count(), width, o.limits.max.count(), o), why};
 }
 
-/// With a history. Jitter is a part of the local gap, not of the wait: a poll that is aimed stays aimed.
+/// With a history. Jitter is a part of the local gap, not of the wait, so that a poll aimed at a predicted
+/// end stays near it.
 [[nodiscard]] constexpr planned_delay inspect(const outlook& o) noexcept {
     if (o.ahead == nullptr || o.ahead->empty()) return uninformed_delay(o);
     const std::optional<informed_wait> informed = informed_wait_of(o);
@@ -93,7 +94,7 @@ namespace detail {
     return milliseconds{(std::min)(max, pick_between(min, multiply_held(previous, 3), o.seed, o.attempt))};
 }
 
-/// The waiter law of Smithy: random between minDelay and minDelay * 2^(attempt - 1), and maxDelay once that
+/// The waiter of Smithy: random between minDelay and minDelay * 2^(attempt - 1), and maxDelay once that
 /// is exceeded.
 ///
 /// *Source*: Smithy 2.0, Waiters, Waiter retries. Its rule for the end of the time is
@@ -132,7 +133,7 @@ namespace detail {
 
 } // namespace detail
 
-/// When to look next, while the job goes on: the law, inside its limits, deadline aside.
+/// When to look next, while the job goes on: the policy inside its limits, without the deadline.
 [[nodiscard]] constexpr planned_delay plan_next_look(const outlook& o) noexcept {
     switch (o.policy) {
     case polling_policy::inspection:

@@ -18,18 +18,18 @@
 
 namespace jobpoll::inline v0 {
 
-/// The two things a caller can be asked to do.
+/// What the caller has to do next.
 enum class action : std::uint8_t { poll, stop };
 
-/// Which consideration won.
+/// Why the decision was made.
 enum class reason : std::uint8_t {
     none,
     // Poll again.
     first_poll,  ///< the caller began
-    law,         ///< the chosen law of the schedule, nothing known of this job
+    law,         ///< the polling policy alone: nothing is known of this job
     progress,    ///< the end that the reported progress predicts
     history,     ///< the durations of earlier jobs
-    cadence,     ///< the vendor's documented cadence, or the caller's own limits, held the law back
+    cadence,     ///< the vendor's documented cadence, or the caller's own limits, changed the delay
     quota,       ///< the vendor's documented number of requests in a period
     backoff,     ///< a fault: exponential backoff
     retry_after, ///< the vendor said when
@@ -98,7 +98,7 @@ struct progress_forecast {
     friend constexpr bool operator==(const progress_forecast&, const progress_forecast&) noexcept = default;
 };
 
-/// What the reported progress of one job predicted, for a history to learn how honest it was.
+/// What the reported progress of one job predicted; a history learns from it how accurate progress is.
 struct progress_summary {
     progress_forecast first{};
     progress_forecast last{};

@@ -39,12 +39,12 @@ enum class rule : std::uint8_t {
     unicode,
     depth,
     body_size,
-    // They can be read, and do not say what is needed.
+    // They can be read, and lack what is needed.
     root,
     undecidable,
     identity,
     duplicate_member,
-    // They say something odd.
+    // They contradict something.
     unknown_status,
     contradiction,
     regression,

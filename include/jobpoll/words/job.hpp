@@ -1,4 +1,4 @@
-// jobpoll: one long-running operation in the library's own words.
+// jobpoll: one long-running operation, the same for every vendor.
 #ifndef JOBPOLL_WORDS_JOB_HPP
 #define JOBPOLL_WORDS_JOB_HPP
 
@@ -18,13 +18,13 @@ enum class phase : std::uint8_t {
     queued,     ///< accepted, waiting for a worker
     running,    ///< being worked on
     finalizing, ///< the work is done, its effects are not visible yet
-    cancelling, ///< asked to stop, not stopped yet: it may still end otherwise
-    blocked,  ///< nothing goes on until somebody outside the service acts: an approval, an upload, a payment
-    paused,   ///< stopped for a while, by the vendor or on request
-    finished, ///< ended; the outcome says how
+    cancelling, ///< asked to stop, not stopped yet: it may still succeed or fail
+    blocked,    ///< waits for an action outside the service: an approval, an upload, a payment
+    paused,     ///< stopped for a while, by the vendor or on request
+    finished,   ///< ended; the outcome says how
 };
 
-/// How it ended: the first group is the vendor's word, the second is ours.
+/// How the polling ended: the vendor decides the first group, the library the second.
 enum class outcome : std::uint8_t {
     none, ///< it has not ended
     succeeded,
@@ -35,7 +35,7 @@ enum class outcome : std::uint8_t {
     interrupted,
     skipped,           ///< there was nothing to do
     deadline_exceeded, ///< the vendor's own time limit was reached
-    unknown,           ///< the vendor says that it ended, and not how
+    unknown,           ///< the vendor says that it ended, but not how
     timed_out,         ///< `max_wait` is over
     exhausted,         ///< `max_attempts` polls were made
     unreachable,       ///< the budget of missing replies and server errors is spent
@@ -66,12 +66,12 @@ enum class outcome : std::uint8_t {
     return detail::enum_name(names, value);
 }
 
-/// Whether the vendor said that the job ended, as opposed to us giving up on it.
+/// Whether the vendor said that the job ended, as opposed to the library giving up.
 [[nodiscard]] constexpr bool ended_by_vendor(outcome value) noexcept {
     return value >= outcome::succeeded && value <= outcome::unknown;
 }
 
-/// Whether work, and a bill, may go on at the vendor's after this outcome: giving up is not cancelling.
+/// Whether the job may still run, and cost money, after this outcome: giving up does not cancel the job.
 ///
 /// False only where the vendor said that the job ended, or that there is none. `not_found` counts as none;
 /// `gone` as ended.
@@ -88,7 +88,7 @@ enum class outcome : std::uint8_t {
     return rank(now) != 0 && rank(before) != 0 && rank(now) < rank(before);
 }
 
-/// How many items a job has, and what became of them.
+/// How many items a job has, and how they ended.
 struct item_counts {
     std::optional<std::int64_t> total;
     std::optional<std::int64_t> completed; ///< finished, with any result
@@ -128,7 +128,7 @@ struct job {
     std::string_view kind;
     std::string_view name;
     job_error error;
-    std::string_view reason;      ///< explains the state; no error where all went well
+    std::string_view reason;      ///< explains the state; no error after a success
     std::string_view reason_code; ///< as `reason`
     std::string_view next_url;    ///< where the vendor says to ask next
     std::string_view result_url;

@@ -12,7 +12,7 @@
 
 namespace jobpoll::inline v0 {
 
-/// A value of the body as the vendor sent it: JSON text that is neither copied nor looked at until it is
+/// A value of the body as the vendor sent it: JSON text that is neither copied nor read until it is
 /// asked for.
 ///
 /// *Lifetime*: a view that lives as long as the body. A string keeps its quotes and escapes; `decode` takes

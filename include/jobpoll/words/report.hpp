@@ -1,4 +1,4 @@
-// jobpoll: what one reply says, as one small value between the reader and the machine.
+// jobpoll: the content of one reply: the value that the reader hands to the machine.
 #ifndef JOBPOLL_WORDS_REPORT_HPP
 #define JOBPOLL_WORDS_REPORT_HPP
 
@@ -11,7 +11,7 @@
 
 namespace jobpoll::inline v0 {
 
-/// What one reply says.
+/// The content of one reply.
 ///
 /// A reader returns it, the machine consumes it, and a service without JSON writes it by hand. It has no
 /// views. *Units*: `progress` in thousandths; counts of items; -1 where a number is not reported. The
@@ -26,7 +26,7 @@ struct report {
     std::int64_t items_done = -1;
     std::int64_t items_total = -1;
     optional_milliseconds retry_after{}; ///< from the moment of the reply
-    bool retry_after_ignored = false;    ///< the reply has one that cannot be believed
+    bool retry_after_ignored = false;    ///< the reply has an unusable one
     std::uint64_t activity = 0;          ///< changes when the status or a counter of the job changes
     std::uint64_t heartbeat = 0;         ///< changes when the worker's heartbeat does
     optional_milliseconds created{};
@@ -38,7 +38,7 @@ struct report {
 };
 static_assert(std::is_trivially_copyable_v<report> && sizeof(report) <= 96);
 
-/// Whether the reply could be decided on.
+/// Whether the reply was usable.
 [[nodiscard]] constexpr bool is_usable(event what) noexcept {
     return what == event::in_progress || what == event::vendor_terminal || what == event::unknown_status;
 }
