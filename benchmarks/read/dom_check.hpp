@@ -15,7 +15,7 @@ class dom_check {
 public:
     using value = typename Dom::value;
 
-    dom_check(const jobpoll::endpoint& e, const rows_below& rows) : e_{e}, rows_{rows}, check_{e} {}
+    dom_check(const jobpoll::endpoint& e, const rows_below& rows) : e_{e}, rows_{rows}, check_{e, rows} {}
 
     finding read(value root) {
         if (!contains(e_.root, Dom::type(root))) return unreadable;

@@ -16,12 +16,13 @@ namespace {
 class hand_check {
 public:
     hand_check() = default; // the validator could make one where it is given none
-    explicit hand_check(const jobpoll::endpoint& e) : e_{&e}, rows_{&rows_beyond_schema(e)}, check_{e} {
+    explicit hand_check(const jobpoll::endpoint& e)
+        : e_{&e}, rows_{&rows_beyond_schema(e)}, check_{e, *rows_} {
         levels_.reserve(64);
     }
 
     void begin() {
-        check_ = row_check{*e_};
+        check_ = row_check{*e_, *rows_};
         levels_.clear();
         around_.clear();
         at_ = none;

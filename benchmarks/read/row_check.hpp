@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <jobpoll/contract/declaration_of.hpp>
 #include <jobpoll/reading/date_time.hpp>
 #include <jobpoll/reading/uuid.hpp>
 
@@ -20,6 +21,7 @@ struct rows_below {
     std::vector<std::vector<std::size_t>> of;
     std::vector<std::string_view> key;
     bool complete = true; ///< every row of the contract is there
+    jobpoll::declaration written;
 };
 
 [[nodiscard]] const rows_below& rows_of(const jobpoll::endpoint& e);
@@ -31,13 +33,13 @@ struct rows_below {
 class row_check {
 public:
     row_check() = default;
-    explicit row_check(const jobpoll::endpoint& e) : e_{&e} {}
+    row_check(const jobpoll::endpoint& e, const rows_below& rows) : e_{&e}, d_{&rows.written} {}
 
-    [[nodiscard]] const jobpoll::member& row(std::size_t at) const { return e_->members[at]; }
+    [[nodiscard]] const jobpoll::member& row(std::size_t at) const { return d_->members[at]; }
 
     /// Whether a value of this type is to be looked at further.
     bool admit(std::size_t at, jobpoll::json_type type) {
-        const jobpoll::member& row = e_->members[at];
+        const jobpoll::member& row = d_->members[at];
         const bool null = type == jobpoll::json_type::null;
         if (null ? row.null != jobpoll::nulls::documented : !contains(row.type, type)) {
             report(row.needed);
@@ -48,7 +50,7 @@ public:
 
     void text(std::size_t at, std::string_view text) {
         using jobpoll::format;
-        const jobpoll::member& row = e_->members[at];
+        const jobpoll::member& row = d_->members[at];
         if (row.role == jobpoll::role::status) return status(text);
         if (row.format == format::date_time && !jobpoll::detail::parse_date_time(text)) report(false);
         if ((row.format == format::uuid || row.format == format::uuid_not_nil) &&
@@ -61,23 +63,23 @@ public:
     }
 
     void boolean(std::size_t at, bool value) {
-        const jobpoll::member& row = e_->members[at];
+        const jobpoll::member& row = d_->members[at];
         if (row.constant && value != *row.constant) report(false);
     }
 
     void number(std::size_t at, double value) {
-        const jobpoll::member& row = e_->members[at];
+        const jobpoll::member& row = d_->members[at];
         if (row.role == jobpoll::role::failed) failed_ = value > 0;
         if (!(value >= row.range.minimum && value <= row.range.maximum)) report(false);
     }
 
     /// A value that is neither null nor of the wrong type is there.
     void there(std::size_t at) {
-        if (e_->members[at].at == "/job/metadata/batchCancelRequested") cancelling_ = true;
+        if (d_->members[at].at == "/job/metadata/batchCancelRequested") cancelling_ = true;
     }
 
     void missing(std::size_t at) {
-        const jobpoll::member& row = e_->members[at];
+        const jobpoll::member& row = d_->members[at];
         if (row.required || row.needed) report(row.needed);
     }
 
@@ -95,7 +97,7 @@ public:
 
 private:
     void status(std::string_view text) {
-        for (const jobpoll::status_word& word : e_->words) {
+        for (const jobpoll::status_word& word : d_->words) {
             if (word.text.empty()) break;
             if (word.text != text) continue;
             found_.phase = word.phase;
@@ -114,6 +116,7 @@ private:
     }
 
     const jobpoll::endpoint* e_ = nullptr;
+    const jobpoll::declaration* d_ = nullptr;
     finding found_;
     bool fatal_ = false;
     bool failed_ = false;

@@ -15,20 +15,22 @@ bool is_beyond_schema(const jobpoll::member& row) {
 /// The tree of the rows that are chosen, with the objects and arrays around them.
 rows_below make_tree(const jobpoll::endpoint& e, bool all) {
     rows_below made;
-    const std::size_t count = jobpoll::detail::count_members(e);
+    made.written = declaration_of(e);
+    const jobpoll::declaration& d = made.written;
+    const std::size_t count = jobpoll::detail::count_members(d);
     made.of.resize(count);
     made.complete = all;
     std::vector<bool> chosen(count, all);
     for (std::size_t i = count; i-- > 0;) {
-        const std::string_view parent = jobpoll::detail::parent_of(e.members[i].at);
-        made.key.insert(made.key.begin(), jobpoll::detail::key_of(e.members[i].at));
-        chosen[i] = chosen[i] || is_beyond_schema(e.members[i]);
-        if (chosen[i] && !parent.empty()) chosen[jobpoll::detail::row_at(e, parent)] = true;
+        const std::string_view parent = jobpoll::detail::parent_of(d.members[i].at);
+        made.key.insert(made.key.begin(), jobpoll::detail::key_of(e.members[i]));
+        chosen[i] = chosen[i] || is_beyond_schema(d.members[i]);
+        if (chosen[i] && !parent.empty()) chosen[jobpoll::detail::row_at(d, parent)] = true;
     }
     for (std::size_t i = 0; i < count; ++i) {
-        const std::string_view parent = jobpoll::detail::parent_of(e.members[i].at);
+        const std::string_view parent = jobpoll::detail::parent_of(d.members[i].at);
         if (chosen[i])
-            (parent.empty() ? made.root : made.of[jobpoll::detail::row_at(e, parent)]).push_back(i);
+            (parent.empty() ? made.root : made.of[jobpoll::detail::row_at(d, parent)]).push_back(i);
     }
     return made;
 }

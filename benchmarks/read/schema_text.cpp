@@ -64,7 +64,7 @@ struct writer {
     }
 
     [[nodiscard]] std::string schema_of(std::size_t at) const {
-        const jobpoll::member& row = e.members[at];
+        const jobpoll::member& row = rows.written.members[at];
         return "{" + types_of(row) + limits_of(row) + inside(rows.of[at], row.closed) + "}";
     }
 };

@@ -18,7 +18,7 @@ using jobpoll::json_type;
 /// row asks for: whether they are JSON is part of the contract.
 class forward_check {
 public:
-    explicit forward_check(const jobpoll::endpoint& e) : e_{e}, rows_{rows_of(e)}, check_{e} {}
+    explicit forward_check(const jobpoll::endpoint& e) : e_{e}, rows_{rows_of(e)}, check_{e, rows_} {}
 
     finding read(ondemand::document& root) {
         ondemand::json_type type{};

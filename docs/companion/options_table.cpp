@@ -95,7 +95,7 @@ constexpr option_row options[] = {
     {"--jobs", "N", "how many jobs the simulated fleet has (default: 10000)", take_jobs},
     {"--max-wait", "S", "give up after so many seconds (default: 24 h)", take_seconds<&settings::max_wait>},
     {"--max-attempts", "N", "give up after so many polls (default: 0, any number)", take_max_attempts},
-    {"--poll-cost", "S", "how many seconds of waiting one request is worth (default: 2)",
+    {"--poll-cost", "S", "how many seconds of waiting one request is worth (default: 0.5)",
      take_seconds<&settings::poll_cost>},
     {"--min-delay", "S", "the shortest delay, in place of the documented one",
      take_seconds<&settings::min_delay>},

@@ -42,7 +42,7 @@ std::string sentence(std::string_view text) {
 
 // ---- docs/state-machine.md
 
-std::string state_machine() {
+std::string state_machine(const std::string&) {
     std::string text = "# The state machine\n\n";
     text += notice;
     text +=
@@ -214,7 +214,7 @@ void append_history_errors(std::string& text) {
                 sentence(row.advice) + " |\n";
 }
 
-std::string errors() {
+std::string errors(const std::string&) {
     std::string text = "# Errors\n\n";
     text += notice;
     text +=
@@ -416,7 +416,16 @@ std::string started_by(const jobpoll::accepted_reply& a) {
     return text;
 }
 
-void append_endpoint(std::string& text, const jobpoll::endpoint& e) {
+/// What no column says of an endpoint: its part of the notes; empty where there is none.
+std::string_view notes_for(std::string_view notes, std::string_view name) {
+    const std::string heading = "\n## " + std::string{name} + "\n";
+    const std::size_t at = notes.find(heading);
+    if (at == std::string_view::npos) return {};
+    const std::string_view rest = notes.substr(at + heading.size());
+    return rest.substr(0, rest.find("\n## "));
+}
+
+void append_endpoint(std::string& text, const jobpoll::endpoint& e, std::string_view notes) {
     const jobpoll::declaration d = jobpoll::declaration_of(e);
     const std::string_view header = e.name.substr(0, e.name.find('.'));
     text += "\n## " + std::string{e.name} + "\n\n";
@@ -453,20 +462,28 @@ void append_endpoint(std::string& text, const jobpoll::endpoint& e) {
     append_refinements(text, d);
     append_codes(text, d);
     append_members(text, d);
+    std::string_view said = notes_for(notes, e.name);
+    while (said.ends_with('\n'))
+        said.remove_suffix(1);
+    if (!said.empty()) (text += said) += '\n';
 }
 
-std::string vendors() {
+std::string vendors(const std::string& directory) {
+    std::ifstream file{directory + "/tools/vendor-notes.txt", std::ios::binary};
+    const std::string notes{std::istreambuf_iterator<char>{file}, {}};
     std::string text = "# The endpoints\n\n";
     text += notice;
-    text += "What each endpoint's documentation says, printed from the declarations in "
-            "[include/jobpoll/vendors](../include/jobpoll/vendors). "
-            "[write-a-vendor.md](write-a-vendor.md) explains the columns.\n";
+    text +=
+        "What each endpoint's documentation says, printed from the declarations in "
+        "[include/jobpoll/vendors](../include/jobpoll/vendors). "
+        "[write-a-vendor.md](write-a-vendor.md) explains the columns. Below some tables: what the service's "
+        "document says and no column does, and what it leaves open.\n";
     for (const jobpoll::endpoint* const e : examples::documented_endpoints)
-        append_endpoint(text, *e);
+        append_endpoint(text, *e, notes);
     return text;
 }
 
-std::string contract_rules() {
+std::string contract_rules(const std::string&) {
     std::string text = "# The rules of declarations\n\n";
     text += notice;
     text += "A declaration that breaks one of these rules does not compile, and a contract document that "
@@ -481,24 +498,22 @@ std::string contract_rules() {
 
 struct generated_document {
     std::string_view name;
-    std::string (*make)();
-    std::string_view notes{}; ///< a file whose text follows, written by hand
+    std::string (*make)(const std::string& directory);
 };
 
 constexpr generated_document documents[] = {
     {"state-machine.md", state_machine},
     {"errors.md", errors},
-    {"vendors.md", vendors, "tools/vendor_notes.md.in"},
-    {"contract.schema.json", contract_schema::print},
+    {"vendors.md", vendors},
+    {"contract.schema.json", [](const std::string&) { return contract_schema::print(); }},
     {"contract-rules.md", contract_rules},
 };
 
-std::string text_of(const std::string& path) {
+bool is_up_to_date(const std::string& path, const std::string& due) {
     std::ifstream file{path, std::ios::binary};
     std::ostringstream text;
     text << file.rdbuf();
-    if (!file) std::cerr << "cannot read " << path << '\n';
-    return text.str();
+    return file && text.str() == due;
 }
 
 } // namespace
@@ -511,16 +526,13 @@ int main(int argument_count, char* arguments[]) {
     }
     int failed = 0;
     for (const generated_document& document : documents) {
-        const std::string directory = std::string{arguments[2]} + "/";
-        const std::string path = directory + std::string{document.name};
-        const std::string notes =
-            document.notes.empty() ? "" : "\n" + text_of(directory + std::string{document.notes});
-        const std::string text = document.make() + notes;
+        const std::string path = std::string{arguments[2]} + "/" + std::string{document.name};
+        const std::string text = document.make(arguments[2]);
         if (mode == "write") {
             std::ofstream file{path, std::ios::binary};
             file << text;
             failed += file ? 0 : 1;
-        } else if (text_of(path) != text) {
+        } else if (!is_up_to_date(path, text)) {
             std::cout << "out of date: " << path << '\n';
             ++failed;
         }

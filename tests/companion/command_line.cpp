@@ -147,12 +147,12 @@ TEST_CASE("one line for each endpoint: name, vendor, source, cadence") {
     const result people = run({"endpoints"});
     CHECK(people.code == 0);
     const auto lines = lines_of(people.out);
-    REQUIRE(lines.size() == 7);
+    REQUIRE(lines.size() == 20);
     CHECK(lines[0].starts_with("userpilot.job "));
     CHECK(lines[4].find("Retailgrid Public API v1, Get job status") != std::string::npos);
     CHECK(lines[4].find("running every 5s to 10s, queued every 30s to 1m00s") != std::string::npos);
     const auto json = lines_of(run({"endpoints", "--jsonl"}).out);
-    REQUIRE(json.size() == 7);
+    REQUIRE(json.size() == 20);
     CHECK(
         json[5].starts_with(R"({"name":"gu1.job","vendor":"gu1","source":"gu1 API, Get batch job status")"));
     CHECK(json[5].find(

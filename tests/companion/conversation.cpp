@@ -12,6 +12,8 @@ TEST_CASE("each line is answered before the next one is sent") {
     with.say(R"({"restart":true})");
     CHECK(with.hear().find(R"("why":"backoff","attempt":1,)") != std::string::npos);
     with.say(R"({"status":401})");
+    CHECK(with.hear().find(R"("why":"unauthorized",)") != std::string::npos);
+    with.say(R"({"status":401})");
     CHECK(with.hear().starts_with(R"({"action":"stop","outcome":"unauthorized")"));
     CHECK(with.end() == 0);
 }

@@ -19,7 +19,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 
 # What a validator can know too. The root's type is a rule of its own in jobpoll, at the pointer of the document.
 COMPARED = {"type", "required", "enum", "minimum", "maximum", "format", "const", "additional_properties", "root"}
-UNREADABLE = {"empty_body", "html", "byte_order_mark", "syntax", "truncated", "trailing_bytes", "unicode", "depth"}
+UNREADABLE = {"empty_body", "html", "byte_order_mark", "encoding", "compressed", "syntax", "truncated", "trailing_bytes", "unicode", "depth"}
 SHOWN = 10
 BATCH = 8_000  # payloads that are in memory at a time
 
@@ -52,11 +52,11 @@ import mutations
 import payloads
 
 
-def swept_formats(rng, endpoints):
-    """In every run: the first payload of each endpoint with every text and number that is nearly right."""
+def sweep_formats(endpoints):
+    """The first payload of each endpoint with every text and number that is nearly right."""
     for endpoint in endpoints:
         for document in mutations.sweep_formats(endpoint.payloads[0]):
-            yield Payload(endpoint, documents.write(document, documents.Style(rng)))
+            yield endpoint, document
 
 
 def sweep(endpoints):
@@ -67,11 +67,11 @@ def sweep(endpoints):
                 yield endpoint, document
 
 
-def swept(rng, endpoints, count):
-    """A sample of the sweep; all of it, where that is no more than `count`."""
-    size = sum(1 for _ in sweep(endpoints))
+def swept(rng, sweep, count):
+    """A sample of a sweep; all of it, where that is no more than `count`."""
+    size = sum(1 for _ in sweep())
     wanted = set(rng.sample(range(size), min(count, size)))
-    for number, (endpoint, document) in enumerate(sweep(endpoints)):
+    for number, (endpoint, document) in enumerate(sweep()):
         if number in wanted:
             yield Payload(endpoint, documents.write(document, documents.Style(rng)))
 
@@ -87,10 +87,11 @@ def mutated(rng, endpoints):
 
 
 def generate(count, seed):
-    """The payloads of a run: what is nearly right, a sample of the sweep, and as many mutated ones as are missing."""
+    """The payloads of a run: samples of what is nearly right and of the sweep; mutated ones make up the number."""
     rng = random.Random(seed)
     endpoints = payloads.endpoints()
-    parts = (swept_formats(rng, endpoints), swept(rng, endpoints, count // 3), mutated(rng, endpoints))
+    sweeps = [lambda all_of=all_of: all_of(endpoints) for all_of in (sweep_formats, sweep)]
+    parts = (*(swept(rng, each, count // 3) for each in sweeps), mutated(rng, endpoints))
     return itertools.islice(itertools.chain(*parts), count)
 
 

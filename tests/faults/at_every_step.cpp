@@ -169,7 +169,7 @@ TEST_CASE("a fault tells nothing of the job, is followed by another poll, and ta
                 player.play(first_lines(r, step));
                 const auto d = player.play(f.what);
                 const bool at_once = f.why == reason::unauthorized && d.at == stood.at;
-                const bool later = d.at > stood.at && d.delay >= 1s && d.delay <= 4min;
+                const bool later = d.at > stood.at && d.delay >= default_min_delay && d.delay <= 4min;
                 // 404 is no fault: the schedule goes on, and a vendor's quota may be what holds it back.
                 const bool good = d.poll_again() && (at_once || later) && d.attempts == stood.attempts + 1 &&
                                   d.phase == stood.phase && d.progress == stood.progress &&

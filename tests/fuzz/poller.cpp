@@ -175,7 +175,7 @@ public:
         : sample_{&s},
           options_{&o},
           rules_{detail::rules_of(s.endpoint, s.job_id, o)},
-          oracle_{model::terms_of(rules_)} {
+          oracle_{model::terms_of(rules_, o.past != nullptr)} {
         oracle_.step({.what = event::started}, {});
     }
 

@@ -26,13 +26,15 @@ inline happening happening_of(const support::timed_report& in, const jobpoll::ma
             .took = in.took};
 }
 
-inline terms terms_of(const jobpoll::machine_rules& rules) {
+/// A history that has earned credit lifts the longest delay where none is documented.
+inline terms terms_of(const jobpoll::machine_rules& rules, bool has_history = false) {
     return {.max_wait = rules.max_wait,
             .first_poll = rules.first_poll,
             .stall_after = rules.stall_after,
             .max_queued = rules.max_queued,
             .patience = rules.patience,
             .longest_wait = longest_wait(rules),
+            .longest_on_credit = has_history ? longest_wait(rules) : jobpoll::milliseconds{0},
             .max_attempts = rules.max_attempts,
             .budgets = rules.budgets,
             .confirmations = rules.confirmations,

@@ -29,6 +29,7 @@ struct terms {
     milliseconds max_queued{};  ///< zero for never
     milliseconds patience{};
     milliseconds longest_wait = jobpoll::for_ever; ///< half of the documented retention
+    milliseconds longest_on_credit{0}; ///< of a schedule whose history has earned credit; zero without one
     std::uint32_t max_attempts = 0;
     jobpoll::fault_budgets budgets{};
     int confirmations = 1;
@@ -316,6 +317,7 @@ private:
         const bool on_schedule = because == reason::none || because == reason::grace;
         milliseconds low = between.shortest;
         milliseconds high = between.longest;
+        if (on_schedule) high = std::max(high, terms_.longest_on_credit);
         if (because == reason::unauthorized) {
             low = high = zero;
         } else if (because == reason::confirmation) {

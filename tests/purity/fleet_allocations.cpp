@@ -86,7 +86,6 @@ constexpr answer answers[] = {
          return body;
      }},
     {"429 with Retry-After", 429, "7", empty},
-    {"429", 429, "", empty},
     {"503 with a body", 503, "1",
      [](const jobpoll::endpoint&, std::string_view) { return std::string{R"({"detail":"\u0061"})"}; }},
     {"good again", 200, "", reply_body},

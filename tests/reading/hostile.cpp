@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <jobpoll/reading/body_pass.hpp>
+#include <jobpoll/reading/body_pass.ipp>
 #include <jobpoll/reading/retry_after.hpp>
 #include <jobpoll/text/violation_text.hpp>
 

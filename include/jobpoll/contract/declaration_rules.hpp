@@ -26,10 +26,17 @@ struct broken_rule {
 
 namespace detail {
 
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-func-template" // that it has no definition is its purpose
+#endif
 template <std::size_t... Row>
 constexpr void stop_in_row(std::size_t row, std::index_sequence<Row...>) {
     ((row == Row ? broken_rule::broken_in_row<Row>() : void()), ...);
 }
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 
 /// One function a rule, so that the compiler prints the name of the rule on its way to the row.
 namespace rule_is_broken {

@@ -234,7 +234,10 @@ struct account_limiter {
         } else if (what == event::throttled) {
             const optional_milliseconds wait = believed_retry_after(said);
             if (wait) paused_until = (std::max)(paused_until, saturating_add(now, *wait));
-            if (!wait && number > slowed) adaptive.refuse(now), slowed = latest;
+            if (!wait && number > slowed) {
+                adaptive.refuse(now);
+                slowed = latest;
+            }
         } else if (what != event::no_reply && what != event::server_error) {
             adaptive.accept(now);
             if (access == credentials::doubted && number > doubted) access = credentials::good;

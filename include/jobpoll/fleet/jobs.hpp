@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,12 +37,29 @@ struct profile_key {
         std::size_t at = 0;
         for_each_option([this, &at](const auto& option) { numbers[at++] = option_number(option); }, o);
     }
-    friend auto operator<=>(const profile_key&, const profile_key&) = default;
+    // Not `<=>`: libc++ 14 has none for pointers and arrays.
+    friend bool operator<(const profile_key& a, const profile_key& b) noexcept {
+        const std::less<> before{};
+        if (a.documented != b.documented) return before(a.documented, b.documented);
+        if (a.past != b.past) return before(a.past, b.past);
+        return a.numbers < b.numbers;
+    }
 };
 struct poll_profile {
     machine_rules rules{}; ///< their seed is that of the job at hand
     reader_options reading{};
     std::uint32_t users = 0;
+    std::unique_ptr<forecast> ahead{}; ///< only where there is a history
+
+    /// Brings the rules up to the job at hand and to what the history says now. Its jobs share the credit.
+    void turn_to(std::uint64_t seed, const history* past) {
+        rules.seed = seed;
+        if (past == nullptr) return;
+        if (!ahead) ahead = std::make_unique<forecast>();
+        ahead->follow(*past, rules.poll_cost);
+        rules.ahead = ahead.get();
+        rules.jobs_in_flight = users;
+    }
 };
 using profile_map = std::map<profile_key, poll_profile>;
 
@@ -138,6 +156,20 @@ struct fleet_job {
     [[nodiscard]] bool is_on_the_way() const noexcept {
         return place == job_place::asked || place == job_place::covered;
     }
+};
+
+/// A request for a list, and the jobs that are not asked for otherwise meanwhile.
+struct list_request {
+    job_group* group = nullptr;
+    std::vector<std::uint32_t> covered{};
+    bool is_late = false; ///< it holds no slot any more, and can still be answered for as long again
+};
+
+/// A request that was handed out: a job's, or a list's where there is no slot.
+struct sent_request {
+    std::uint64_t number;
+    milliseconds expires;
+    std::uint32_t slot;
 };
 
 } // namespace jobpoll::inline v0::detail

@@ -16,20 +16,6 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// A request for a list, and the jobs that are not asked for otherwise meanwhile.
-struct list_request {
-    job_group* group = nullptr;
-    std::vector<std::uint32_t> covered{};
-    bool is_late = false; ///< it holds no slot any more, and can still be answered for as long again
-};
-
-/// A request that was handed out: a job's, or a list's where there is no slot.
-struct sent_request {
-    std::uint64_t number;
-    milliseconds expires;
-    std::uint32_t slot;
-};
-
 /// The jobs and every queue that they can be in. A job is in one of them, which `place` names; an entry of a
 /// heap that says otherwise is out of date, and dropped when it comes to the top.
 class job_queues {
@@ -127,7 +113,7 @@ public:
         }
         if (!deadlines_.empty()) first = (std::min)(first, deadlines_.top().at());
         if (!requests_.empty()) first = (std::min)(first, requests_.front().expires);
-        return first == (milliseconds::max)() ? std::nullopt : std::optional{first};
+        return first == (milliseconds::max)() ? std::nullopt : std::optional{(std::max)(first, now)};
     }
     /// Whether an account may have one more slot: one that shares the fleet leaves as many free as it has.
     ///

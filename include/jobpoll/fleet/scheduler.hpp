@@ -8,32 +8,12 @@
 #include <utility>
 #include <vector>
 
+#include <jobpoll/fleet/moves.hpp>
 #include <jobpoll/fleet/queues.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// A request to make: a job's, or a list's where there is no slot.
-struct wanted_request {
-    std::uint32_t slot;
-    std::uint64_t number; ///< of a list's
-    std::int64_t saves_per_mille;
-};
-
-/// A job that the call at hand has moved.
-struct moved_job {
-    std::uint32_t slot;
-    event what;
-    const job* seen;
-};
-
-/// How often a state asks: once in the delay that stands.
-[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, milliseconds spread) noexcept {
-    if (s.stage == stage::ended || s.stage == stage::idle) return 0;
-    const milliseconds delay = s.attempts == 0 ? spread : s.next_poll - s.decided_at;
-    return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
-}
-
-/// The operations of a fleet on reports: functions of the fleet and their arguments.
+/// Every operation of a fleet on what is already understood: a function of the fleet and its arguments.
 class scheduler : public job_queues {
 public:
     fleet_counters counters{};
@@ -98,7 +78,7 @@ public:
 
     /// What a list request leads to beside the jobs that it mentions; `mentioned` of those that it was for.
     ///
-    /// A transport fault counts against every job that the list covers; a malformed list does not, and a
+    /// A fault is charged to every job that the list was for; what is wrong with the list alone is not, and a
     /// job that is not mentioned is asked for alone.
     void answer_list(std::uint64_t number, const report& said, std::size_t mentioned) {
         list_request& l = lists[number];
@@ -187,7 +167,7 @@ public:
         if (state.stage == stage::ended) return;
         account_limiter& a = j.account();
         const std::int64_t demand = demand_of(state, spread);
-        j.profile->second.rules.seed = j.seed;
+        j.profile->second.turn_to(j.seed, j.profile->first.past);
         state = step(state, said, j.rules(), saturating_subtract(now, j.origin));
         const bool ended = state.stage == stage::ended;
         if (meaning_of(said) != event::throttled) {

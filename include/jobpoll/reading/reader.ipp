@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include <jobpoll/base/attributes.hpp>
-#include <jobpoll/reading/body_pass.hpp>
-#include <jobpoll/reading/error_body_reading.hpp>
-#include <jobpoll/reading/job_reading.hpp>
+#include <jobpoll/reading/body_pass.ipp>
+#include <jobpoll/reading/error_body_reading.ipp>
+#include <jobpoll/reading/job_reading.ipp>
 #include <jobpoll/reading/reader.hpp>
 #include <jobpoll/reading/report_fields.hpp>
 #include <jobpoll/reading/retry_after.hpp>

@@ -6,7 +6,7 @@
 
 #include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/base/hash.hpp>
-#include <jobpoll/reading/body_pass.hpp>
+#include <jobpoll/reading/body_pass.ipp>
 #include <jobpoll/reading/reader.hpp>
 #include <jobpoll/words/report.hpp>
 

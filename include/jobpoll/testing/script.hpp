@@ -10,10 +10,11 @@
 #include <chrono>
 #include <cstddef>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -85,9 +86,10 @@ public:
         return play_all(lines.begin(), lines.end());
     }
     // A template, so that `play({.status = 404})` means one line and nothing else.
-    template <std::ranges::input_range Lines>
-    const std::vector<poller_type::decision_type>& play(const Lines& lines) {
-        return play_all(std::ranges::begin(lines), std::ranges::end(lines));
+    template <class Lines>
+    requires(!std::is_same_v<Lines, line>) const std::vector<poller_type::decision_type>& play(
+        const Lines& lines) {
+        return play_all(std::begin(lines), std::end(lines));
     }
 
     [[nodiscard]] const poller_type& poller() const noexcept { return *poller_; }

@@ -1,13 +1,13 @@
 // jobpoll: what the body of a reply says that is not about the job: an error, in the vendor's words.
-#ifndef JOBPOLL_READING_ERROR_BODY_READING_HPP
-#define JOBPOLL_READING_ERROR_BODY_READING_HPP
+#ifndef JOBPOLL_READING_ERROR_BODY_READING_IPP
+#define JOBPOLL_READING_ERROR_BODY_READING_IPP
 
 #include <cstdint>
 
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/contract/error_body.hpp>
-#include <jobpoll/reading/body_pass.hpp>
+#include <jobpoll/reading/body_pass.ipp>
 #include <jobpoll/reading/reader.hpp>
 
 namespace jobpoll::inline v0::detail {

@@ -1,13 +1,13 @@
 // jobpoll: what the body of a reply says of the job, or of the jobs of a list.
-#ifndef JOBPOLL_READING_JOB_READING_HPP
-#define JOBPOLL_READING_JOB_READING_HPP
+#ifndef JOBPOLL_READING_JOB_READING_IPP
+#define JOBPOLL_READING_JOB_READING_IPP
 
 #include <cstdint>
 
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/contract/endpoint.hpp>
-#include <jobpoll/reading/body_pass.hpp>
-#include <jobpoll/reading/error_body_reading.hpp>
+#include <jobpoll/reading/body_pass.ipp>
+#include <jobpoll/reading/error_body_reading.ipp>
 #include <jobpoll/reading/reader.hpp>
 #include <jobpoll/words/report.hpp>
 

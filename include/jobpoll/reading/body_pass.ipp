@@ -1,6 +1,6 @@
 // jobpoll: one pass of the parser over a body. The only file that includes Boost.JSON.
-#ifndef JOBPOLL_READING_BODY_PASS_HPP
-#define JOBPOLL_READING_BODY_PASS_HPP
+#ifndef JOBPOLL_READING_BODY_PASS_IPP
+#define JOBPOLL_READING_BODY_PASS_IPP
 
 #include <cstddef>
 #include <cstdint>
