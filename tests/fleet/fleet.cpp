@@ -219,11 +219,12 @@ TEST_CASE("a service without JSON is followed by reports", "[fleet]") {
     CHECK(running.decision.phase == jobpoll::phase::running);
     CHECK(fleet.in_flight() == 0);
     CHECK(fleet.on_report(made.handle, {.event = jobpoll::event::cancelled}, moment_of(20)).changed == 0);
-    CHECK(fleet.on_report(made.handle,
-                          {.event = jobpoll::event::vendor_terminal,
-                           .phase = jobpoll::phase::finished,
-                           .outcome = jobpoll::outcome::failed},
-                          moment_of(30))
+    CHECK(fleet
+              .on_report(made.handle,
+                         {.event = jobpoll::event::vendor_terminal,
+                          .phase = jobpoll::phase::finished,
+                          .outcome = jobpoll::outcome::failed},
+                         moment_of(30))
               .decision.outcome == jobpoll::outcome::failed);
     CHECK(fleet.first_finished() == made.handle);
 }

@@ -14,8 +14,8 @@ using namespace support;
 
 namespace {
 
-jobpoll::job_handle add(virtual_fleet& fleet, const std::string& id, std::int64_t at, std::uint64_t account = 0,
-                        jobpoll::milliseconds max_wait = 1h) {
+jobpoll::job_handle add(virtual_fleet& fleet, const std::string& id, std::int64_t at,
+                        std::uint64_t account = 0, jobpoll::milliseconds max_wait = 1h) {
     return fleet.insert(progress_job, id, {.max_wait = max_wait}, moment_of(at), account).handle;
 }
 
@@ -41,7 +41,8 @@ struct strict_vendor {
     }
 };
 
-/// So many jobs of one account that last from five minutes to half an hour; the vendor answers after `latency`.
+/// So many jobs of one account that last from five minutes to half an hour; the vendor answers after
+/// `latency`.
 struct crowd {
     strict_vendor& vendor;
     std::int64_t latency;
@@ -240,7 +241,8 @@ TEST_CASE("403 ends its job and says nothing of the account", "[fleet]") {
     const auto a = add(fleet, "a", 0);
     const auto b = add(fleet, "b", 0);
     REQUIRE(ask(fleet, 0).size() == 2);
-    CHECK(fleet.on_reply(a, {.status = 403}, moment_of(10)).decision.outcome == jobpoll::outcome::unauthorized);
+    CHECK(fleet.on_reply(a, {.status = 403}, moment_of(10)).decision.outcome ==
+          jobpoll::outcome::unauthorized);
     CHECK_FALSE(fleet.account(progress_job)->needs_credentials);
     CHECK(fleet.on_reply(b, {.status = 403, .retry_after = "30"}, moment_of(10)).decision.poll_again());
     CHECK(fleet.account(progress_job)->paused == 30s);

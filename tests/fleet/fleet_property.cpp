@@ -1,5 +1,5 @@
-// A fleet against a list that is sorted at every call, with one poller for each job: the same answers, with pauses,
-// quotas, full slots, lost answers, suspended clocks, and on clocks of several units.
+// A fleet against a list that is sorted at every call, with one poller for each job: the same answers, with
+// pauses, quotas, full slots, lost answers, suspended clocks, and on clocks of several units.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -53,8 +53,8 @@ struct world {
     using fleet_type = jobpoll::basic_fleet<clock>;
     using poller = jobpoll::basic_poller<clock>;
     using decision = typename poller::decision_type;
-    static constexpr std::int64_t unit = std::max<std::int64_t>(
-        std::chrono::duration_cast<std::chrono::milliseconds>(Duration{1}).count(), 1);
+    static constexpr std::int64_t unit =
+        std::max<std::int64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(Duration{1}).count(), 1);
 
     struct model_job {
         jobpoll::job_handle handle{};
@@ -81,7 +81,8 @@ struct world {
 
     std::mt19937 random;
     std::uint32_t max_in_flight = 5;
-    fleet_type fleet{{.max_in_flight = 5, .smoothing = 0s, .reply_timeout = std::chrono::milliseconds{reply_timeout}}};
+    fleet_type fleet{
+        {.max_in_flight = 5, .smoothing = 0s, .reply_timeout = std::chrono::milliseconds{reply_timeout}}};
     std::vector<model_job> jobs{};
     std::vector<jobpoll::job_handle> erased{};
     std::map<std::int64_t, model_account> accounts{};
@@ -97,8 +98,8 @@ struct world {
         if (!good && wrong == 0) wrong = line;
     }
     static typename clock::time_point at_ms(std::int64_t ms) {
-        return typename clock::time_point{
-            std::chrono::duration_cast<Duration>(std::chrono::milliseconds{ms})};
+        return
+            typename clock::time_point{std::chrono::duration_cast<Duration>(std::chrono::milliseconds{ms})};
     }
     typename clock::time_point moment() {
         now -= now % unit;
@@ -143,9 +144,8 @@ struct world {
         if (j.account != 2) return true;
         for (const jobpoll::request_quota& q : scarce_job.quota) {
             if (q.requests == 0) continue;
-            const auto used = std::count_if(a.granted.begin(), a.granted.end(), [&](std::int64_t at) {
-                return at >= latest - q.period.count();
-            });
+            const auto used = std::count_if(a.granted.begin(), a.granted.end(),
+                                            [&](std::int64_t at) { return at >= latest - q.period.count(); });
             if (used >= static_cast<std::ptrdiff_t>(q.requests)) return false;
         }
         return true;
@@ -231,7 +231,8 @@ struct world {
         }
         expect(requests.size() == expected.size(), __LINE__);
         for (std::size_t i = 0; i < std::min(requests.size(), expected.size()); ++i) {
-            expect(requests[i].handle == expected[i]->handle && requests[i].job_id == expected[i]->id, __LINE__);
+            expect(requests[i].handle == expected[i]->handle && requests[i].job_id == expected[i]->id,
+                   __LINE__);
             expect(requests[i].covers == 1, __LINE__);
             ++asked_for;
         }
@@ -254,8 +255,7 @@ struct world {
         }
         const auto wakeup = fleet.next_wakeup();
         expect(!first || wakeup.has_value(), __LINE__);
-        if (wakeup && first)
-            expect(wakeup->time_since_epoch().count() <= std::max(*first, latest), __LINE__);
+        if (wakeup && first) expect(wakeup->time_since_epoch().count() <= std::max(*first, latest), __LINE__);
     }
 
     void answer(model_job& j) {
@@ -271,7 +271,10 @@ struct world {
         } else {
             const std::string body =
                 kind == 1 ? "<html>"
-                          : body_of(kind == 2 ? "other" : j.id, kind < 5 ? "done" : kind < 8 ? "wait" : "run",
+                          : body_of(kind == 2 ? "other" : j.id,
+                                    kind < 5   ? "done"
+                                    : kind < 8 ? "wait"
+                                               : "run",
                                     kind < 14 ? R"(,"progress":0.)" + std::to_string(pick(99) + 1) : "");
             jobpoll::reply r{.status = kind == 9 ? 429 : kind == 10 ? 500 : 200, .body = body};
             if (kind == 9) r.retry_after = "7";

@@ -186,8 +186,7 @@ TEST_CASE("100 000 jobs of one millisecond do not stay a herd", "[fleet]") {
                                     std::pair{jobpoll::polling_policy::fixed, 20'000u}}) {
         virtual_fleet fleet{{.max_in_flight = 1'000'000}};
         for (std::uint32_t i = 0; i < jobs; ++i)
-            fleet.insert(brisk_job, std::to_string(i), {.max_wait = 24h, .policy = law},
-                         moment_of(0));
+            fleet.insert(brisk_job, std::to_string(i), {.max_wait = 24h, .policy = law}, moment_of(0));
         driver d{.fleet = fleet,
                  .answer = [](const jobpoll::fleet_request&) { return std::string{R"({"status":"run"})"}; }};
         d.run(0, 72'000);

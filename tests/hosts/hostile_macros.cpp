@@ -1,7 +1,7 @@
 // Every public header after macros that other people's headers define.
 //
-// The standard and Boost headers that jobpoll uses come first, as they would in a program that includes them before
-// such macros; everything of jobpoll's own comes after them.
+// The standard and Boost headers that jobpoll uses come first, as they would in a program that includes them
+// before such macros; everything of jobpoll's own comes after them.
 #include <algorithm>
 #include <array>
 #include <bit>

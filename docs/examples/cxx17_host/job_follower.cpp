@@ -21,8 +21,8 @@ struct job_follower::implementation {
 };
 
 job_follower::job_follower(const std::string& job_id, std::chrono::milliseconds max_wait)
-    : implementation_{new implementation{
-          jobpoll::poller{jobpoll::vendors::gu1::job, job_id, {.max_wait = max_wait}}}} {}
+    : implementation_{
+          new implementation{jobpoll::poller{jobpoll::vendors::gu1::job, job_id, {.max_wait = max_wait}}}} {}
 
 job_follower::~job_follower() = default;
 job_follower::job_follower(job_follower&&) noexcept = default;

@@ -1,4 +1,5 @@
-// A C++17 program. It reads one JSON body a line, as its HTTP client would hand them over, and says what it would do.
+// A C++17 program. It reads one JSON body a line, as its HTTP client would hand them over, and says what it
+// would do.
 #include <iostream>
 #include <string>
 

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] machine_state unpack() const noexcept {
         machine_state s;
         const std::byte* from = bytes_;
-        const auto take = [&]<class Field>(Field& field) __attribute__((always_inline)) {
+        const auto take = [&]<class Field>(Field & field) __attribute__((always_inline)) {
             packed_field<Field> value{};
             std::memcpy(&value, from, sizeof value);
             from += sizeof value;
