@@ -63,8 +63,8 @@ inline const std::vector<expectation> every_fault = {
     {"too_long", "gu1.job", "too-long", import_path + "too-long", "succeeded", 0, 3, 3},
     {"redirected", "gu1.job", "redirected", import_path + "redirected", "succeeded", 0, 3, 3},
     {"failed", "gu1.job", "failed", import_path + "failed", "failed", 1, 2, 2},
-    {"gone", "gu1.job", "gone", import_path + "gone", "gone", 3, 2, 2},
-    {"unauthorized", "retailgrid.job", other_grid_id, "/v1/jobs/" + other_grid_id, "unauthorized", 2, 2, 2},
+    {"gone", "gu1.job", "gone", import_path + "gone", "gone", 3, 5, 5},
+    {"unauthorized", "retailgrid.job", other_grid_id, "/v1/jobs/" + other_grid_id, "unauthorized", 2, 3, 3},
     {"rejected", "retailgrid.job", "not-a-uuid", "/v1/jobs/not-a-uuid", "rejected", 2, 1, 1},
 };
 

@@ -9,7 +9,7 @@
 namespace {
 
 // The words and the cadence of the service; its bodies are not read by jobpoll.
-constexpr jobpoll::endpoint print_job = jobpoll::declare(jobpoll::declaration{
+constexpr jobpoll::declaration declared{
     .name = "press.print_job",
     .vendor = "Press",
     .source = "invented: XML with one state",
@@ -20,7 +20,8 @@ constexpr jobpoll::endpoint print_job = jobpoll::declare(jobpoll::declaration{
               {"printing", jobpoll::phase::running},
               {"printed", jobpoll::phase::finished, jobpoll::outcome::succeeded}},
     .cadence = {{jobpoll::phase::running, std::chrono::seconds{5}, std::chrono::minutes{1}}},
-});
+};
+constexpr jobpoll::endpoint print_job = jobpoll::declare(declared);
 
 jobpoll::event event_of(int status) {
     if (status == 200) return jobpoll::event::in_progress;
@@ -35,7 +36,7 @@ jobpoll::report read_reply(int status, std::string_view xml) {
     if (status != 200) return said;
     const bool has_state = xml.find("<state>") != xml.npos;
     said.event = has_state ? jobpoll::event::unknown_status : jobpoll::event::malformed;
-    for (const jobpoll::status_word& word : print_job.words) {
+    for (const jobpoll::status_word& word : declared.words) {
         const std::string state = "<state>" + std::string{word.text} + "</state>";
         if (word.text.empty() || xml.find(state) == xml.npos) continue;
         said.event = word.phase == jobpoll::phase::finished ? jobpoll::event::vendor_terminal
