@@ -54,8 +54,8 @@ bool is_body(std::string_view text) {
 }
 
 /// The replies of the text, one a line; or the body of one 202.
-std::vector<examples::http_reply> replies_in(const std::string& text, line_place place) {
-    std::vector<examples::http_reply> replies;
+std::vector<jobpoll::received> replies_in(const std::string& text, line_place place) {
+    std::vector<jobpoll::received> replies;
     if (is_body(text)) {
         replies.emplace_back().status = 202;
         replies.back().body = text;
@@ -78,8 +78,8 @@ exit_code print_accepted(const settings& s) {
     const std::string text = file.read_all();
     exit_code worst = exit_code::good;
     std::string printed;
-    for (const examples::http_reply& reply : replies_in(text, file.place())) {
-        const jobpoll::accepted_job job = read_accepted(*s.endpoint, reply.as_reply());
+    for (const jobpoll::received& reply : replies_in(text, file.place())) {
+        const jobpoll::accepted_job job = read_accepted(*s.endpoint, reply.view());
         printed += s.jsonl ? as_json(job) : (printed.empty() ? "" : "\n") + as_text(job);
         if (!job.can_be_polled()) worst = exit_code::fatal;
     }

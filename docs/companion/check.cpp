@@ -21,9 +21,9 @@ exit_code check_lines(const settings& s) {
     for (const std::string& path : inputs_of(s)) {
         input_file file{path};
         for (std::string line; file.next_line(line);) {
-            const examples::http_reply reply = parse_reply_line(line, file.place());
+            const jobpoll::received reply = parse_reply_line(line, file.place());
             exit_code verdict = exit_code::good;
-            put_line(checked_as_json(reader, s, reply.as_reply(), verdict));
+            put_line(checked_as_json(reader, s, reply.view(), verdict));
             worst = worse(worst, verdict);
         }
     }

@@ -68,7 +68,7 @@ public:
         said_.clear();
         if (line.what == happening::restart) return restart();
         if (line.what == happening::cancel) return cancel();
-        if (line.what == happening::reply) said_.read(line.reply.as_reply());
+        if (line.what == happening::reply) said_.read(line.reply.view());
         ask(line);
     }
 
@@ -89,7 +89,7 @@ private:
         if (line.what == happening::no_reply)
             fleet_.on_no_reply(list.handle, now_);
         else
-            fleet_.on_reply(list.handle, line.reply.as_reply(), now_);
+            fleet_.on_reply(list.handle, line.reply.view(), now_);
         for (const job_change& c : fleet_.changes())
             if (is_worth_a_line(c)) print(c);
         if (!settings_->jsonl) put(rows_.remarks(said_.of_reply()));

@@ -26,7 +26,7 @@ bool is_same_header(std::string_view a, std::string_view b) {
                       [lower](char x, char y) { return lower(x) == lower(y); });
 }
 
-void take_headers(const json_line& line, examples::http_reply& into) {
+void take_headers(const json_line& line, jobpoll::received& into) {
     const boost::json::value* headers = line.find("headers");
     if (headers == nullptr) return;
     if (!headers->is_object()) throw line.wrong("/headers", "must be an object");
@@ -43,8 +43,8 @@ void take_headers(const json_line& line, examples::http_reply& into) {
 }
 
 // Three digits, as HTTP has them: what the library thinks of 99 or 1000 cannot happen; of 600, it can.
-examples::http_reply take_reply(const json_line& line) {
-    examples::http_reply reply;
+jobpoll::received take_reply(const json_line& line) {
+    jobpoll::received reply;
     if (line.has("body") && line.has("payload")) throw line.wrong("/payload", "there is a body already");
     if (!line.has("body") && !line.has("payload") && !line.has("status"))
         throw line.wrong("", "is no reply: it has neither status nor body nor payload");
@@ -75,7 +75,7 @@ recorded_line parse_recorded_line(std::string_view text, const line_place& place
     return recorded;
 }
 
-examples::http_reply parse_reply_line(std::string_view text, const line_place& place) {
+jobpoll::received parse_reply_line(std::string_view text, const line_place& place) {
     const json_line line{text, place};
     line.allow({"took_ms", "status", "headers", "body", "payload"});
     return take_reply(line);

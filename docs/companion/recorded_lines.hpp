@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include <jobpoll/base/time.hpp>
+#include <jobpoll/follow.hpp>
 
 #include "files.hpp"
-#include "http_reply.hpp"
 
 namespace companion {
 
@@ -20,14 +20,14 @@ enum class happening : std::uint8_t { reply, no_reply, cancel, restart };
 struct recorded_line {
     happening what = happening::reply;
     std::optional<jobpoll::milliseconds> at; ///< since the start; when it was asked for where it is left out
-    examples::http_reply reply;
+    jobpoll::received reply;
 };
 
 /// Reads a line of a recording. *Errors*: a failure that names the line and the JSON Pointer.
 [[nodiscard]] recorded_line parse_recorded_line(std::string_view text, const line_place& place);
 
 /// Reads a line that is a reply and nothing else, for `check`. *Errors*: as above.
-[[nodiscard]] examples::http_reply parse_reply_line(std::string_view text, const line_place& place);
+[[nodiscard]] jobpoll::received parse_reply_line(std::string_view text, const line_place& place);
 
 } // namespace companion
 

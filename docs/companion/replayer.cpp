@@ -60,7 +60,7 @@ replayer::replayer(const settings& s) : settings_{&s} {
 decision replayer::ask(const recorded_line& line, virtual_clock::time_point now) {
     if (line.what == happening::no_reply) return poller_->on_no_reply(now);
     if (line.what == happening::cancel) return poller_->cancel(now);
-    const decision made = poller_->on_reply(line.reply.as_reply(), now);
+    const decision made = poller_->on_reply(line.reply.view(), now);
     if (pending_.poll_again() && !line.reply.location.empty()) location_ = line.reply.location;
     return made;
 }

@@ -97,9 +97,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         });
         refused_in_one_line([&] {
             companion::exit_code verdict{};
-            const examples::http_reply reply = companion::parse_reply_line(line, place);
-            check_json(companion::checked_as_json(checker, settings, reply.as_reply(), verdict));
-            const std::string people = companion::checked_as_text(checker, reply.as_reply(), verdict);
+            const jobpoll::received reply = companion::parse_reply_line(line, place);
+            check_json(companion::checked_as_json(checker, settings, reply.view(), verdict));
+            const std::string people = companion::checked_as_text(checker, reply.view(), verdict);
             std::size_t at = 0;
             while (at <= people.size()) {
                 const std::size_t stop = std::min(people.find('\n', at), people.size());

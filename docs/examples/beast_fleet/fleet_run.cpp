@@ -79,11 +79,11 @@ void fleet_run::send_what_is_due() {
 
 asio::awaitable<void> fleet_run::ask(jobpoll::job_handle handle, std::string target,
                                      std::string authorization) {
-    const std::optional<http_reply> reply =
+    const std::optional<received> reply =
         co_await http_get(server_, std::move(target), std::move(authorization));
     // Every request wants one answer. That of a job which was erased meanwhile is stale, and changes nothing.
     if (reply)
-        fleet_.on_reply(handle, reply->as_reply(), now());
+        fleet_.on_reply(handle, reply->view(), now());
     else
         fleet_.on_no_reply(handle, now());
     print_changes();

@@ -38,7 +38,7 @@ http::request<http::empty_body> request_for(const http_server& server, std::stri
 }
 
 /// Reads a reply. A body that is too long is a reply all the same: its limit is the poller's matter.
-asio::awaitable<http_reply> read_reply(beast::tcp_stream& stream, std::size_t max_body) {
+asio::awaitable<received> read_reply(beast::tcp_stream& stream, std::size_t max_body) {
     beast::flat_buffer buffer;
     http::response_parser<http::string_body> parser;
     parser.body_limit(max_body);
@@ -49,9 +49,10 @@ asio::awaitable<http_reply> read_reply(beast::tcp_stream& stream, std::size_t ma
     auto& message = parser.get();
     // The parser stops at the header where that announces too much: nothing of the body was read then.
     if (is_too_long) message.body().assign(max_body + 1, ' ');
-    co_return http_reply{static_cast<int>(message.result_int()),
-                         std::string{message[http::field::retry_after]},
-                         std::string{message[http::field::date]}, std::move(message.body())};
+    co_return received{.status = static_cast<int>(message.result_int()),
+                       .retry_after = std::string{message[http::field::retry_after]},
+                       .date = std::string{message[http::field::date]},
+                       .body = std::move(message.body())};
 }
 
 } // namespace
@@ -68,8 +69,8 @@ http_server find_server(asio::io_context& context, std::string_view url) {
     return {std::string{host}, tcp::resolver{context}.resolve(host.substr(0, colon), port)};
 }
 
-asio::awaitable<std::optional<http_reply>> http_get(const http_server& server, std::string target,
-                                                    std::string authorization) {
+asio::awaitable<std::optional<received>> http_get(const http_server& server, std::string target,
+                                                  std::string authorization) {
     try {
         beast::tcp_stream stream{co_await asio::this_coro::executor};
         // One limit for all that follows: it is not reset in between.

@@ -12,11 +12,11 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
-#include "http_reply.hpp"
+#include <jobpoll/follow.hpp>
 
 namespace beast_fleet {
 
-using examples::http_reply;
+using jobpoll::received;
 
 /// The server, its name resolved.
 struct http_server {
@@ -34,8 +34,8 @@ struct http_server {
 ///
 /// Of a body that is longer than `max_body` at most one byte more is handed out, so that a poller
 /// with the same limit says what is wrong.
-boost::asio::awaitable<std::optional<http_reply>> http_get(const http_server& server, std::string target,
-                                                           std::string authorization);
+boost::asio::awaitable<std::optional<received>> http_get(const http_server& server, std::string target,
+                                                         std::string authorization);
 
 } // namespace beast_fleet
 

@@ -47,7 +47,7 @@ curl_client::curl_client(std::chrono::milliseconds timeout, std::size_t max_body
     curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
 }
 
-std::optional<http_reply> curl_client::get(const std::string& url, const std::string& authorization) {
+std::optional<received> curl_client::get(const std::string& url, const std::string& authorization) {
     CURL* const curl = handle_.get();
     reply_ = {};
     const std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers{
@@ -72,7 +72,7 @@ std::optional<http_reply> curl_client::get(const std::string& url, const std::st
 
 std::size_t curl_client::take_header(char* text, std::size_t, std::size_t size, void* self) {
     const std::string_view line{text, size};
-    http_reply& reply = static_cast<curl_client*>(self)->reply_;
+    received& reply = static_cast<curl_client*>(self)->reply_;
     // A reply of 100 or 103 goes before the real one: what it said is not this reply's.
     if (line.starts_with("HTTP/")) reply = {};
     if (const auto value = value_of(line, "Retry-After")) reply.retry_after = *value;

@@ -12,11 +12,11 @@
 
 #include <curl/curl.h>
 
-#include "http_reply.hpp"
+#include <jobpoll/follow.hpp>
 
 namespace curl_loop {
 
-using examples::http_reply;
+using jobpoll::received;
 
 /// A connection that is kept from one poll to the next.
 class curl_client {
@@ -32,7 +32,7 @@ public:
     /// Of a body that is longer than `max_body` the first `max_body + 1` bytes are handed out, so
     /// that a poller with the same limit says what is wrong. Redirects are not followed: an endpoint that is
     /// asked for a job's status has no reason to send one, and the key must not travel with it.
-    [[nodiscard]] std::optional<http_reply> get(const std::string& url, const std::string& authorization);
+    [[nodiscard]] std::optional<received> get(const std::string& url, const std::string& authorization);
 
     /// Why there was no reply the last time.
     [[nodiscard]] std::string_view why_not() const noexcept { return why_not_; }
@@ -45,7 +45,7 @@ private:
     std::unique_ptr<CURL, void (*)(CURL*)> handle_;
     std::size_t max_body_;
     std::function<bool()> give_up_;
-    http_reply reply_;
+    received reply_;
     std::string_view why_not_;
 };
 

@@ -45,14 +45,14 @@ jobpoll::outcome follow(const examples::settings& settings) {
             next = poller.cancel(now());
             break;
         }
-        const std::optional<curl_loop::http_reply> reply = http.get(url, authorization);
+        const std::optional<jobpoll::received> reply = http.get(url, authorization);
         // Ctrl-C while asking is no fault of the vendor's.
         if (interrupt.requested()) {
             next = poller.cancel(now());
             break;
         }
         if (!reply) examples::report_no_reply(http.why_not());
-        next = reply ? poller.on_reply(reply->as_reply(), now()) : poller.on_no_reply(now());
+        next = reply ? poller.on_reply(reply->view(), now()) : poller.on_no_reply(now());
         examples::report(poller, next);
     }
     examples::report_end(endpoint, job_id, next);

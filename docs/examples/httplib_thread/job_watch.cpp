@@ -12,7 +12,6 @@
 
 #include <jobpoll/jobpoll.hpp>
 
-#include "http_reply.hpp"
 #include "known_endpoints.hpp"
 #include "report.hpp"
 
@@ -22,7 +21,7 @@ namespace {
 
 using steady_clock = std::chrono::steady_clock;
 
-using examples::http_reply;
+using jobpoll::received;
 
 /// Waits until then. False where it was told to stop before.
 bool wait_until(steady_clock::time_point then, const std::stop_token& stop) {
@@ -34,8 +33,8 @@ bool wait_until(steady_clock::time_point then, const std::stop_token& stop) {
 }
 
 struct answer {
-    std::optional<http_reply> reply; ///< nothing where none came
-    httplib::Error error{};          ///< why not
+    std::optional<received> reply; ///< nothing where none came
+    httplib::Error error{};        ///< why not
 };
 
 /// Sends the request. httplib restarts its time-outs with every read, so the body is held to the limit of the
@@ -43,7 +42,7 @@ struct answer {
 answer get(httplib::Client& client, const std::string& target, const httplib::Headers& headers,
            const examples::settings& settings) {
     const auto latest = steady_clock::now() + settings.request_timeout;
-    http_reply made;
+    received made;
     const auto take_head = [&made](const httplib::Response& response) {
         made.status = response.status;
         made.retry_after = response.get_header_value("Retry-After");
@@ -83,7 +82,7 @@ jobpoll::decision follow(const watched_job& job, const std::string& target, cons
         // A request that we broke off ourselves is no fault of the vendor's.
         if (stop.stop_requested()) return poller.cancel(steady_clock::now());
         if (!got.reply) examples::report_no_reply(httplib::to_string(got.error));
-        next = got.reply ? poller.on_reply(got.reply->as_reply(), steady_clock::now())
+        next = got.reply ? poller.on_reply(got.reply->view(), steady_clock::now())
                          : poller.on_no_reply(steady_clock::now());
         examples::report(poller, next);
     }

@@ -22,11 +22,11 @@ std::string field(std::string_view head, std::string_view name) {
 }
 
 /// The reply, once its connection was closed by the server; nothing where it is cut off.
-std::optional<examples::http_reply> parse(std::string_view text) {
+std::optional<jobpoll::received> parse(std::string_view text) {
     const std::size_t end = text.find("\r\n\r\n");
     if (end == std::string_view::npos || text.substr(0, 5) != "HTTP/" || end < 12) return std::nullopt;
     const std::string_view head = text.substr(0, end + 2);
-    examples::http_reply made;
+    jobpoll::received made;
     std::from_chars(head.data() + 9, head.data() + 12, made.status);
     made.retry_after = field(head, "Retry-After");
     made.date = field(head, "Date");

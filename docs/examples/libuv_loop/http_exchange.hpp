@@ -8,7 +8,7 @@
 
 #include <uv.h>
 
-#include "http_reply.hpp"
+#include <jobpoll/follow.hpp>
 
 namespace libuv_loop {
 
@@ -22,7 +22,7 @@ struct address {
 /// The exchange deletes itself after its handles are closed.
 class http_exchange {
 public:
-    using callback = std::function<void(std::optional<examples::http_reply>)>;
+    using callback = std::function<void(std::optional<jobpoll::received>)>;
 
     static void start(uv_loop_t* loop, const address& server, const std::string& request,
                       unsigned timeout_milliseconds, callback done);

@@ -67,9 +67,9 @@ private:
                                     "\r\nAuthorization: " + authorization_ + "\r\nConnection: close\r\n\r\n";
         libuv_loop::http_exchange::start(
             loop_, server_, request, static_cast<unsigned>(settings_->request_timeout.count()),
-            [this](std::optional<examples::http_reply> reply) {
+            [this](std::optional<jobpoll::received> reply) {
                 if (!poller_.pending().poll_again()) return; // cancelled meanwhile
-                take(reply ? poller_.on_reply(reply->as_reply(), now()) : poller_.on_no_reply(now()));
+                take(reply ? poller_.on_reply(reply->view(), now()) : poller_.on_no_reply(now()));
             });
     }
 

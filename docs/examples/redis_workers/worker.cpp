@@ -86,7 +86,7 @@ void worker::step(const claimed_job& job, steady_clock::time_point asked_at) {
     const auto reply =
         http_.get(settings_.server + jobpoll::request_target(*settings_.endpoint, job.id).value(),
                   examples::authorization(*settings_.endpoint, settings_.settings.api_key));
-    const auto next = reply ? poller.on_reply(reply->as_reply(), now()) : poller.on_no_reply(now());
+    const auto next = reply ? poller.on_reply(reply->view(), now()) : poller.on_no_reply(now());
     ++totals_.steps;
     const bool is_kept = next.poll_again() ? queue_.save(job, to_text(poller.save()), next.at)
                                            : queue_.finish(job, std::string{to_string(next.outcome)},
