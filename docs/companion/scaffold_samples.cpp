@@ -88,8 +88,7 @@ void add_number(contract_node& shown, const json::value& value) {
 
 void note_deviations(contract_node& documented, const contract_node& shown) {
     documented.has_deviating_null = shown.nulls != 0 && !documented.null;
-    documented.deviating =
-        static_cast<json_type>(static_cast<unsigned>(shown.types) & ~static_cast<unsigned>(documented.types));
+    documented.deviating = without(shown.types, documented.types);
     if (documented.has_deviating_null)
         documented.notes.emplace_back("a sample has null here, and the document does not allow it");
     if (documented.deviating != json_type::none)

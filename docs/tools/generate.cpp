@@ -357,7 +357,7 @@ std::string_view elements_of(jobpoll::over over) {
 }
 
 void append_refinements(std::string& text, const jobpoll::declaration& d) {
-    const std::size_t count = jobpoll::detail::count_refinements(d);
+    const std::size_t count = jobpoll::detail::count_of(d.refine);
     if (count == 0) return;
     text += "\nThe first of these that matches overrides the word:\n\n";
     for (std::size_t i = 0; i < count; ++i) {

@@ -2,8 +2,8 @@
 //
 // The room `contract`: what a vendor's document says, as data.
 // columns.hpp and declaration.hpp have the columns that a vendor header fills; declaration_rules.hpp has the
-// rules that a declaration keeps, or does not compile; shape*.hpp compile the tables that the reader walks;
-// request.hpp fills in the URL. The vendors' own words are in vendors/.
+// rules that a declaration keeps, or does not compile; compile_*.hpp make the tables that the reader walks,
+// which are in tables.hpp; request.hpp fills in the URL. The vendors' own words are in vendors/.
 #ifndef JOBPOLL_CONTRACT_COLUMN_NAMES_HPP
 #define JOBPOLL_CONTRACT_COLUMN_NAMES_HPP
 

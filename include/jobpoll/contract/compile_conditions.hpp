@@ -14,7 +14,7 @@
 namespace jobpoll::inline v0::detail {
 
 constexpr void compile_words(endpoint& e, const declaration& d) {
-    e.shape.word_count = static_cast<std::uint8_t>(count_words(d));
+    e.shape.word_count = count_of(d.words);
     for (std::size_t i = 0; i < e.shape.word_count; ++i) {
         const status_word& word = d.words[i];
         shape_word& made = e.shape.words[i];
@@ -56,7 +56,7 @@ struct condition_rows {
 [[nodiscard]] constexpr condition_rows find_condition_rows(const endpoint& e, const declaration& d) {
     condition_rows rows;
     for (std::size_t r = 0; r < e.shape.refinement_count; ++r)
-        for (std::size_t c = 0; c < count_conditions(d.refine[r]); ++c)
+        for (std::size_t c = 0; c < count_of(d.refine[r].when); ++c)
             rows.of[r][c] = static_cast<std::uint8_t>(e.shape.item_count + row_at(d, d.refine[r].when[c].at));
     return rows;
 }
@@ -105,7 +105,7 @@ constexpr void add_to_sets(shape& tree, std::uint8_t word, std::size_t r) {
 
 constexpr void compile_refinements(endpoint& e, const declaration& d) {
     shape& tree = e.shape;
-    tree.refinement_count = static_cast<std::uint8_t>(count_refinements(d));
+    tree.refinement_count = count_of(d.refine);
     compile_atoms(e, d, find_condition_rows(e, d));
     for (std::size_t r = 0; r < tree.refinement_count; ++r) {
         const refinement& row = d.refine[r];
@@ -116,10 +116,10 @@ constexpr void compile_refinements(endpoint& e, const declaration& d) {
         made.over = row.over;
         made.means = row.means;
         made.first_group = tree.group_count;
-        for (std::size_t c = 0; c < count_conditions(row); ++c)
+        for (std::size_t c = 0; c < count_of(row.when); ++c)
             group_condition(e, d, made, r, c);
         // Written out: g++ 12 stores zeros for the elements of an inner array that only have a default.
-        for (std::size_t c = count_conditions(row); c < std::size(made.when); ++c)
+        for (std::size_t c = count_of(row.when); c < std::size(made.when); ++c)
             made.when[c] = {no_index, false};
         add_to_sets(tree, made.word, r);
         tree.has_meaning = tree.has_meaning || made.means != no_event;

@@ -39,10 +39,6 @@ template <class Texts>
     return tree.range_count++;
 }
 
-[[nodiscard]] constexpr std::size_t count_texts(const member& m) noexcept {
-    return count_rows(m.one_of, [](std::string_view text) { return text.empty(); });
-}
-
 constexpr void compile_key(endpoint_member& row) {
     const std::string_view key = key_of(row.at);
     row.key_size = static_cast<std::uint16_t>(key.size());
@@ -73,7 +69,7 @@ constexpr void compile_member(endpoint& e, const declaration& d, std::size_t i) 
     compile_role(row, m.role);
     row.format = format_of(m);
     row.range = intern_range(e.shape, m.range);
-    row.text_count = static_cast<std::uint8_t>(count_texts(m));
+    row.text_count = count_of(m.one_of);
     if (row.text_count != 0) row.first_text = intern(e.shape.texts, m.one_of, row.text_count);
     row.null = m.null;
     row.blank = m.blank;

@@ -14,11 +14,6 @@ namespace jobpoll::inline v0 {
 
 namespace detail {
 
-[[nodiscard]] constexpr json_type without_null(json_type types) noexcept {
-    return static_cast<json_type>(static_cast<std::uint8_t>(types) &
-                                  ~static_cast<std::uint8_t>(json_type::null));
-}
-
 constexpr void copy_texts(std::string_view (&to)[8], const text_pool& texts, std::size_t first,
                           std::size_t count) noexcept {
     for (std::size_t i = 0; i < count; ++i)
@@ -28,14 +23,15 @@ constexpr void copy_texts(std::string_view (&to)[8], const text_pool& texts, std
 [[nodiscard]] constexpr member member_of(const endpoint& e, const endpoint_member& row) noexcept {
     member m;
     m.at = row.at;
-    m.type = row.null == nulls::documented && !row.has_null ? without_null(row.allowed) : row.allowed;
+    m.type =
+        row.null == nulls::documented && !row.has_null ? without(row.allowed, json_type::null) : row.allowed;
     m.required = row.required;
     // That nothing can be decided without a status goes without saying.
     m.needed = row.needed && (row.role != role::status || e.shape.has_unsaid_phase);
     m.closed = row.closed;
     m.null = row.null;
     m.tolerated = row.null == nulls::tolerated && row.tolerated != json_type::any
-                      ? without_null(row.tolerated)
+                      ? without(row.tolerated, json_type::null)
                       : row.tolerated;
     m.role = row.role;
     m.format = row.format;

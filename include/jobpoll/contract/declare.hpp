@@ -28,7 +28,7 @@ struct endpoint_compiler {
         copy_columns(e, d);
         e.shape.is_list = kind == contract_kind::job && is_list(d);
         if (d.items_of.is_given()) adopt_items(e, *d.items_of);
-        e.shape.member_count = static_cast<std::uint8_t>(e.shape.item_count + count_members(d));
+        e.shape.member_count = static_cast<std::uint8_t>(e.shape.item_count + count_of(d.members));
         for (std::size_t i = 0; i + e.shape.item_count < e.shape.member_count; ++i)
             compile_member(e, d, i);
         compile_nodes(e, d);

@@ -73,13 +73,13 @@ private:
 [[nodiscard]] constexpr std::uint64_t fingerprint_of(const declaration& d, bool with_words = true) noexcept {
     fingerprint_builder facts;
     facts.add(d.name).add(d.root).add(d.closed).add(d.job_at);
-    for (std::size_t i = 0; i < count_members(d); ++i)
+    for (std::size_t i = 0; i < count_of(d.members); ++i)
         facts.add(d, d.members[i]);
-    for (std::size_t i = 0; with_words && i < count_words(d); ++i)
+    for (std::size_t i = 0; with_words && i < count_of(d.words); ++i)
         facts.add(d.words[i]);
     facts.add(d.open_vocabulary).add(d.fold_case);
     facts.add(d.phase_without_status ? 1 + static_cast<int>(*d.phase_without_status) : 0);
-    for (std::size_t i = 0; i < count_refinements(d); ++i)
+    for (std::size_t i = 0; i < count_of(d.refine); ++i)
         facts.add(d.refine[i]);
     facts.add(d.progress.unit);
     for (const role part : d.progress.parts)

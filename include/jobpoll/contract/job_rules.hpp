@@ -73,8 +73,7 @@ template <class Problems>
 constexpr void validate_words(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
     problems.in("words");
-    const std::size_t gap = row_after_gap(d.words);
-    if (gap < std::size(d.words)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
+    validate_no_gap(d.words, problems);
     const bool has_status = o.status != no_index;
     if (!has_status && (o.word_count != 0 || d.open_vocabulary || d.fold_case))
         return problems.add(rule::words_are_for_a_status, 0);

@@ -17,10 +17,16 @@ namespace jobpoll::inline v0::detail {
 // A rule is told to `problems.add(contract_rule, row)`: at compile time that stops the compilation, at run
 // time it is collected. `problems.in(column)` says which column of the declaration the rows are of.
 
+/// The rows of a table stand one after the other.
+template <class Row, std::size_t Size, class Problems>
+constexpr void validate_no_gap(const Row (&rows)[Size], Problems& problems) {
+    const std::size_t gap = row_after_gap(rows);
+    if (gap < Size) problems.add(contract_rule::no_row_stands_after_an_empty_row, gap);
+}
+
 /// The types of a row without null.
 [[nodiscard]] constexpr json_type types_of(const member& m) noexcept {
-    return static_cast<json_type>(static_cast<std::uint8_t>(m.type) &
-                                  ~static_cast<std::uint8_t>(json_type::null));
+    return without(m.type, json_type::null);
 }
 
 [[nodiscard]] constexpr bool is_good_pointer(std::string_view at) noexcept {
@@ -120,8 +126,7 @@ constexpr void validate_members(const declaration& d, const outline& o, Problems
     problems.in("members");
     std::uint64_t containers = 0;
     std::size_t count = 1;
-    const std::size_t gap = row_after_gap(d.members);
-    if (gap < std::size(d.members)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
+    validate_no_gap(d.members, problems);
     for (std::size_t i = 0; i < o.member_count; ++i) {
         validate_place(d, o, i, problems);
         validate_value(d.members[i], i, problems);

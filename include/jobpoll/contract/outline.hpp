@@ -17,62 +17,6 @@ namespace jobpoll::inline v0::detail {
 /// How many objects and arrays of a declaration may have members, the root included.
 inline constexpr std::size_t container_limit = 15;
 
-/// The number of rows before the first empty one.
-template <class Row, std::size_t Size, class Empty>
-[[nodiscard]] constexpr std::uint8_t rows_before_empty(const Row (&rows)[Size], Empty is_empty) noexcept {
-    std::size_t count = 0;
-    while (count < Size && !is_empty(rows[count]))
-        ++count;
-    return static_cast<std::uint8_t>(count);
-}
-
-[[nodiscard]] constexpr bool is_empty_row(const member& m) noexcept {
-    return m.at.empty() && m.type == json_type::none && m.role == role::none;
-}
-[[nodiscard]] constexpr bool is_empty_row(const status_word& w) noexcept {
-    return w.text.empty() && w.phase == phase::unknown && w.outcome == outcome::none && w.means == no_event;
-}
-[[nodiscard]] constexpr bool is_empty_row(const condition& c) noexcept {
-    return c.at.empty() && c.is == test::none && c.word.empty();
-}
-[[nodiscard]] constexpr bool is_empty_row(const refinement& r) noexcept {
-    return is_same(r.word, any_word) && is_empty_row(r.when[0]) && r.phase == phase::unknown &&
-           r.outcome == outcome::none && r.means == no_event;
-}
-[[nodiscard]] constexpr bool is_empty_row(const cadence_row& c) noexcept {
-    return c.min_delay == milliseconds{0} && c.max_delay == milliseconds{0};
-}
-[[nodiscard]] constexpr bool is_empty_row(const request_quota& q) noexcept {
-    return q.requests == 0 && q.period == milliseconds{0};
-}
-[[nodiscard]] constexpr bool is_empty_row(const status_code_row& s) noexcept {
-    return s.code == 0 && s.phase == phase::unknown && s.means == no_event && s.body_code.empty();
-}
-[[nodiscard]] constexpr bool is_empty_row(const error_reply& e) noexcept {
-    return e.code == 0 && !e.body.is_given();
-}
-[[nodiscard]] constexpr bool is_empty_row(std::string_view text) noexcept {
-    return text.empty();
-}
-[[nodiscard]] constexpr bool is_empty_row(role r) noexcept {
-    return r == role::none;
-}
-
-/// The number of rows before the first empty one.
-template <class Row, std::size_t Size>
-[[nodiscard]] constexpr std::uint8_t count_of(const Row (&rows)[Size]) noexcept {
-    return rows_before_empty(rows, [](const Row& row) { return is_empty_row(row); });
-}
-
-/// The first row that stands after an empty one; `Size` where there is none.
-template <class Row, std::size_t Size>
-[[nodiscard]] constexpr std::size_t row_after_gap(const Row (&rows)[Size]) noexcept {
-    std::size_t i = count_of(rows);
-    while (i < Size && is_empty_row(rows[i]))
-        ++i;
-    return i;
-}
-
 /// Where one member stands.
 struct member_outline {
     std::string_view key{};

@@ -137,8 +137,7 @@ template <class Problems>
 constexpr void validate_status_codes(const declaration& d, Problems& problems) {
     using rule = contract_rule;
     problems.in("status_codes");
-    const std::size_t gap = row_after_gap(d.status_codes);
-    if (gap < std::size(d.status_codes)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
+    validate_no_gap(d.status_codes, problems);
     for (std::size_t i = 0; i < count_of(d.status_codes); ++i) {
         const status_code_row& row = d.status_codes[i];
         bool once = row.code >= 100 && row.code <= 599;
@@ -156,8 +155,7 @@ template <class Problems>
 constexpr void validate_error_contracts(const declaration& d, Problems& problems) {
     using rule = contract_rule;
     problems.in("errors");
-    const std::size_t gap = row_after_gap(d.errors);
-    if (gap < std::size(d.errors)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
+    validate_no_gap(d.errors, problems);
     for (std::size_t i = 0; i < count_of(d.errors); ++i) {
         const error_reply& row = d.errors[i];
         bool good = row.body.is_given() && (row.code == 0 || (row.code >= 400 && row.code <= 599));

@@ -134,8 +134,7 @@ constexpr void validate_refinements(const declaration& d, const outline& o, Prob
     using rule = contract_rule;
     problems.in("refine");
     std::size_t conditions = 0;
-    const std::size_t gap = row_after_gap(d.refine);
-    if (gap < std::size(d.refine)) problems.add(rule::no_row_stands_after_an_empty_row, gap);
+    validate_no_gap(d.refine, problems);
     for (std::size_t i = 0; i < o.refinement_count; ++i) {
         const refinement& r = d.refine[i];
         validate_verdict(r, rule::a_refinement_has_a_phase_or_means_an_event, i, problems);

@@ -19,30 +19,56 @@ inline constexpr std::uint8_t no_index = 0xff;
     return !d.job_at.empty() && d.job_at[d.job_at.size() - 1] == '*';
 }
 
-/// The number of entries before the first empty one.
-template <class Row, std::size_t Size, class Empty>
-[[nodiscard]] constexpr std::size_t count_rows(const Row (&rows)[Size], Empty is_empty) noexcept {
-    std::size_t count = 0;
-    while (count < Size && !is_empty(rows[count]))
+/// A row that says nothing: the end of its table.
+[[nodiscard]] constexpr bool is_empty_row(const member& m) noexcept {
+    return m.at.empty() && m.type == json_type::none && m.role == role::none;
+}
+[[nodiscard]] constexpr bool is_empty_row(const status_word& w) noexcept {
+    return w.text.empty() && w.phase == phase::unknown && w.outcome == outcome::none && w.means == no_event;
+}
+[[nodiscard]] constexpr bool is_empty_row(const condition& c) noexcept {
+    return c.at.empty() && c.is == test::none && c.word.empty();
+}
+/// A refinement without conditions is the last "else", so that one is empty only where it decides nothing.
+[[nodiscard]] constexpr bool is_empty_row(const refinement& r) noexcept {
+    return is_same(r.word, any_word) && is_empty_row(r.when[0]) && r.phase == phase::unknown &&
+           r.outcome == outcome::none && r.means == no_event;
+}
+[[nodiscard]] constexpr bool is_empty_row(const cadence_row& c) noexcept {
+    return c.min_delay == milliseconds{0} && c.max_delay == milliseconds{0};
+}
+[[nodiscard]] constexpr bool is_empty_row(const request_quota& q) noexcept {
+    return q.requests == 0 && q.period == milliseconds{0};
+}
+[[nodiscard]] constexpr bool is_empty_row(const status_code_row& s) noexcept {
+    return s.code == 0 && s.phase == phase::unknown && s.means == no_event && s.body_code.empty();
+}
+[[nodiscard]] constexpr bool is_empty_row(const error_reply& e) noexcept {
+    return e.code == 0 && !e.body.is_given();
+}
+[[nodiscard]] constexpr bool is_empty_row(std::string_view text) noexcept {
+    return text.empty();
+}
+[[nodiscard]] constexpr bool is_empty_row(role r) noexcept {
+    return r == role::none;
+}
+
+/// The number of rows before the first empty one.
+template <class Row, std::size_t Size>
+[[nodiscard]] constexpr std::uint8_t count_of(const Row (&rows)[Size]) noexcept {
+    std::uint8_t count = 0;
+    while (count < Size && !is_empty_row(rows[count]))
         ++count;
     return count;
 }
 
-[[nodiscard]] constexpr std::size_t count_members(const declaration& d) noexcept {
-    return count_rows(d.members, [](const member& m) { return m.at.empty(); });
-}
-[[nodiscard]] constexpr std::size_t count_words(const declaration& d) noexcept {
-    return count_rows(d.words, [](const status_word& w) { return w.text.empty(); });
-}
-/// A refinement without conditions is the last "else", so that one is empty only where it decides nothing.
-[[nodiscard]] constexpr std::size_t count_refinements(const declaration& d) noexcept {
-    return count_rows(d.refine, [](const refinement& r) {
-        return r.when[0].is == test::none && is_same(r.word, any_word) && r.phase == phase::unknown &&
-               r.outcome == outcome::none && r.means == no_event;
-    });
-}
-[[nodiscard]] constexpr std::size_t count_conditions(const refinement& r) noexcept {
-    return count_rows(r.when, [](const condition& c) { return c.is == test::none; });
+/// The first row that stands after an empty one; `Size` where there is none.
+template <class Row, std::size_t Size>
+[[nodiscard]] constexpr std::size_t row_after_gap(const Row (&rows)[Size]) noexcept {
+    std::size_t i = count_of(rows);
+    while (i < Size && is_empty_row(rows[i]))
+        ++i;
+    return i;
 }
 
 /// The row at a pointer, or `no_index`.

@@ -97,14 +97,6 @@ struct alignas(64) endpoint_member {
     bool adds_up : 1 = false;      ///< several counts add up in the same field of the job
     bool is_captured : 1 = false;  ///< a refinement may choose the element whose value counts
     bool leads_to_job : 1 = false; ///< the place of the job, or an object or array around it
-
-    /// The types that its `tolerated` lists: without the null of `nulls::tolerated`.
-    [[nodiscard]] constexpr json_type declared_tolerated() const noexcept {
-        const bool by_null = null == nulls::tolerated;
-        return by_null ? static_cast<json_type>(static_cast<std::uint8_t>(tolerated) &
-                                                ~static_cast<unsigned>(json_type::null))
-                       : tolerated;
-    }
 };
 static_assert(sizeof(endpoint_member) == 64, "one cache line");
 

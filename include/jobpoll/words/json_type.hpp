@@ -29,6 +29,11 @@ enum class json_type : std::uint8_t {
     return static_cast<json_type>(static_cast<std::uint8_t>(a) & static_cast<std::uint8_t>(b));
 }
 
+/// The types of `whole` that are not in `part`.
+[[nodiscard]] constexpr json_type without(json_type whole, json_type part) noexcept {
+    return static_cast<json_type>(static_cast<std::uint8_t>(whole) & ~static_cast<std::uint8_t>(part));
+}
+
 /// Whether every type of `part` is in `whole`.
 [[nodiscard]] constexpr bool contains(json_type whole, json_type part) noexcept {
     return (whole & part) == part;
