@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_READING_ACCEPTED_IPP
 #define JOBPOLL_READING_ACCEPTED_IPP
 
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -14,23 +15,17 @@
 #include <jobpoll/contract/general_codes.hpp>
 #include <jobpoll/contract/url_template.hpp>
 #include <jobpoll/reading/accepted.hpp>
+#include <jobpoll/reading/parser_events.hpp>
 #include <jobpoll/reading/retry_after.hpp>
 
 namespace jobpoll::inline v0::detail {
 
 /// A SAX handler that keeps the texts at two places of a body. An array's element has no place.
-class accepted_finder {
+class accepted_finder : public parser_events {
 public:
-    static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
-
     accepted_finder(const accepted_reply& where, accepted_job& into) noexcept
         : where_{&where}, into_{&into} {}
 
-    bool on_document_begin(auto&) noexcept { return true; }
-    bool on_document_end(auto&) noexcept { return true; }
     bool on_object_begin(auto&) noexcept { return true; }
     bool on_object_end(std::size_t, auto&) { return leave(); }
     bool on_array_begin(auto&) noexcept {
@@ -65,8 +60,6 @@ public:
     bool on_double(double, std::string_view, auto&) { return value({}); }
     bool on_bool(bool, auto&) { return value({}); }
     bool on_null(auto&) { return value({}); }
-    bool on_comment_part(std::string_view, auto&) noexcept { return true; }
-    bool on_comment(std::string_view, auto&) noexcept { return true; }
 
 private:
     std::string take_text(std::string_view last_piece) {
@@ -105,24 +98,16 @@ inline void find_in_body(const endpoint& e, std::string_view body, accepted_job&
     into.status_url = found.status_url;
 }
 
-[[nodiscard]] inline int hexadecimal_value(char c) noexcept {
-    const char lower = static_cast<char>(c | 0x20);
-    return c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /// *Source*: RFC 3986, section 2.1.
 [[nodiscard]] inline std::string percent_decoded(std::string_view text) {
     std::string decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool escape = text[i] == '%' && i + 2 < text.size();
-        const int high = escape ? hexadecimal_value(text[i + 1]) : -1;
-        const int low = escape ? hexadecimal_value(text[i + 2]) : -1;
-        if (high < 0 || low < 0) {
-            decoded.push_back(text[i]);
-            continue;
-        }
-        decoded.push_back(static_cast<char>(high * 16 + low));
-        i += 2;
+        unsigned char byte = 0;
+        const std::string_view digits = text[i] == '%' ? text.substr(i + 1, 2) : std::string_view{};
+        const char* const end = digits.data() + digits.size();
+        const bool is_escape = digits.size() == 2 && std::from_chars(digits.data(), end, byte, 16).ptr == end;
+        decoded.push_back(is_escape ? static_cast<char>(byte) : text[i]);
+        i += is_escape ? 2 : 0;
     }
     return decoded;
 }

@@ -8,6 +8,7 @@
 
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/reading/member_walk.hpp>
+#include <jobpoll/reading/parser_events.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -17,24 +18,14 @@ namespace jobpoll::inline v0::detail {
 /// The parser's own types are template parameters, so that this file needs no Boost. What is marked
 /// JOBPOLL_ALWAYS_INLINE decides with one look at the row whether there is anything to do, and that is done
 /// apart.
-class body_walker : public member_walk {
+class body_walker : public member_walk, public parser_events {
 public:
-    static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
-
     using member_walk::member_walk;
 
-    bool on_document_begin(auto&) noexcept { return true; }
-    bool on_document_end(auto&) noexcept { return true; }
     bool on_object_begin(auto&) { return open(json_type::object); }
     bool on_object_end(std::size_t, auto&) { return close(); }
     bool on_array_begin(auto&) { return open(json_type::array); }
     bool on_array_end(std::size_t, auto&) { return close(); }
-    bool on_comment_part(std::string_view, auto&) noexcept { return true; }
-    bool on_comment(std::string_view, auto&) noexcept { return true; }
-    bool on_number_part(std::string_view, auto&) noexcept { return true; }
 
     JOBPOLL_ALWAYS_INLINE bool on_key(std::string_view piece, std::size_t, auto&) { return key(piece); }
     bool on_key_part(std::string_view piece, std::size_t, auto&) {

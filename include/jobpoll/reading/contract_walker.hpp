@@ -15,30 +15,21 @@
 #include <jobpoll/reading/contract_place.hpp>
 #include <jobpoll/reading/contract_values.hpp>
 #include <jobpoll/reading/contract_writer.hpp>
+#include <jobpoll/reading/parser_events.hpp>
 
 namespace jobpoll::inline v0::detail {
 
 /// A handler of SAX events; every event returns true, because all problems are told.
 ///
 /// The parser's own types are template parameters, so that this file needs no Boost.
-class contract_walker : private contract_writer {
+class contract_walker : private contract_writer, public parser_events {
 public:
-    static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
-    static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
-
     explicit contract_walker(contract_drafts& to) : contract_writer{to} {}
 
-    bool on_document_begin(auto&) noexcept { return true; }
-    bool on_document_end(auto&) noexcept { return true; }
     bool on_object_begin(auto&) { return begin_object(); }
     bool on_object_end(std::size_t, auto&) { return end(); }
     bool on_array_begin(auto&) { return begin_array(); }
     bool on_array_end(std::size_t, auto&) { return end(); }
-    bool on_comment_part(std::string_view, auto&) noexcept { return true; }
-    bool on_comment(std::string_view, auto&) noexcept { return true; }
-    bool on_number_part(std::string_view, auto&) noexcept { return true; }
 
     bool on_key_part(std::string_view piece, std::size_t, auto&) { return add_piece(piece); }
     bool on_key(std::string_view piece, std::size_t, auto&) {
