@@ -8,6 +8,7 @@
 #include <jobpoll/vendors/userpilot.hpp>
 
 #include "support/catch.hpp"
+#include "support/clock_of.hpp"
 #include "support/fleets.hpp"
 
 using namespace support;
@@ -189,19 +190,10 @@ TEST_CASE("a machine that was suspended past the deadline looks once more", "[fl
 
 namespace {
 
-template <class Duration>
-struct counting_clock {
-    using rep = typename Duration::rep;
-    using period = typename Duration::period;
-    using duration = Duration;
-    using time_point = std::chrono::time_point<counting_clock>;
-    static constexpr bool is_steady = true;
-};
-
 /// Runs ten jobs without a reply on a clock, by wake-ups rounded up to it; when the last of them ended.
 template <class Duration>
 Duration last_end_on(jobpoll::milliseconds max_wait) {
-    using clock = counting_clock<Duration>;
+    using clock = clock_of<Duration>;
     jobpoll::basic_fleet<clock> fleet;
     for (int i = 0; i < 10; ++i)
         fleet.insert(progress_job, std::to_string(i), {.max_wait = max_wait}, typename clock::time_point{});
@@ -225,8 +217,8 @@ TEST_CASE("deadlines hold on clocks that count nanoseconds, microseconds, millis
     CHECK(last_end_on<std::chrono::milliseconds>(10min) <= 15min);
     CHECK(last_end_on<std::chrono::seconds>(10min) <= 15min);
     // The end of a clock of nanoseconds is no reason to wake up all the time.
-    jobpoll::basic_fleet<counting_clock<std::chrono::nanoseconds>> fleet;
-    const counting_clock<std::chrono::nanoseconds>::time_point now{std::chrono::hours{24 * 365}};
+    jobpoll::basic_fleet<clock_of<std::chrono::nanoseconds>> fleet;
+    const clock_of<std::chrono::nanoseconds>::time_point now{std::chrono::hours{24 * 365}};
     const auto made = fleet.insert(progress_job, "a", {.max_wait = jobpoll::for_ever}, now);
     REQUIRE(fleet.due(now).size() == 1);
     fleet.on_reply(made.handle, {.status = 200, .retry_after = "9999999999", .body = body_of("a", "run")},

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/clock_of.hpp"
 #include "support/fleets.hpp"
 
 using namespace support;
@@ -37,15 +38,6 @@ constexpr jobpoll::endpoint scarce_job = jobpoll::declare(jobpoll::declaration{
 
 constexpr std::int64_t max_wait = 600'000;
 constexpr std::int64_t reply_timeout = 30'000;
-
-template <class Duration>
-struct clock_of {
-    using rep = typename Duration::rep;
-    using period = typename Duration::period;
-    using duration = Duration;
-    using time_point = std::chrono::time_point<clock_of>;
-    static constexpr bool is_steady = true;
-};
 
 template <class Duration>
 struct world {

@@ -7,11 +7,13 @@
 #include <string>
 
 #include <support/catch.hpp>
+#include <support/clock_of.hpp>
 #include <support/endpoints.hpp>
 #include <support/virtual_time.hpp>
 
 using namespace jobpoll;
 using namespace std::chrono_literals;
+using support::clock_of;
 using support::http;
 using support::moment;
 using support::ok;
@@ -21,15 +23,6 @@ using support::silence;
 using support::virtual_poller;
 
 namespace {
-
-template <class Rep, class Period>
-struct clock_of {
-    using rep = Rep;
-    using period = Period;
-    using duration = std::chrono::duration<Rep, Period>;
-    using time_point = std::chrono::time_point<clock_of>;
-    static constexpr bool is_steady = true;
-};
 
 const std::string running = R"({"id":"7","status":"running"})";
 const std::string done = R"({"id":"7","status":"done"})";
@@ -69,9 +62,9 @@ void check_far_future(typename Clock::duration since_epoch) {
 
 TEST_CASE("a huge Retry-After or limit makes no hot loop, on clocks of any resolution") {
     STATIC_REQUIRE(std::is_same_v<std::chrono::steady_clock::duration, std::chrono::nanoseconds>);
-    using nano = clock_of<std::int64_t, std::nano>;
-    using micro = clock_of<std::int64_t, std::micro>;
-    using milli = clock_of<std::int64_t, std::milli>;
+    using nano = clock_of<std::chrono::nanoseconds>;
+    using micro = clock_of<std::chrono::microseconds>;
+    using milli = clock_of<std::chrono::milliseconds>;
     for (const int part : {0, 4, 2}) {
         const auto since_epoch = [&](auto longest) { return part == 0 ? 0 * longest : longest / part; };
         check_far_future<std::chrono::steady_clock>(
@@ -80,8 +73,8 @@ TEST_CASE("a huge Retry-After or limit makes no hot loop, on clocks of any resol
         check_far_future<micro>(since_epoch((micro::duration::max)()));
         check_far_future<milli>(since_epoch((milli::duration::max)()));
     }
-    check_far_future<clock_of<std::int64_t, std::ratio<1>>>(0s);
-    check_far_future<clock_of<std::int32_t, std::ratio<1>>>(
+    check_far_future<clock_of<std::chrono::seconds>>(0s);
+    check_far_future<clock_of<std::chrono::duration<std::int32_t, std::ratio<1>>>>(
         std::chrono::duration<std::int32_t>{1'700'000'000});
 }
 
@@ -99,11 +92,11 @@ TEST_CASE("the decisions are the same on clocks of any resolution") {
         }
         return all;
     };
-    const auto expected = gaps(clock_of<std::int64_t, std::milli>{});
+    const auto expected = gaps(clock_of<std::chrono::milliseconds>{});
     CHECK(expected.back() == 7s);
-    CHECK(gaps(clock_of<std::int64_t, std::nano>{}) == expected);
-    CHECK(gaps(clock_of<std::int64_t, std::micro>{}) == expected);
-    CHECK(gaps(clock_of<std::int64_t, std::ratio<1>>{}) == expected);
+    CHECK(gaps(clock_of<std::chrono::nanoseconds>{}) == expected);
+    CHECK(gaps(clock_of<std::chrono::microseconds>{}) == expected);
+    CHECK(gaps(clock_of<std::chrono::seconds>{}) == expected);
 }
 
 TEST_CASE("without a job id pollers that start at different moments are not in step") {
@@ -111,9 +104,9 @@ TEST_CASE("without a job id pollers that start at different moments are not in s
          {polling_policy::inspection, polling_policy::exponential_full_jitter}) {
         std::set<milliseconds> delays;
         for (int i = 0; i < 50; ++i) {
-            basic_poller<clock_of<std::int64_t, std::nano>> poller{
+            basic_poller<clock_of<std::chrono::nanoseconds>> poller{
                 plain_job, {}, {.max_wait = 10h, .policy = policy, .min_delay = 1s, .max_delay = 20min}};
-            const clock_of<std::int64_t, std::nano>::time_point start{std::chrono::nanoseconds{i}};
+            const clock_of<std::chrono::nanoseconds>::time_point start{std::chrono::nanoseconds{i}};
             auto next = poller.start(start);
             for (int poll = 0; poll < 9; ++poll)
                 next = poller.on_reply({.status = 200, .body = running}, start + 1h);

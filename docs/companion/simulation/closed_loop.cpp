@@ -1,18 +1,8 @@
 #include "simulation/closed_loop.hpp"
 
+#include "simulation/seconds.hpp"
+
 namespace simulation {
-
-namespace {
-
-jobpoll::milliseconds to_milliseconds(double seconds) {
-    return jobpoll::milliseconds{static_cast<std::int64_t>(seconds * 1'000 + 0.5)};
-}
-
-double to_seconds(jobpoll::milliseconds time) {
-    return static_cast<double>(time.count()) / 1'000;
-}
-
-} // namespace
 
 closed_loop::closed_loop(double poll_cost, jobpoll::delay_limits limits)
     : poll_cost_{to_milliseconds(poll_cost)}, limits_{limits} {}

@@ -5,17 +5,11 @@
 
 #include <jobpoll/machine/step.hpp>
 
+#include "simulation/seconds.hpp"
+
 namespace simulation {
 
 namespace {
-
-jobpoll::milliseconds to_milliseconds(double seconds) {
-    return jobpoll::milliseconds{static_cast<std::int64_t>(seconds * 1'000 + 0.5)};
-}
-
-double to_seconds(jobpoll::milliseconds time) {
-    return static_cast<double>(time.count()) / 1'000;
-}
 
 paid pay_one(const weighted_job& job, const wait_law& law, std::uint64_t seed, const report& reported) {
     look l{1, 0, 0, seed, {}};
