@@ -15,7 +15,7 @@ file(GLOB_RECURSE headers RELATIVE ${SOURCES}/include ${SOURCES}/include/*.hpp $
 list(TRANSFORM headers PREPEND include/)
 set(expected ${headers}
     share/cmake/jobpoll/jobpollConfig.cmake share/cmake/jobpoll/jobpollConfigVersion.cmake
-    share/cmake/jobpoll/jobpoll_targets.cmake share/pkgconfig/jobpoll.pc)
+    share/cmake/jobpoll/jobpoll_boost_json.cmake share/cmake/jobpoll/jobpoll_targets.cmake share/pkgconfig/jobpoll.pc)
 file(GLOB_RECURSE installed RELATIVE ${first_prefix} ${first_prefix}/*)
 list(SORT expected)
 list(SORT installed)

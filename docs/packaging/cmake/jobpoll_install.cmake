@@ -19,7 +19,7 @@ configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/jobpollConfig.cmake.in $
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/jobpollConfigVersion.cmake
                                  COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES ${PROJECT_BINARY_DIR}/jobpollConfig.cmake ${PROJECT_BINARY_DIR}/jobpollConfigVersion.cmake
-        DESTINATION ${jobpoll_package_dir})
+        ${CMAKE_CURRENT_LIST_DIR}/jobpoll_boost_json.cmake DESTINATION ${jobpoll_package_dir})
 
 # Relative to where the .pc file is found. An absolute GNUInstallDirs directory cannot be, and stays as it is.
 cmake_path(IS_ABSOLUTE CMAKE_INSTALL_INCLUDEDIR jobpoll_fixed_include_dir)

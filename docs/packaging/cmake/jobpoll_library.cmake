@@ -1,4 +1,4 @@
-# The library as a target, and Boost.JSON with it: the compiled library where it is found, else header-only, compiled once.
+# The library as a target, and Boost.JSON with it.
 
 add_library(jobpoll INTERFACE)
 add_library(jobpoll::jobpoll ALIAS jobpoll)
@@ -13,24 +13,12 @@ target_sources(jobpoll
   INTERFACE FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES ${jobpoll_headers})
 set_target_properties(jobpoll PROPERTIES VERIFY_INTERFACE_HEADER_SETS ${PROJECT_IS_TOP_LEVEL})
 
-find_package(Boost 1.75 QUIET CONFIG COMPONENTS json)
-if(TARGET Boost::json)
+include(${CMAKE_CURRENT_LIST_DIR}/jobpoll_boost_json.cmake)
+if(NOT TARGET jobpoll::boost_json)
+  message(FATAL_ERROR "${jobpoll_boost_json_missing}")
+elseif(TARGET Boost::json)
   message(STATUS "jobpoll: Boost.JSON ${Boost_VERSION}, the compiled library")
-  target_link_libraries(jobpoll INTERFACE Boost::json)
 else()
-  find_path(JOBPOLL_BOOST_INCLUDE_DIR boost/json/src.hpp)
-  if(NOT JOBPOLL_BOOST_INCLUDE_DIR)
-    message(FATAL_ERROR
-      "jobpoll needs Boost.JSON 1.75 or newer. Debian 12: apt install libboost1.81-dev libboost-json1.81-dev. "
-      "Elsewhere: set Boost_ROOT to a Boost with JSON, or JOBPOLL_BOOST_INCLUDE_DIR to its headers.")
-  endif()
   message(STATUS "jobpoll: Boost.JSON header-only, from ${JOBPOLL_BOOST_INCLUDE_DIR}, compiled once into this build")
-  file(WRITE ${PROJECT_BINARY_DIR}/boost_json.cpp "#include <boost/json/src.hpp>\n")
-  add_library(jobpoll_boost_json OBJECT ${PROJECT_BINARY_DIR}/boost_json.cpp)
-  target_compile_features(jobpoll_boost_json PRIVATE cxx_std_20)
-  target_include_directories(jobpoll_boost_json SYSTEM PUBLIC ${JOBPOLL_BOOST_INCLUDE_DIR})
-  # All of this is of this build alone: what is installed looks for a Boost.JSON where it is used.
-  target_include_directories(jobpoll SYSTEM INTERFACE $<BUILD_INTERFACE:${JOBPOLL_BOOST_INCLUDE_DIR}>)
-  target_sources(jobpoll INTERFACE $<BUILD_INTERFACE:$<TARGET_OBJECTS:jobpoll_boost_json>>)
-  target_link_libraries(jobpoll INTERFACE $<INSTALL_INTERFACE:Boost::json>)
 endif()
+target_link_libraries(jobpoll INTERFACE jobpoll::boost_json)
