@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t shown = 200;
 
-std::string row(std::string_view label, const std::string& text) {
+std::string labelled(std::string_view label, const std::string& text) {
     return text.empty() ? "" : "  " + padded(std::string{label}, 11) + text + '\n';
 }
 
@@ -40,7 +40,7 @@ std::string items_of(const jobpoll::item_counts& items) {
 
 std::string time_rows(const jobpoll::job_times& times) {
     const auto time_row = [](std::string_view label, jobpoll::optional_milliseconds moment) {
-        return moment ? row(label, utc_text(*moment)) : std::string{};
+        return moment ? labelled(label, utc_text(*moment)) : std::string{};
     };
     return time_row("created", times.created) + time_row("started", times.started) +
            time_row("finished", times.finished) + time_row("heartbeat", times.heartbeat) +
@@ -55,17 +55,18 @@ std::string error_of(const jobpoll::job_error& error) {
 }
 
 std::string job_rows(const jobpoll::job& job) {
-    std::string text = row("job", printable(job.id, shown)) + row("kind", printable(job.kind, shown)) +
-                       row("name", printable(job.name, shown)) + row("items", items_of(job.items));
-    text += time_rows(job.times) + row("error", error_of(job.error)) +
-            row("reason", error_of({job.reason_code, job.reason}));
-    if (job.remaining) text += row("remaining", jobpoll::describe(*job.remaining));
-    if (job.retryable) text += row("retryable", *job.retryable ? "yes" : "no");
-    text += row("result", printable(one_line(job.result.text()), shown)) +
-            row("result URL", printable(job.result_url, shown)) +
-            row("next URL", printable(job.next_url, shown)) +
-            row("hint", printable(one_line(job.hint.text()), shown));
-    return text + row("lease", job.lease_expired ? "expired before the reply's own Date" : "");
+    std::string text = labelled("job", printable(job.id, shown)) +
+                       labelled("kind", printable(job.kind, shown)) +
+                       labelled("name", printable(job.name, shown)) + labelled("items", items_of(job.items));
+    text += time_rows(job.times) + labelled("error", error_of(job.error)) +
+            labelled("reason", error_of({job.reason_code, job.reason}));
+    if (job.remaining) text += labelled("remaining", jobpoll::describe(*job.remaining));
+    if (job.retryable) text += labelled("retryable", *job.retryable ? "yes" : "no");
+    text += labelled("result", printable(one_line(job.result.text()), shown)) +
+            labelled("result URL", printable(job.result_url, shown)) +
+            labelled("next URL", printable(job.next_url, shown)) +
+            labelled("hint", printable(one_line(job.hint.text()), shown));
+    return text + labelled("lease", job.lease_expired ? "expired before the reply's own Date" : "");
 }
 
 std::string violation_row(const finding& f, const style& paint) {
@@ -77,8 +78,9 @@ std::string violation_row(const finding& f, const style& paint) {
 
 std::string problem_rows(const written_problem& problem) {
     if (problem.empty()) return {};
-    return row("code", printable(problem.code, shown)) + row("message", printable(problem.message, shown)) +
-           row("where", printable(problem.where, shown));
+    return labelled("code", printable(problem.code, shown)) +
+           labelled("message", printable(problem.message, shown)) +
+           labelled("where", printable(problem.where, shown));
 }
 
 std::string summary(const jobpoll::violation_counts& counts) {
@@ -101,7 +103,7 @@ std::string checked_as_text(checker& reader, const jobpoll::reply& reply, exit_c
     text += "  " + paint.paint(colour::dim, "read as " + std::string{seen.read_as().name}) + '\n';
     if (has_job) text += job_rows(seen.job());
     for (const jobpoll::listed_job& found : seen.listed())
-        text += row("listed", printable(found.job.id, 60) + "  " + how_it_is(found.job));
+        text += labelled("listed", printable(found.job.id, 60) + "  " + how_it_is(found.job));
     const findings found = write_out(seen.read_as(), seen.violations(), seen.problem());
     text += problem_rows(found.problem);
     for (const finding& f : found.violations)

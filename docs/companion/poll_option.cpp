@@ -60,7 +60,7 @@ std::string take_truth(bool& into, std::string_view value) {
 }
 
 template <auto Field>
-std::string take_flag(settings& into, std::string_view value) {
+std::string take_switch(settings& into, std::string_view value) {
     return take_truth(into.further.*Field, value);
 }
 
@@ -70,11 +70,11 @@ std::string take_own_length(settings& into, std::string_view value) {
     return store(parse_length(value), into.*Field);
 }
 
-std::string take_max_attempts(settings& into, std::string_view value) {
+std::string take_attempts(settings& into, std::string_view value) {
     return store(parse_whole_number(value, std::numeric_limits<std::uint32_t>::max()), into.max_attempts);
 }
 
-std::string take_seed(settings& into, std::string_view value) {
+std::string take_jitter_seed(settings& into, std::string_view value) {
     return store(parse_whole_number(value, std::numeric_limits<std::uint64_t>::max()), into.seed);
 }
 
@@ -85,13 +85,13 @@ std::string take_strict(settings& into, std::string_view value) {
 /// In the order of the declaration of `poll_options`.
 constexpr poll_option_row rows[] = {
     {"max_wait", take_own_length<&settings::max_wait>},
-    {"max_attempts", take_max_attempts},
+    {"max_attempts", take_attempts},
     {"poll_cost", take_own_length<&settings::poll_cost>},
     {"first_poll", take_length<&poll_options::first_poll>},
     {"min_delay", take_own_length<&settings::min_delay>},
     {"max_delay", take_own_length<&settings::max_delay>},
     {"stall_after", take_own_length<&settings::stall_after>},
-    {"seed", take_seed},
+    {"seed", take_jitter_seed},
     {"jitter_per_mille", take_count<&poll_options::jitter_per_mille>},
     {"max_body_bytes", take_count<&poll_options::max_body_bytes>},
     {"strict", take_strict},
@@ -103,8 +103,8 @@ constexpr poll_option_row rows[] = {
     {"patience", take_length<&poll_options::patience>},
     {"confirmations", take_count<&poll_options::confirmations>},
     {"max_queued", take_length<&poll_options::max_queued>},
-    {"stall_ignores_heartbeat", take_flag<&poll_options::stall_ignores_heartbeat>},
-    {"long_poll", take_flag<&poll_options::long_poll>},
+    {"stall_ignores_heartbeat", take_switch<&poll_options::stall_ignores_heartbeat>},
+    {"long_poll", take_switch<&poll_options::long_poll>},
     {"reply_timeout", take_length<&poll_options::reply_timeout>},
 };
 

@@ -9,11 +9,14 @@
 
 #include "replay_picture_style.hpp"
 #include "replay_story.hpp"
+#include "simulation/seconds.hpp"
 #include "svg_text.hpp"
 
 namespace companion {
 
 namespace {
+
+using simulation::to_seconds;
 
 // ---- Where things are. Units: pixels.
 constexpr double page_width = 960;
@@ -30,10 +33,6 @@ constexpr double legend_top = axis_y + 46;
 constexpr double legend_line = 22;
 constexpr double small = 11; ///< of the type, and so is the next
 constexpr double middle = 12;
-
-double seconds(jobpoll::milliseconds time) {
-    return static_cast<double>(time.count()) / 1000;
-}
 
 /// The drawing of one story.
 class picture {
@@ -63,7 +62,7 @@ public:
     }
 
 private:
-    static double next_at(const story_moment& m) { return seconds(m.led_to.at.time_since_epoch()); }
+    static double next_at(const story_moment& m) { return to_seconds(m.led_to.at.time_since_epoch()); }
     [[nodiscard]] double x(double at) const { return plot_left + (plot_right - plot_left) * at / span_; }
     static double y(double progress) { return curve_bottom - curve_height * progress; }
 
@@ -256,7 +255,7 @@ private:
         for (const story_moment& m : story_) {
             if (!m.row_since || m.row_since == drawn) continue;
             drawn = m.row_since;
-            const double end = std::min(*drawn + seconds(length), span_);
+            const double end = std::min(*drawn + to_seconds(length), span_);
             text += svg_line("patience", x(*drawn), gaps_top - 7, x(end), gaps_top - 7);
             use_band("patience", "patience with a row of faults: " + jobpoll::describe(length));
         }

@@ -4,13 +4,13 @@
 
 #include <jobpoll/schedule/progress_track.hpp>
 
+#include "simulation/seconds.hpp"
+
 namespace companion {
 
 namespace {
 
-double seconds(jobpoll::milliseconds time) {
-    return static_cast<double>(time.count()) / 1000;
-}
+using simulation::to_seconds;
 
 moment_kind kind_of(const recorded_line& line, const replayer& r) {
     if (line.what == happening::cancel) return moment_kind::cancel;
@@ -38,10 +38,10 @@ moment_kind kind_of(const recorded_line& line, const replayer& r) {
 std::optional<double> row_of(const replayer& r) {
     const jobpoll::machine_state& s = r.state();
     const jobpoll::event last = r.last_event();
-    if (last == jobpoll::event::malformed && s.malformed > 0) return seconds(s.malformed_since);
-    if (last == jobpoll::event::unknown_status && s.unknown_statuses > 0) return seconds(s.unknown_since);
+    if (last == jobpoll::event::malformed && s.malformed > 0) return to_seconds(s.malformed_since);
+    if (last == jobpoll::event::unknown_status && s.unknown_statuses > 0) return to_seconds(s.unknown_since);
     const bool is_fault = last == jobpoll::event::server_error || last == jobpoll::event::no_reply;
-    return is_fault && s.faults > 0 ? std::optional{seconds(s.faults_since)} : std::nullopt;
+    return is_fault && s.faults > 0 ? std::optional{to_seconds(s.faults_since)} : std::nullopt;
 }
 
 /// Where the decision was aimed at the end that progress predicts: that end.
@@ -50,19 +50,19 @@ std::optional<predicted_end> prediction_of(const replayer& r) {
     if (r.pending().why != jobpoll::reason::progress || !jobpoll::detail::is_informative(track))
         return std::nullopt;
     const jobpoll::detail::time_span left = jobpoll::detail::predict(track);
-    const double from = seconds(track.moved_at);
+    const double from = to_seconds(track.moved_at);
     return predicted_end{from + static_cast<double>(left.low) / 1000,
                          from + static_cast<double>(left.high) / 1000};
 }
 
 story_moment moment_of(const recorded_line& line, const replayer& r) {
     const decision& d = r.pending();
-    story_moment made{.kind = kind_of(line, r), .at = seconds(d.elapsed), .led_to = d};
+    story_moment made{.kind = kind_of(line, r), .at = to_seconds(d.elapsed), .led_to = d};
     made.phase = d.phase;
     made.poll = d.attempts;
     // A restart leads to nothing: the decision that stood still stands, and it falls into the wait for it.
     if (made.kind == moment_kind::restart)
-        made.at = std::max(made.at, seconds(line.at.value_or(d.at.time_since_epoch())));
+        made.at = std::max(made.at, to_seconds(line.at.value_or(d.at.time_since_epoch())));
     if (line.what == happening::reply) made.status = line.reply.status;
     if (is_poll(made)) made.row_since = row_of(r);
     if (made.kind != moment_kind::news) return made;

@@ -8,7 +8,7 @@ namespace companion {
 namespace {
 
 // One more than a declaration has room for, so that it is seen that there were more.
-constexpr std::size_t most_words = std::size(jobpoll::declaration{}.words) + 1;
+constexpr std::size_t most_written_words = std::size(jobpoll::declaration{}.words) + 1;
 
 } // namespace
 
@@ -31,7 +31,7 @@ contract_node& contract_node::child(std::string_view name) {
 }
 
 void add_word(std::vector<std::string>& words, std::string_view word) {
-    if (words.size() == most_words) return;
+    if (words.size() == most_written_words) return;
     if (std::find(words.begin(), words.end(), word) == words.end()) words.emplace_back(word);
 }
 

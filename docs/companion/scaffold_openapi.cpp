@@ -88,8 +88,8 @@ void take_errors(contract& into, schema_reader& reader, const operation& get) {
     if (responses == nullptr || !responses->is_object()) return;
     for (const auto& response : responses->get_object()) {
         const std::string code{text_of(response.key())};
-        const auto number = parse_whole_number(code, 599);
-        if (!number.error.empty() || number.value < 400) continue;
+        const auto status = parse_whole_number(code, 599);
+        if (!status.error.empty() || status.value < 400) continue;
         const std::string pointer = get.pointer + "/responses/" + code;
         const place_of_schema found = schema_of(reader, response.value(), pointer);
         if (found.schema == nullptr) continue;
@@ -97,7 +97,7 @@ void take_errors(contract& into, schema_reader& reader, const operation& get) {
             into.notes.push_back("the body of " + code + " is left out: a declaration has room for four");
             continue;
         }
-        into.errors.push_back({static_cast<int>(number.value), reader.read(*found.schema, found.pointer)});
+        into.errors.push_back({static_cast<int>(status.value), reader.read(*found.schema, found.pointer)});
     }
 }
 

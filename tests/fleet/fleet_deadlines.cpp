@@ -16,7 +16,7 @@ namespace userpilot = jobpoll::vendors::userpilot;
 
 namespace {
 
-constexpr jobpoll::endpoint scarce_job = jobpoll::declare(jobpoll::declaration{
+constexpr jobpoll::endpoint two_an_hour = jobpoll::declare(jobpoll::declaration{
     .name = "test.scarce_job",
     .vendor = "Scarce",
     .source = "a test",
@@ -67,7 +67,7 @@ TEST_CASE("a spent quota does not hold the end", "[fleet]") {
     virtual_fleet fleet;
     std::vector<jobpoll::job_handle> jobs;
     for (const char* id : {"a", "b", "c", "d", "e"})
-        jobs.push_back(fleet.insert(scarce_job, id, {.max_wait = 10min}, moment_of(0)).handle);
+        jobs.push_back(fleet.insert(two_an_hour, id, {.max_wait = 10min}, moment_of(0)).handle);
     REQUIRE(fleet.due(moment_of(0)).size() == 2);
     fleet.on_reply(jobs[0], {.status = 200, .body = R"({"status":"run"})"}, moment_of(1));
     fleet.on_reply(jobs[1], {.status = 200, .body = R"({"status":"run"})"}, moment_of(1));

@@ -117,8 +117,8 @@ constexpr jobpoll::declaration job_of_lists(const jobpoll::endpoint* list) {
                                 .words = {{"done", jobpoll::phase::finished, jobpoll::outcome::succeeded}},
                                 .list = list};
 }
-constexpr jobpoll::endpoint listed_job = jobpoll::declare(job_of_lists(&userpilot::job_list));
-constexpr jobpoll::endpoint unlisted_job = jobpoll::declare(job_of_lists(nullptr));
+constexpr jobpoll::endpoint list_member = jobpoll::declare(job_of_lists(&userpilot::job_list));
+constexpr jobpoll::endpoint list_outsider = jobpoll::declare(job_of_lists(nullptr));
 
 } // namespace
 
@@ -327,9 +327,9 @@ TEST_CASE("a text that was cut, changed, or is newer loads nothing", "[fleet]") 
 
 TEST_CASE("an endpoint that names another list than before is another one to a fleet", "[fleet]") {
     virtual_fleet fleet;
-    fleet.insert(listed_job, "a", {.max_wait = 1h}, moment_of(0));
-    const jobpoll::known_endpoint now[] = {{&unlisted_job}, {&userpilot::job_list}};
-    REQUIRE(listed_job.fingerprint == unlisted_job.fingerprint);
+    fleet.insert(list_member, "a", {.max_wait = 1h}, moment_of(0));
+    const jobpoll::known_endpoint now[] = {{&list_outsider}, {&userpilot::job_list}};
+    REQUIRE(list_member.fingerprint == list_outsider.fingerprint);
     virtual_fleet empty;
     CHECK(empty.restore(text_of(fleet), now) == fleet_text_error::unknown_endpoint);
 }

@@ -16,14 +16,14 @@ namespace {
 
 /// Reports every ten seconds: `curve(seconds)` in thousandths.
 template <class Curve>
-constexpr progress_track follow(Curve curve, int seconds, int step = 10) {
+constexpr progress_track track_of(Curve curve, int seconds, int step = 10) {
     progress_track track;
     for (int t = 0; t <= seconds; t += step)
         track = observe(track, milliseconds{t * 1000}, static_cast<std::int16_t>(curve(t)));
     return track;
 }
 
-constexpr int linear(int t) {
+constexpr int steady(int t) {
     return t * 1000 / 400;
 }
 
@@ -41,7 +41,7 @@ TEST_CASE("a track is small and plain, and knows nothing at first") {
 }
 
 TEST_CASE("linear progress predicts its end, within a tenth of what is left") {
-    constexpr progress_track track = follow(linear, 200);
+    constexpr progress_track track = track_of(steady, 200);
     STATIC_REQUIRE(is_informative(track));
     STATIC_REQUIRE(holds(predict(track), 200'000));
     STATIC_REQUIRE(predict(track).high - predict(track).low < 60'000);
@@ -49,7 +49,7 @@ TEST_CASE("linear progress predicts its end, within a tenth of what is left") {
 }
 
 TEST_CASE("a reply without progress is counted and changes nothing else") {
-    const progress_track track = follow(linear, 200);
+    const progress_track track = track_of(steady, 200);
     progress_track after = observe(track, 210s, -1);
     CHECK(after.polls == track.polls + 1);
     after.polls = track.polls;
@@ -58,33 +58,33 @@ TEST_CASE("a reply without progress is counted and changes nothing else") {
 
 TEST_CASE("waiting at zero does not count as being slow") {
     const auto queued = [](int t) { return t < 300 ? 0 : (t - 300) * 1000 / 400; };
-    CHECK(holds(predict(follow(queued, 500)), 200'000));
+    CHECK(holds(predict(track_of(queued, 500)), 200'000));
 }
 
 TEST_CASE("progress that comes late began with nothing") {
-    const auto late = [](int t) { return t < 100 ? -1 : linear(t); };
-    CHECK(holds(predict(follow(late, 200)), 200'000));
+    const auto late = [](int t) { return t < 100 ? -1 : steady(t); };
+    CHECK(holds(predict(track_of(late, 200)), 200'000));
 }
 
 TEST_CASE("progress that slows down or quickens widens the span to that side") {
     const auto slowing = [](int t) { return t * (800 - t) * 1000 / 160'000; }; // 1 - (1 - x)^2
     const auto quickening = [](int t) { return t * t * 1000 / 160'000; };
     const auto wide = [](time_span s) { return (s.high - s.low) * 1'000 / s.high; };
-    CHECK(wide(predict(follow(slowing, 200))) > wide(predict(follow(linear, 200))));
-    CHECK(wide(predict(follow(quickening, 200))) > wide(predict(follow(linear, 200))));
-    CHECK(predict(follow(quickening, 200)).low < 200'000);
+    CHECK(wide(predict(track_of(slowing, 200))) > wide(predict(track_of(steady, 200))));
+    CHECK(wide(predict(track_of(quickening, 200))) > wide(predict(track_of(steady, 200))));
+    CHECK(predict(track_of(quickening, 200)).low < 200'000);
 }
 
 TEST_CASE("steps as coarse as a half say nothing") {
     const auto halves = [](int t) { return t < 200 ? 0 : 500; };
-    CHECK_FALSE(is_informative(follow(halves, 300)));
+    CHECK_FALSE(is_informative(track_of(halves, 300)));
     const auto quarters = [](int t) { return t / 100 * 250; };
-    CHECK(is_informative(follow(quarters, 250)));
-    CHECK(follow(quarters, 250).grain == 250);
+    CHECK(is_informative(track_of(quarters, 250)));
+    CHECK(track_of(quarters, 250).grain == 250);
 }
 
 TEST_CASE("progress that goes backwards restarts the track, and is believed less") {
-    const progress_track before = follow(linear, 200);
+    const progress_track before = track_of(steady, 200);
     const progress_track after = observe(before, 210s, 100);
     CHECK(after.start_at == 210s);
     CHECK(after.start == 100);
@@ -101,7 +101,7 @@ TEST_CASE("predictions that keep slipping are believed less and less, up to a po
 }
 
 TEST_CASE("time that goes backwards stands still") {
-    const progress_track track = follow(linear, 200);
+    const progress_track track = track_of(steady, 200);
     const progress_track after = observe(track, 50s, 600);
     CHECK(after.moved_at == track.moved_at);
     CHECK(detail::is_plausible(after));

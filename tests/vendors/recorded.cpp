@@ -18,7 +18,7 @@ namespace json = boost::json;
 
 namespace {
 
-std::string text_of(const json::value& value) {
+std::string text_of_value(const json::value& value) {
     const json::string& text = value.as_string();
     return {text.data(), text.size()};
 }
@@ -31,7 +31,7 @@ json::value recording_in(const std::filesystem::path& path) {
 
 std::string text_at(const json::object& all, const char* key) {
     const json::value* found = all.if_contains(key);
-    return found != nullptr && found->is_string() ? text_of(*found) : std::string{};
+    return found != nullptr && found->is_string() ? text_of_value(*found) : std::string{};
 }
 
 /// The texts that a `job` or a problem has, against those that are expected of it.
@@ -53,7 +53,7 @@ void compare(const endpoint& e, const std::string& job_id, const json::value& on
     const std::string retry_after =
         headers != nullptr ? text_at(headers->as_object(), "Retry-After") : std::string{};
     const int code = status == nullptr ? 200 : static_cast<int>(status->as_int64());
-    reader seen{e, job_id};
+    jobpoll::reader seen{e, job_id};
     const report said = seen.read({.status = code, .retry_after = retry_after, .body = body});
     CHECK(std::string{to_string(said.event)} == text_at(expected, "event"));
     if (const std::string phase = text_at(expected, "phase"); !phase.empty())
@@ -71,12 +71,12 @@ TEST_CASE("every recorded reply of the catalogue is read as its document says") 
     for (const auto& entry : std::filesystem::recursive_directory_iterator{JOBPOLL_TEST_DATA}) {
         if (entry.path().string().find(".recorded.json") == std::string::npos) continue;
         const json::value recording = recording_in(entry.path());
-        const endpoint* e = examples::find_documented(text_of(recording.at("endpoint")));
+        const endpoint* e = examples::find_documented(text_of_value(recording.at("endpoint")));
         REQUIRE(e != nullptr);
         for (const json::value& one : recording.at("replies").as_array()) {
             if (!one.as_object().contains("reply")) continue;
-            CAPTURE(std::string{e->name}, text_of(one.at("name")));
-            compare(*e, text_of(recording.at("job_id")), one);
+            CAPTURE(std::string{e->name}, text_of_value(one.at("name")));
+            compare(*e, text_of_value(recording.at("job_id")), one);
             ++replies;
         }
     }
