@@ -30,6 +30,7 @@ struct mentions_them_all {
 #include <jobpoll/follow.hpp>
 #include <jobpoll/history.hpp>
 #include <jobpoll/jobpoll.hpp>
+#include <jobpoll/version.hpp>
 
 #include <type_traits>
 
@@ -49,4 +50,10 @@ TEST_CASE("the names that are declared early are those that are defined later") 
     CHECK(all.poller->pending() == *all.decision);
     STATIC_REQUIRE(std::is_same_v<decltype(all.action), jobpoll::action>);
     STATIC_REQUIRE(std::is_same_v<std::underlying_type_t<jobpoll::outcome>, std::uint8_t>);
+}
+
+TEST_CASE("the version is the same for the preprocessor and the program") {
+    CHECK(jobpoll::version.major_number == JOBPOLL_VERSION_MAJOR);
+    CHECK(jobpoll::version.minor_number == JOBPOLL_VERSION_MINOR);
+    CHECK(jobpoll::version.patch_number == JOBPOLL_VERSION_PATCH);
 }
