@@ -1,24 +1,22 @@
 # Writes demo_stories.hpp: recordings as raw string literals; the first ones are shown in full.
 set(stories_dir ${PROJECT_SOURCE_DIR}/tests/data)
-set(stories
-    userpilot/job.pending_refresh.jsonl
-    userpilot/job_list.appears_late.jsonl
-    reply_io/job.throttled.jsonl
-    reply_io/job_list.expired.jsonl
-    retailgrid/job.unknown_word.jsonl
-    gu1/job.html_page.jsonl
-    gu1/job_with_failures.partial.jsonl)
+include(${stories_dir}/stories.cmake)
 
 set(rows "")
-foreach(story ${stories})
-  string(REGEX MATCH "^([a-z0-9_]+)/([a-z0-9_]+)" unused ${story})
-  set(endpoint ${CMAKE_MATCH_1}.${CMAKE_MATCH_2})
-  set(id_file ${stories_dir}/${CMAKE_MATCH_1}/job_id.txt)
-  file(STRINGS ${id_file} job_id)
-  file(READ ${stories_dir}/${story} lines)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${stories_dir}/${story} ${id_file})
-  string(APPEND rows "    {\"${endpoint}\", \"${job_id}\", \"${story}\", R\"jobpoll(${lines})jobpoll\"},\n")
-endforeach()
+function(add_demo_story vendor name)
+  set(file ${vendor}/stories.jsonl)
+  read_stories(${stories_dir}/${file})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${stories_dir}/${file})
+  set(texts "\"${story_endpoint_${name}}\", \"${story_job_id_${name}}\", \"${file}\"")
+  set(rows "${rows}    {${texts}, R\"jobpoll(${story_lines_${name}})jobpoll\"},\n" PARENT_SCOPE)
+endfunction()
+add_demo_story(userpilot job.pending_refresh)
+add_demo_story(userpilot job_list.appears_late)
+add_demo_story(reply_io job.throttled)
+add_demo_story(reply_io job_list.expired)
+add_demo_story(retailgrid job.unknown_word)
+add_demo_story(gu1 job.html_page)
+add_demo_story(gu1 job_with_failures.partial)
 
 file(GLOB recordings CONFIGURE_DEPENDS RELATIVE ${stories_dir} ${stories_dir}/*/*.recorded.json)
 set(short_rows "")

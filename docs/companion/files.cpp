@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "numbers.hpp"
 #include "printable.hpp"
 
 namespace companion {
@@ -17,6 +18,11 @@ failure unreadable(const std::string& file) {
 
 std::FILE* open(const std::string& path) {
     return path == "-" ? stdin : std::fopen(path.c_str(), "rb");
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(white_space);
+    return text.substr(first, text.find_last_not_of(white_space) - first + 1);
 }
 
 } // namespace
@@ -65,6 +71,29 @@ std::string input_file::read_all() {
         all.append(block, size);
     check_reading();
     return all;
+}
+
+std::vector<named_job> read_job_ids(const std::string& path) {
+    std::vector<named_job> jobs;
+    input_file file{path};
+    for (std::string line; file.next_line(line);)
+        jobs.push_back({std::string{trimmed(line)}, file.place()});
+    if (jobs.empty())
+        throw failure{exit_code::bad_input, "jobpoll: --job-ids: '" + printable(path, 40) + "' names no job"};
+    return jobs;
+}
+
+std::vector<jobpoll::milliseconds> read_durations(const std::string& path) {
+    input_file file{path};
+    std::vector<jobpoll::milliseconds> durations;
+    for (std::string line; file.next_line(line);) {
+        const std::string_view text = trimmed(line);
+        const auto duration = parse_seconds(text);
+        if (!duration.error.empty())
+            throw bad_line(file.place(), '\'' + printable(text, 40) + "' " + duration.error);
+        durations.push_back(duration.value);
+    }
+    return durations;
 }
 
 void put(std::string_view text) {

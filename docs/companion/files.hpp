@@ -6,6 +6,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include <jobpoll/base/time.hpp>
 
 #include "failure.hpp"
 
@@ -47,6 +50,22 @@ private:
     line_place place_;
     std::unique_ptr<std::FILE, closer> file_;
 };
+
+/// A job id, and where it stands.
+struct named_job {
+    std::string id;
+    line_place place;
+};
+
+/// The ids of a file, one a line, without the blanks around them.
+///
+/// *Errors*: a failure where the file cannot be read, or names no job.
+[[nodiscard]] std::vector<named_job> read_job_ids(const std::string& path);
+
+/// The durations of a file in seconds, one a line.
+///
+/// *Errors*: a failure that names file and line.
+[[nodiscard]] std::vector<jobpoll::milliseconds> read_durations(const std::string& path);
 
 /// Writes to standard output and flushes, so that a program at the other end of a pipe gets the answer.
 void put(std::string_view text);

@@ -9,7 +9,6 @@
 
 #include "change_text.hpp"
 #include "files.hpp"
-#include "job_ids_file.hpp"
 #include "listed_findings.hpp"
 #include "printable.hpp"
 #include "replayer.hpp"

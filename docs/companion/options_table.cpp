@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "contract_file.hpp"
-#include "history_file.hpp"
+#include "files.hpp"
 #include "numbers.hpp"
 #include "poll_option.hpp"
 

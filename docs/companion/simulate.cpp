@@ -10,7 +10,6 @@
 #include <jobpoll/machine/step.hpp>
 
 #include "files.hpp"
-#include "history_file.hpp"
 #include "json_writer.hpp"
 #include "printable.hpp"
 #include "simulation/duration_family.hpp"

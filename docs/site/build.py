@@ -18,7 +18,7 @@ from plots import plots_of  # noqa: E402
 
 MISSING = 77
 DOCUMENTS = [
-    ("Start", ["tutorial", "write-a-vendor", "faq"]),
+    ("Start", ["tutorial", "help-card", "write-a-vendor", "faq"]),
     ("Understand", ["state-machine", "schedules", "decisions", "reading", "fleet", "scaling", "design"]),
     ("Look up", ["vendors", "errors", "packaging"]),
     ("Take part", ["CONTRIBUTING", "CHANGELOG"]),

@@ -132,7 +132,7 @@ TEST_CASE("help and version are on standard output") {
 }
 
 TEST_CASE("options may stand before and after the endpoint, with a space or an equals sign") {
-    const std::string file = JOBPOLL_TEST_DATA "/gu1/job.success.jsonl";
+    const std::string file = story_path("gu1/job.success");
     const result one = run({"replay", "--seed", "7", "gu1.job", "--jsonl", "--max-wait", "60", file});
     const result two = run({"replay", "gu1.job", "--max-wait=60", "--seed=7", "--jsonl", "--", file});
     const result from_input =

@@ -64,7 +64,7 @@ TEST_CASE("an endpoint is printed as a document, which reads as the endpoint doe
 TEST_CASE("a story is replayed by a document as by the endpoint's name") {
     const std::string file = temporary_file("gu1.json", run({"contract", "gu1.job"}).out);
     for (const std::string story : {"job.success", "job.failed", "job.cancel_in_progress", "job.not_found"}) {
-        const std::string recorded = data + "gu1/" + story + ".jsonl";
+        const std::string recorded = story_path("gu1/" + story);
         const std::string seed = "--seed=5";
         const result by_name = run({"replay", "gu1.job", seed, "--jsonl", recorded});
         const result by_file = run({"replay", "--contract", file, seed, "--jsonl", recorded});

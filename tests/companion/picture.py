@@ -1,8 +1,8 @@
 """The picture of a replay, from outside: a program, recordings, and an XML parser.
 
-    picture.py PROGRAM DATA PICTURES
+    picture.py PROGRAM DATA PICTURES [write]
 
-Every recording is drawn, and the drawing is compared with what the same program says in JSON lines.
+With `write` the example of the documents is drawn again. Every recording is drawn, and the drawing is compared with what the same program says in JSON lines.
 """
 
 import json
@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ElementTree
 
 PROGRAM, DATA, PICTURES = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 SVG = "{http://www.w3.org/2000/svg}"
-EXAMPLE = ("reply_io/job.throttled.jsonl", "replay.svg")
+EXAMPLE = ("reply_io/job.throttled", "replay.svg")
 
 failures = 0
 
@@ -38,6 +38,19 @@ def draw(endpoint, job_id, text, *options):
         check(done.returncode == 0, f"{endpoint}: exit code {done.returncode}: {done.stderr}")
         drawn = path.read_text(encoding="utf-8")
     return drawn, ElementTree.fromstring(drawn), [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def stories():
+    """Name, endpoint, job id and lines of every story of DATA."""
+    for path in sorted(DATA.glob("*/stories.jsonl")):
+        told = []
+        for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
+            head = json.loads(line)
+            if "story" in head:
+                told.append([path.parent.name + "/" + head["story"], head["endpoint"], head["job_id"], ""])
+            else:
+                told[-1][3] += line
+        yield from told
 
 
 def named(tree, element, name):
@@ -82,31 +95,29 @@ def check_drawing(name, drawn, tree, decisions, lines):
 
 def check_every_recording():
     drawn_count = 0
-    for path in sorted(DATA.glob("*/*.jsonl")):
-        endpoint = path.parent.name + "." + path.name.split(".")[0]
-        job_id = (path.parent / "job_id.txt").read_text().split()[0]
-        text = path.read_text(encoding="utf-8")
+    for name, endpoint, job_id, text in stories():
         drawn, tree, decisions = draw(endpoint, job_id, text)
         lines = [json.loads(line) for line in text.splitlines() if line.strip()]
-        check_drawing(path.name, drawn, tree, decisions, lines)
-        check(draw(endpoint, job_id, text)[0] == drawn, f"{path.name}: drawn twice, two drawings")
-        check(job_id in words_of(tree), f"{path.name}: the job id is not there")
+        check_drawing(name, drawn, tree, decisions, lines)
+        check(draw(endpoint, job_id, text)[0] == drawn, f"{name}: drawn twice, two drawings")
+        check(job_id in words_of(tree), f"{name}: the job id is not there")
         drawn_count += 1
     check(drawn_count > 20, f"only {drawn_count} recordings")
     return drawn_count
 
 
 def check_what_is_said():
-    text = (DATA / EXAMPLE[0]).read_text(encoding="utf-8")
-    job_id = (DATA / "reply_io/job_id.txt").read_text().split()[0]
-    drawn, tree, _ = draw("reply_io.job", job_id, text)
+    _, endpoint, job_id, text = next(s for s in stories() if s[0] == EXAMPLE[0])
+    drawn, tree, _ = draw(endpoint, job_id, text)
+    if sys.argv[4:] == ["write"]:
+        (PICTURES / EXAMPLE[1]).write_text(drawn, encoding="utf-8")
     words = words_of(tree)
     for wanted in ("429", "30.2s Retry-After", "it ended in here", "running", "100 %", "waits", "polls"):
         check(wanted in words, f"the example does not say {wanted}")
     check(any("late" in w for w in words), "the example does not say how late it is")
     check(drawn == (PICTURES / EXAMPLE[1]).read_text(encoding="utf-8"),
-          f"docs/pictures/{EXAMPLE[1]} is not what the program draws; regenerate it:\n  jobpoll replay reply_io.job "
-          f"--job-id {job_id} --svg docs/pictures/{EXAMPLE[1]} tests/data/{EXAMPLE[0]}")
+          f"docs/pictures/{EXAMPLE[1]} is not what the program draws; regenerate it:\n  "
+          + " ".join(sys.argv[:4]) + " write")
 
 
 def check_odd_stories():

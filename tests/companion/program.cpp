@@ -9,6 +9,8 @@
 #include <iterator>
 #include <stdexcept>
 
+#include <support/stories.hpp>
+
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
@@ -210,16 +212,22 @@ std::string read_file(const std::string& path) {
 
 std::vector<story> all_stories() {
     std::vector<story> stories;
-    for (const auto& entry : fs::recursive_directory_iterator{JOBPOLL_TEST_DATA}) {
-        if (entry.path().extension() != ".jsonl") continue;
-        const fs::path vendor = entry.path().parent_path();
-        const std::string file = entry.path().filename().string();
-        stories.push_back({entry.path().string(), vendor.filename().string() + '/' + file,
-                           vendor.filename().string() + '.' + file.substr(0, file.find('.')),
-                           lines_of(read_file((vendor / "job_id.txt").string())).at(0)});
+    for (const support::told_story& told : support::stories_below(JOBPOLL_TEST_DATA)) {
+        std::string text;
+        for (const std::string& line : told.lines)
+            text += line + '\n';
+        const std::string name = told.vendor + '/' + told.name;
+        std::string file = name + ".jsonl";
+        std::replace(file.begin(), file.end(), '/', '.');
+        stories.push_back({temporary_file(file, text), name, told.endpoint, told.job_id});
     }
-    std::sort(stories.begin(), stories.end(), [](const story& a, const story& b) { return a.path < b.path; });
     return stories;
+}
+
+std::string story_path(std::string_view name) {
+    for (const story& s : all_stories())
+        if (s.name == name) return s.path;
+    throw std::runtime_error{"no story is called " + std::string{name}};
 }
 
 } // namespace companion_tests

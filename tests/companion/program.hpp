@@ -57,14 +57,17 @@ std::string temporary_file(const std::string& name, std::string_view content);
 std::string read_file(const std::string& path);
 using processes::lines_of;
 
-/// A recording of tests/data.
+/// A story of tests/data, in a file of its own.
 struct story {
     std::string path;
-    std::string name; ///< `gu1/job.success.jsonl`
+    std::string name; ///< `gu1/job.success`
     std::string endpoint;
     std::string job_id;
 };
 std::vector<story> all_stories();
+
+/// The path of one of them.
+std::string story_path(std::string_view name);
 
 } // namespace companion_tests
 

@@ -66,9 +66,8 @@ TEST_CASE("a restart after any line changes nothing of what follows") {
 }
 
 TEST_CASE("a restart changes nothing where the lease had expired, and where time seems to go back") {
-    const std::string leased = lines_of(read_file(JOBPOLL_TEST_DATA "/gu1/job.lease_expired.jsonl"))
-                                   .at(1)
-                                   .insert(1, "\"at_ms\":2500,");
+    const std::string leased =
+        lines_of(read_file(story_path("gu1/job.lease_expired"))).at(1).insert(1, "\"at_ms\":2500,");
     // The first one finds the deadline reached, and the second one answers the last look.
     const std::string no_reply = "{\"at_ms\":60000,\"no_reply\":true}\n";
     const std::string end = no_reply + no_reply;

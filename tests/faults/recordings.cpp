@@ -1,14 +1,12 @@
 #include "recordings.hpp"
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <stdexcept>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <support/bodies.hpp>
+#include <support/stories.hpp>
 
 namespace faults {
 
@@ -39,39 +37,24 @@ line line_of(const std::string& text) {
     return made;
 }
 
-/// `gu1/job.success.jsonl` is of the endpoint gu1.job.
-const support::sample& sample_of(const std::filesystem::path& file) {
-    const std::string stem = file.stem().string();
-    const std::string name = file.parent_path().filename().string() + '.' + stem.substr(0, stem.find('.'));
+const support::sample& sample_of(const support::told_story& told) {
     for (const support::sample& s : support::samples())
-        if (s.endpoint.name == name) return s;
-    throw std::runtime_error("no endpoint for " + file.string());
-}
-
-/// The id that every story of a vendor asks for.
-std::string job_id_beside(const std::filesystem::path& file) {
-    std::ifstream text{file.parent_path() / "job_id.txt"};
-    std::string id;
-    if (!std::getline(text, id)) throw std::runtime_error("no job_id.txt beside " + file.string());
-    return id;
+        if (s.endpoint.name == told.endpoint) return s;
+    throw std::runtime_error("no endpoint is called " + told.endpoint);
 }
 
 } // namespace
 
 std::vector<recording> all_recordings() {
     std::vector<recording> all;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{JOBPOLL_TEST_DATA}) {
-        if (entry.path().extension() != ".jsonl") continue;
-        const support::sample& s = sample_of(entry.path());
-        recording r{.name = entry.path().filename().string(),
-                    .endpoint = &s.endpoint,
-                    .job_id = job_id_beside(entry.path())};
-        std::ifstream file{entry.path()};
-        for (std::string text; std::getline(file, text);)
-            if (!text.empty()) r.lines.push_back(line_of(text));
+    for (const support::told_story& told : support::stories_below(JOBPOLL_TEST_DATA)) {
+        recording r{.name = told.vendor + '/' + told.name,
+                    .endpoint = &sample_of(told).endpoint,
+                    .job_id = told.job_id};
+        for (const std::string& text : told.lines)
+            r.lines.push_back(line_of(text));
         all.push_back(r);
     }
-    std::sort(all.begin(), all.end(), [](const recording& a, const recording& b) { return a.name < b.name; });
     for (const support::sample& s : support::samples())
         for (const jobpoll::status_word& w : support::words_of(s.endpoint)) {
             if (w.phase != jobpoll::phase::finished) continue;

@@ -137,6 +137,16 @@ foreach(header ${headers})
   endif()
 endforeach()
 
+# At the top of the project are its rooms, build directories and dot-files, and nothing that a measurement or an editor
+# left there.
+get_filename_component(root ${INCLUDE}/../.. ABSOLUTE)
+file(GLOB found RELATIVE ${root} ${root}/*)
+list(FILTER found EXCLUDE REGEX "^\\.|^build|^CMakeUserPresets\\.json$|^compile_commands\\.json$")
+list(REMOVE_ITEM found CMakeLists.txt CMakePresets.json README.md benchmarks docs include tests)
+if(found)
+  complain("at the top of the project stands what has no room there: ${found}")
+endif()
+
 if(problems)
   message(FATAL_ERROR "\n${problems}")
 endif()

@@ -1,6 +1,10 @@
 cmake_minimum_required(VERSION 3.23)
-# Runs PROGRAM over BODIES: it goes on after the first and ends with the second.
-execute_process(COMMAND ${PROGRAM} 7 INPUT_FILE ${BODIES} OUTPUT_VARIABLE said RESULT_VARIABLE code)
+# Runs PROGRAM over two bodies: it goes on after the first and ends with the second.
+file(WRITE ${WORK}/bodies.jsonl
+[=[{"success":true,"job":{"jobId":"7","kind":"entity_automatic","status":"running","totalItems":10,"succeeded":4,"failed":0,"skipped":0,"createdAt":"2026-03-01T10:00:00Z"}}
+{"success":true,"job":{"jobId":"7","kind":"entity_automatic","status":"completed","totalItems":10,"succeeded":10,"failed":0,"skipped":0,"createdAt":"2026-03-01T10:00:00Z"}}
+]=])
+execute_process(COMMAND ${PROGRAM} 7 INPUT_FILE ${WORK}/bodies.jsonl OUTPUT_VARIABLE said RESULT_VARIABLE code)
 if(NOT code EQUAL 0 OR NOT said MATCHES "^poll in [^\n]*\n[^\n]*succeeded after 2 polls[^\n]*\n$")
   message(FATAL_ERROR "exit code ${code}, and it said:\n${said}")
 endif()

@@ -1,7 +1,7 @@
 cmake_minimum_required(VERSION 3.23)
-# Compiles SOURCE with HEADER as C++17: one error comes, and it says what is needed.
+# Compiles HEADER as C++17: one error comes, and it says what is needed.
 execute_process(
-  COMMAND ${COMPILER} -std=c++17 -fsyntax-only "-DHEADER=<${HEADER}>" -I${INCLUDE} ${SOURCE}
+  COMMAND ${COMPILER} -std=c++17 -fsyntax-only -I${INCLUDE} -include ${HEADER} -x c++ /dev/null
   ERROR_VARIABLE said RESULT_VARIABLE code)
 string(REGEX MATCHALL "error:" errors "${said}")
 list(LENGTH errors count)

@@ -95,7 +95,7 @@ class Workshop:
         jobs = [[*plain, "-x", "c++-header", str(common), "-o", f"{common}.gch"],
                 [*plain, "-x", "c++-header", str(beside_vendors), "-o", f"{beside_vendors}.gch"],
                 [*plain, "-c", f"{ROOT}/tests/support/main.cpp", "-o", str(self.folder / "main.o")],
-                [*plain, "-c", f"{ROOT}/tests/support/src.cpp", "-o", str(self.folder / "src.o")]]
+                [*plain, "-c", f"{ROOT}/docs/packaging/cmake/src.cpp", "-o", str(self.folder / "src.o")]]
         running = [subprocess.Popen([self.compiler, *job]) for job in jobs]
         if any([one.wait() != 0 for one in running]):  # a list, so that each is waited for
             raise SystemExit("what all mutants share does not compile")

@@ -2,6 +2,7 @@
 // printed and parsed, reads every recorded reply of every vendor in the same way.
 #include <support/catch.hpp>
 #include <support/every_endpoint.hpp>
+#include <support/stories.hpp>
 
 #include <filesystem>
 #include <fstream>
@@ -56,8 +57,9 @@ std::vector<recorded> every_reply() {
         const std::filesystem::path& path = entry.path();
         const std::string name = path.filename().string();
         if (!entry.is_regular_file() || path.parent_path().filename() == "contracts") continue;
-        std::string job_id = content(path.parent_path() / "job_id.txt");
-        job_id.erase(job_id.find_last_not_of(" \n") + 1);
+        const std::vector<support::told_story> stories =
+            support::stories_in(path.parent_path() / "stories.jsonl");
+        std::string job_id = stories.empty() ? std::string{} : stories.front().job_id;
         if (name.find(".recorded.json") != std::string::npos) {
             const boost::json::value all = boost::json::parse(content(path));
             if (const auto* id = all.as_object().if_contains("job_id"))
@@ -66,12 +68,9 @@ std::vector<recorded> every_reply() {
                 if (const auto* reply = one.as_object().if_contains("reply"))
                     add_reply(made, name, *reply, job_id);
         } else if (path.extension() == ".jsonl") {
-            std::istringstream lines{content(path)};
-            for (std::string line; std::getline(lines, line);) {
-                boost::system::error_code error;
-                const boost::json::value parsed = boost::json::parse(line, error);
-                if (!error) add_reply(made, name, parsed, job_id);
-            }
+            for (const support::told_story& told : stories)
+                for (const std::string& line : told.lines)
+                    add_reply(made, told.name, boost::json::parse(line), told.job_id);
         } else if (path.extension() == ".json") {
             made.push_back({.where = name, .body = content(path), .job_id = job_id});
         }

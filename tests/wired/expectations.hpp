@@ -10,7 +10,7 @@
 namespace wired {
 
 struct expectation {
-    std::string story; ///< a file of stories, or of tests/data where it has a slash
+    std::string story; ///< of vendor_server, or of tests/data where it has a slash
     std::string endpoint{};
     std::string job_id{};
     std::string target{};
@@ -65,6 +65,7 @@ inline const std::vector<expectation> every_fault = {
     {"failed", "gu1.job", "failed", import_path + "failed", "failed", 1, 2, 2},
     {"gone", "gu1.job", "gone", import_path + "gone", "gone", 3, 5, 5},
     {"unauthorized", "retailgrid.job", other_grid_id, "/v1/jobs/" + other_grid_id, "unauthorized", 2, 3, 3},
+    {"renewed", "gu1.job", "renewed", import_path + "renewed", "succeeded", 0, 4, 4, 1000},
     {"rejected", "retailgrid.job", "not-a-uuid", "/v1/jobs/not-a-uuid", "rejected", 2, 1, 1},
 };
 

@@ -22,11 +22,12 @@ processes::command server_command(const std::vector<std::string>& stories, const
 } // namespace
 
 std::string story_path(const std::string& name) {
-    return std::string{JOBPOLL_STORIES} + '/' + name + ".jsonl";
+    return JOBPOLL_STORIES "#" + name;
 }
 
 std::string recording_path(const std::string& name) {
-    return std::string{JOBPOLL_TEST_DATA} + '/' + name + ".jsonl";
+    const std::size_t slash = name.find('/');
+    return JOBPOLL_TEST_DATA "/" + name.substr(0, slash) + "/stories.jsonl#" + name.substr(slash + 1);
 }
 
 running_server::running_server(const std::vector<std::string>& stories)

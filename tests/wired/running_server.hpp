@@ -22,10 +22,10 @@ struct seen_request {
 
 inline const std::string api_key = "sesame";
 
-/// A story of docs/examples/vendor_server/stories.
+/// A story of docs/examples/vendor_server/stories.jsonl.
 std::string story_path(const std::string& name);
 
-/// A recording of tests/data.
+/// A story of tests/data: `gu1/job.success`.
 std::string recording_path(const std::string& name);
 
 class running_server {

@@ -44,7 +44,10 @@ private:
     static job_follower& of(void* data) { return *static_cast<job_follower*>(data); }
 
     // Here a program would ask its token service.
-    void renew() { authorization_ = examples::authorization(*endpoint_, settings_->api_key); }
+    void renew() {
+        std::cerr << "credentials are asked for\n";
+        authorization_ = examples::authorization(*endpoint_, settings_->api_key);
+    }
 
     void cancel() { take(poller_.cancel(now())); }
 

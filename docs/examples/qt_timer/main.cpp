@@ -20,7 +20,10 @@ int run(int argument_count, char* arguments[]) {
     const auto target = jobpoll::request_target(endpoint, settings.words[2]);
     if (!target) throw examples::usage_error{"no URL can be made of the job id"};
     // Here a program would ask its token service.
-    const auto authorize = [&] { return examples::authorization(endpoint, settings.api_key); };
+    const auto authorize = [&] {
+        std::cerr << "credentials are asked for\n";
+        return examples::authorization(endpoint, settings.api_key);
+    };
     job_follower follower{endpoint, settings.words[2],
                           QUrl::fromEncoded(QByteArray::fromStdString(settings.words[0] + *target)),
                           authorize, settings.options()};

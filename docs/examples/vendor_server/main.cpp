@@ -4,6 +4,7 @@
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/asio/co_spawn.hpp>
@@ -28,7 +29,8 @@ constexpr std::string_view usage =
     "of its output is the address. Ctrl-C ends it.\n"
     "  --port N    the port (0: any that is free)\n"
     "  --key KEY   answer 401 to requests without this key\n"
-    "  STORY       a file of replies: see README.md beside the program's source\n";
+    "  STORY       a file of stories, or FILE#NAME for one of them: see README.md beside the program's "
+    "source\n";
 
 struct server_settings {
     unsigned short port = 0;
@@ -60,7 +62,8 @@ server_settings parse(int argument_count, char* arguments[]) {
 void serve(const server_settings& settings) {
     vendor_server::vendor vendor{settings.api_key};
     for (const std::string& path : settings.stories)
-        vendor.add(vendor_server::read_story(path));
+        for (vendor_server::story& told : vendor_server::read_stories(path))
+            vendor.add(std::move(told));
 
     asio::io_context context{1};
     // Loopback only: this server believes everybody.

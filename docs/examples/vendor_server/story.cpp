@@ -1,7 +1,6 @@
 #include "story.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <initializer_list>
 #include <string_view>
@@ -15,7 +14,6 @@ namespace vendor_server {
 
 namespace {
 
-namespace fs = std::filesystem;
 namespace json = boost::json;
 
 /// One line, which knows where it stands.
@@ -99,39 +97,41 @@ scripted_reply reply_of(const line& from) {
     return made;
 }
 
-/// A recording of tests/data says with its name which endpoint it is of, and has the job id beside it.
-void take_from_path(const fs::path& path, story& made) {
-    const std::string file = path.filename().string();
-    const fs::path folder = fs::absolute(path).parent_path();
-    made.endpoint =
-        &examples::find_endpoint(folder.filename().string() + '.' + file.substr(0, file.find('.')));
-    std::ifstream id{folder / "job_id.txt"};
-    if (!std::getline(id, made.job_id))
-        throw story_error{path.string() +
-                          ": the first line names no endpoint, and there is no job_id.txt beside"};
+/// The first line of a story.
+story begin_of(const line& from) {
+    from.allow({"story", "endpoint", "job_id"});
+    story made;
+    if (from.members.contains("story")) made.name = from.text("story");
+    made.endpoint = &examples::find_endpoint(from.text("endpoint"));
+    made.job_id = from.text("job_id");
+    return made;
 }
 
 } // namespace
 
-story read_story(const std::string& path) {
-    std::ifstream file{path};
+std::vector<story> read_stories(const std::string& path) {
+    // A file, or `FILE#NAME` for one story of it.
+    const std::string name = path.find('#') == std::string::npos ? "" : path.substr(path.find('#') + 1);
+    std::ifstream file{path.substr(0, path.find('#'))};
     if (!file) throw story_error{path + ": cannot be read"};
-    story made;
+    std::vector<story> made;
     int number = 0;
     for (std::string text; std::getline(file, text);) {
+        ++number;
         if (text.empty()) continue;
-        const line read = parse_line(text, path + ':' + std::to_string(++number));
-        if (number == 1 && read.members.contains("endpoint")) {
-            read.allow({"endpoint", "job_id"});
-            made.endpoint = &examples::find_endpoint(read.text("endpoint"));
-            made.job_id = read.text("job_id");
-        } else if (!read.members.contains("cancel") && !read.members.contains("restart")) {
-            // Those two are of the polling side alone.
-            made.replies.push_back(reply_of(read));
-        }
+        const line read = parse_line(text, path + ':' + std::to_string(number));
+        if (read.members.contains("endpoint"))
+            made.push_back(begin_of(read));
+        else if (made.empty())
+            read.refuse("expected the endpoint and the job id of a story first");
+        // Those two are of the polling side alone.
+        else if (!read.members.contains("cancel") && !read.members.contains("restart"))
+            made.back().replies.push_back(reply_of(read));
     }
-    if (made.replies.empty()) throw story_error{path + ": there is no reply in it"};
-    if (made.endpoint == nullptr) take_from_path(path, made);
+    std::erase_if(made, [&name](const story& s) { return !name.empty() && s.name != name; });
+    const auto is_empty = [](const story& s) { return s.replies.empty(); };
+    if (made.empty() || std::any_of(made.begin(), made.end(), is_empty))
+        throw story_error{path + ": there is no reply in it"};
     return made;
 }
 

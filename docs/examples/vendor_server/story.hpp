@@ -36,6 +36,7 @@ struct scripted_reply {
 
 /// What one URL answers. The last reply is repeated for ever.
 struct story {
+    std::string name; ///< may be empty
     const jobpoll::endpoint* endpoint = nullptr;
     std::string job_id; ///< `*`: every id, each from the beginning
     std::vector<scripted_reply> replies;
@@ -43,11 +44,11 @@ struct story {
     [[nodiscard]] bool is_for_every_id() const { return job_id == "*"; }
 };
 
-/// Reads a story, one JSON object a line, in the format of `jobpoll replay` and of README.md beside this
-/// file.
+/// Reads the stories of a file, one JSON object a line, in the format of `jobpoll replay` and of README.md
+/// beside this file.
 ///
 /// *Errors*: story_error, examples::usage_error for an endpoint that is not known.
-[[nodiscard]] story read_story(const std::string& path);
+[[nodiscard]] std::vector<story> read_stories(const std::string& path);
 
 } // namespace vendor_server
 

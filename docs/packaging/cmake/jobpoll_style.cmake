@@ -1,6 +1,16 @@
 # `clang-format` lays out every file of the project; `clang-tidy` analyses every file that this build compiles. Each
 # target is there where its program is, in the version that the style was written for.
 
+# As a script, with CLANG_FORMAT and SOURCES: lays them out.
+if(CMAKE_SCRIPT_MODE_FILE)
+  foreach(directory include tests docs benchmarks)
+    file(GLOB_RECURSE files ${SOURCES}/${directory}/*.hpp ${SOURCES}/${directory}/*.ipp
+         ${SOURCES}/${directory}/*.cpp)
+    execute_process(COMMAND ${CLANG_FORMAT} -i ${files} COMMAND_ERROR_IS_FATAL ANY)
+  endforeach()
+  return()
+endif()
+
 find_program(JOBPOLL_CLANG_FORMAT NAMES clang-format-14 clang-format)
 find_program(JOBPOLL_CLANG_TIDY NAMES clang-tidy-14 clang-tidy)
 find_program(JOBPOLL_RUN_CLANG_TIDY NAMES run-clang-tidy-14 run-clang-tidy)
@@ -20,7 +30,7 @@ is_version_14("${JOBPOLL_CLANG_FORMAT}" has_format)
 if(has_format)
   add_custom_target(clang-format
     COMMAND ${CMAKE_COMMAND} -DCLANG_FORMAT=${JOBPOLL_CLANG_FORMAT} -DSOURCES=${PROJECT_SOURCE_DIR}
-            -P ${CMAKE_CURRENT_LIST_DIR}/clang_format.cmake
+            -P ${CMAKE_CURRENT_LIST_DIR}/jobpoll_style.cmake
     COMMENT "Laying out the sources" VERBATIM)
 endif()
 

@@ -10,11 +10,12 @@
 #endif
 
 // JOBPOLL_ALWAYS_INLINE: a few instructions that belong into the parser's own loop, which is large enough
-// that g++ would not put them there. JOBPOLL_NOINLINE: what those would only make larger.
+// that g++ would not put them there. JOBPOLL_NOINLINE: what those would only make larger. The names have
+// underscores, because `noinline` and `cold` are macros in many programs.
 #if defined(__GNUC__)
-#define JOBPOLL_ALWAYS_INLINE [[gnu::always_inline]] inline
-#define JOBPOLL_NOINLINE [[gnu::noinline]]
-#define JOBPOLL_COLD [[gnu::noinline, gnu::cold]]
+#define JOBPOLL_ALWAYS_INLINE [[gnu::__always_inline__]] inline
+#define JOBPOLL_NOINLINE [[gnu::__noinline__]]
+#define JOBPOLL_COLD [[gnu::__noinline__, gnu::__cold__]]
 #else
 #define JOBPOLL_ALWAYS_INLINE inline
 #define JOBPOLL_NOINLINE

@@ -67,9 +67,9 @@ private:
     std::uint64_t value_ = fnv1a("jobpoll endpoint 2");
 };
 
-/// The fingerprint of everything that can change a decision on a job. Prose (source, checked), how to ask and
-/// how jobs are started do not count, and neither does `list`: it changes who is asked. Of another endpoint
-/// only the name counts.
+/// The fingerprint of everything that can change a decision on a job. The source, the date of its check, the
+/// request and the start of jobs do not count; nor does `list`, which changes only the URL that is asked. Of
+/// another endpoint only the name counts.
 [[nodiscard]] constexpr std::uint64_t fingerprint_of(const declaration& d, bool with_words = true) noexcept {
     fingerprint_builder facts;
     facts.add(d.name).add(d.root).add(d.closed).add(d.job_at);

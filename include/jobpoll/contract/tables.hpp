@@ -24,8 +24,8 @@ inline constexpr std::size_t atom_limit = 64;
 inline constexpr std::size_t text_limit = 96;
 inline constexpr std::size_t range_limit = 16;
 
-/// What there is to do with a string of a member, so that one look decides. All but `type_only` and `check`
-/// are for rows that ask no more of a string than this.
+/// What the reader does with a string of a member, decided once per row. All but `type_only` and `check` are
+/// for rows that ask nothing else of a string.
 enum class string_use : std::uint8_t {
     type_only, ///< its text is not read
     json,      ///< its text is not read, but its JSON text goes to the job

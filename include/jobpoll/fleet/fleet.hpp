@@ -259,12 +259,12 @@ public:
         detail::write_fleet(core_, detail::kind_of<Clock>(), sink);
     }
 
-    /// Becomes what `save` wrote. Jobs have new handles (see `find`); requests that were on the way are due
+    /// Restores what `save` wrote. Jobs have new handles (see `find`); requests that were in flight are due
     /// again.
     ///
-    /// `known` has every endpoint of the saved fleet, with the history of its jobs. A clock that is behind
-    /// the saved fleet was started again since: no time has passed then; without `now`, none has either.
-    /// *Errors*: those about saved texts, and then the fleet is as it was.
+    /// `known` has every endpoint of the saved fleet, with the history of its jobs. If `now` is
+    /// earlier than the moment of saving, the clock was restarted: then, and without `now`, no time counts as
+    /// passed. *Errors*: those about saved texts; the fleet is unchanged then.
     template <class Duration>
     [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known,
                                       time_point<Duration> now) {

@@ -78,7 +78,7 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
     sink(std::string_view{out.text});
 }
 
-/// Makes a fleet of its lines. What a field says is looked at even where the checksum is right.
+/// Makes a fleet of its lines. Every field is checked, also where the checksum is right.
 class fleet_restorer {
 public:
     scheduler core{};

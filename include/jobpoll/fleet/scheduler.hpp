@@ -105,8 +105,8 @@ public:
         if (!is_fault && !refused) l.group->learn(mentioned, covered.size());
     }
 
-    /// A request for the list of a group. It covers the jobs that are due; or every one, whether a quota
-    /// allows it or not.
+    /// Makes the request for the list of a group. It covers the jobs that are due; with `all` every job, and
+    /// then the quota is not asked.
     std::uint64_t ask_for_list(job_group& g, bool all) {
         ++counters.polls;
         ++counters.lists;

@@ -3,7 +3,7 @@
 // The room `machine`: what an event means: the table of transitions, and one step.
 // transitions.hpp is the table and table_proofs.hpp what it guarantees; step.hpp takes a step: state and
 // report to state. state.hpp is what the machine remembers, rules.hpp what it obeys; charges.hpp counts,
-// limits.hpp ends, delays.hpp finds the next poll. No JSON, no clock.
+// limits.hpp ends, delays.hpp finds the next poll: backoff, Retry-After as a floor. No JSON, no clock.
 #ifndef JOBPOLL_MACHINE_BUDGETS_HPP
 #define JOBPOLL_MACHINE_BUDGETS_HPP
 
@@ -30,8 +30,8 @@ struct fault_budgets {
 
 /// How long a row of faults lasts before its budget ends the polling, where the caller does not say.
 ///
-/// A tenth of `max_wait`: who waits for a day tolerates an outage of two hours. At least 15 minutes: shorter
-/// than that is a deployment. At most a day: longer than that somebody should look.
+/// A tenth of `max_wait`: a caller that waits for a day tolerates an outage of two hours. At least 15
+/// minutes, which a deployment may take. At most a day, after which an operator should look.
 /// Precedent: `for` of a Prometheus alert: a condition has to last; 15 min is common in kubernetes-mixin.
 [[nodiscard]] constexpr milliseconds default_patience(milliseconds max_wait) noexcept {
     constexpr milliseconds least = std::chrono::minutes{15};

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] bool pack(const machine_state& s) noexcept {
         std::byte* to = bytes_;
         bool fits = true;
-        const auto put = [&]<class Field>(const Field& field) __attribute__((always_inline)) {
+        const auto put = [&]<class Field>(const Field& field) __attribute__((__always_inline__)) {
             std::int64_t number = to_number(field);
             if (sizeof(packed_field<Field>) < sizeof field && number == none) number = packed_none;
             const auto value = static_cast<packed_field<Field>>(number);
@@ -50,7 +50,7 @@ public:
     [[nodiscard]] machine_state unpack() const noexcept {
         machine_state s;
         const std::byte* from = bytes_;
-        const auto take = [&]<class Field>(Field & field) __attribute__((always_inline)) {
+        const auto take = [&]<class Field>(Field & field) __attribute__((__always_inline__)) {
             packed_field<Field> value{};
             std::memcpy(&value, from, sizeof value);
             from += sizeof value;

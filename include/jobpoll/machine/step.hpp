@@ -95,7 +95,7 @@ constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
 /// renewed, say.
 ///
 /// The deadline stays; where it has passed, the poll is the last look. A job that the vendor ended stays
-/// ended, and so do options that make no sense.
+/// ended; so does one with invalid options.
 [[nodiscard]] constexpr machine_state reopen(machine_state s, milliseconds elapsed) noexcept {
     if (s.stage != stage::ended || ended_by_vendor(s.outcome) || s.why == reason::invalid_options) return s;
     detail::clear_counts(s, budget::none);

@@ -2,8 +2,8 @@
 //
 // The room `reading`: from the bytes of a reply to a report.
 // reader.ipp is the way of one reply. Header fields: retry_after.hpp, http_date.hpp. Formats of values:
-// date_time.hpp, uuid.hpp, decimal.hpp. The only room that knows Boost.JSON, and the only one with tricks
-// for speed.
+// date_time.hpp, iso_8601.hpp, unix_time.hpp, uuid.hpp, decimal.hpp. contract_*.hpp read contracts that are
+// documents. The only room that knows Boost.JSON, and the only one with tricks for speed.
 #ifndef JOBPOLL_READING_ACCEPTED_HPP
 #define JOBPOLL_READING_ACCEPTED_HPP
 

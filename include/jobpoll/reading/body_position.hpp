@@ -28,9 +28,9 @@ struct body_position {
 
     void key_is(std::string_view plain) noexcept { last_key = plain.data() + plain.size(); }
 
-    // The last piece of a text that comes in several may lie in the body, and is not the text. No piece is
-    // roomy meanwhile, so that the quick ways, which take a roomy one for the whole text, need no further
-    // look.
+    // The last piece of a text that comes in several may lie in the body, but it is not the whole text. While
+    // pieces come, none counts as roomy: the fast paths take a roomy piece for the whole text and need no
+    // further check.
     void begin_pieces() noexcept { roomy_size = 0; }
     void end_pieces() noexcept { roomy_size = roomy_size_of(body); }
 
@@ -71,7 +71,7 @@ struct body_position {
         return found;
     }
 
-    /// A violation at a value; where its text lies in the body, it says best itself where it is.
+    /// A violation at a value. A text that lies in the body gives the offset by its address.
     [[nodiscard]] violation at_value(rule broken, severity weight, const endpoint_member* declared,
                                      json_type type, std::string_view text) const noexcept {
         violation found = here(broken, weight, declared);

@@ -102,7 +102,7 @@ private:
     }
 
     JOBPOLL_NOINLINE bool whole_string(std::string_view piece) {
-        check_string(*row_, whole_text(piece));
+        check_text(*row_, whole_text(piece));
         return value_is_over();
     }
 

@@ -63,8 +63,8 @@ struct value_facts {
     return false;
 }
 
-/// The conditions of one job: one bit an atom that holds, and one a group that some element satisfies, or
-/// fails.
+/// The conditions of one job: a bit for each atom that holds, and for each group a bit where some element
+/// satisfies it and a bit where some element fails it.
 class condition_facts {
 public:
     /// Another job begins; what is asked of the list itself stays.
@@ -83,7 +83,7 @@ public:
         return ((atoms_ >> asked.atom & 1) != 0) != asked.negated;
     }
 
-    /// An element of the array is over; returns the groups that it is the first to satisfy, one bit each.
+    /// Ends an element of the array. Returns the groups that it is the first to satisfy, one bit each.
     JOBPOLL_NOINLINE std::uint32_t end_element(const shape& tree, const shape_node& array) noexcept {
         std::uint32_t first = 0;
         for (std::size_t g = 0; g < tree.group_count; ++g) {

@@ -91,7 +91,7 @@ inline constexpr duration_unit duration_units[] = {
     return "an array";
 }
 
-/// Whether the type's texts are its own, so that they can be told from a value of another type.
+/// Whether a value of this kind is, or may be, a text.
 [[nodiscard]] constexpr bool takes_text(value_kind kind) noexcept {
     return kind == value_kind::text || kind == value_kind::name || kind == value_kind::types ||
            kind == value_kind::duration || kind == value_kind::words || kind == value_kind::reference;

@@ -41,35 +41,35 @@ public:
     bool on_string_part(std::string_view piece, std::size_t, auto&) { return add_piece(piece); }
     bool on_string(std::string_view piece, std::size_t, auto&) {
         add_piece(piece);
-        scalar("a text", [this](const contract_place& at) { return store_text(at, text_); });
+        take_value("a text", [this](const contract_place& at) { return store_text(at, text_); });
         text_.clear();
         return true;
     }
     bool on_int64(std::int64_t value, std::string_view, auto&) {
-        return scalar("a number", [this, value](const contract_place& at) {
+        return take_value("a number", [this, value](const contract_place& at) {
             return at.is_inner ? store_end(at, static_cast<double>(value)) : store_whole(at, value);
         });
     }
     bool on_uint64(std::uint64_t value, std::string_view, auto&) {
-        return scalar("a number", [this, value](const contract_place& at) {
+        return take_value("a number", [this, value](const contract_place& at) {
             return at.is_inner ? store_end(at, static_cast<double>(value)) : store_whole(at, -1);
         });
     }
     bool on_double(double value, std::string_view, auto&) {
-        return scalar("a number", [this, value](const contract_place& at) {
+        return take_value("a number", [this, value](const contract_place& at) {
             if (at.is_inner) return store_end(at, value);
             return at.type->kind == value_kind::number ? store_whole(at, -1) : stored::wrong_type;
         });
     }
     bool on_bool(bool value, auto&) {
-        return scalar(value ? "true" : "false", [value](const contract_place& at) {
+        return take_value(value ? "true" : "false", [value](const contract_place& at) {
             if (at.type->kind != value_kind::flag) return stored::wrong_type;
             at.type->store(at.field, value ? 1 : 0);
             return stored::well;
         });
     }
     bool on_null(auto&) {
-        return scalar("null", [](const contract_place& at) {
+        return take_value("null", [](const contract_place& at) {
             const bool open = at.is_inner && at.type->kind == value_kind::range;
             return open ? stored::well : stored::wrong_type;
         });
@@ -105,7 +105,7 @@ private:
     }
 
     template <class Store>
-    bool scalar(std::string_view found, Store store) {
+    bool take_value(std::string_view found, Store store) {
         if (skipped_ != 0) return true;
         if (places_.empty()) {
             tell(document_problem::wrong_type,

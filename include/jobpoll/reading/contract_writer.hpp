@@ -82,7 +82,7 @@ protected:
     /// One end of a range.
     [[nodiscard]] stored store_end(const contract_place& at, double value) {
         if (at.type->kind != value_kind::range) return stored::wrong_type;
-        if (!std::isfinite(value)) return tell_bad("the number is too large");
+        if (!(std::isfinite)(value)) return tell_bad("the number is too large");
         number_range& range = *static_cast<number_range*>(at.field);
         (places_.top().index == 0 ? range.minimum : range.maximum) = value;
         return stored::well;

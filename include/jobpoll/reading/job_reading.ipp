@@ -13,8 +13,8 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// Whether the body has the alternative shape of this URL: the discriminator of this one is missing, that of
-/// the other one is there.
+/// Whether the body has the alternative shape of this URL: the discriminator of this shape is absent and that
+/// of the other is present.
 [[nodiscard]] JOBPOLL_COLD inline bool has_alternative(const endpoint& e, const pass_input& in) {
     violation_log ignored{{}, false};
     const reply_context anything{};

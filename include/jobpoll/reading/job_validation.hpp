@@ -99,9 +99,9 @@ JOBPOLL_COLD inline void report_other_id(const value_checker& read) {
     return read.word() == word_state::unlisted && !refined ? event::unknown_status : event::in_progress;
 }
 
-/// Validates the job that is finished, and says what it means.
+/// Validates a job whose members are all read, and returns what it means.
 ///
-/// `since` is where the log stood when the job began.
+/// `since` is the mark of the log at which the job began.
 [[nodiscard]] inline event validate_job(value_checker& read, const reply_context& context, log_mark since) {
     job& found = read.job();
     if (!read.has_word()) [[unlikely]]

@@ -15,8 +15,8 @@ namespace jobpoll::inline v0::detail {
     return at != end && *at == ':';
 }
 
-/// The containers that are open, the outermost one first: a bit for each behind a leading one, set for an
-/// object. The parser refuses what is deeper than 32.
+/// The open containers as bits, the outermost one first, after a leading 1: 1 is an object, 0 an array. The
+/// parser refuses more than 32 levels.
 using open_containers = std::uint64_t;
 
 [[nodiscard]] constexpr open_containers with_inner(open_containers outer, bool is_object) noexcept {

@@ -34,8 +34,8 @@ public:
     }
 
 protected:
-    /// Where the walk is: the object or array, the row of the value that comes next, the row that the key
-    /// after it has, and how many elements there were.
+    /// The position of the walk: the object or array, the row of the next value, the expected row of the key
+    /// after it, and the number of elements so far.
     struct place {
         const shape_node* node;
         const endpoint_member* row;

@@ -60,8 +60,8 @@ struct parser_stop {
     return at < body.size() && static_cast<unsigned char>(body[at]) >= 0x80;
 }
 
-/// Whether the parser stopped after an escape for a leading surrogate, because no other escape follows: for
-/// that its error is the one of any other syntax.
+/// Whether the parser stopped because no escape follows one for a leading surrogate. The parser has no error
+/// of its own for this case.
 [[nodiscard]] constexpr bool is_after_leading_surrogate(std::string_view body, std::size_t at) noexcept {
     const std::size_t end = at > 0 && body[at - 1] == '\\' ? at - 1 : at;
     if (end < 6) return false;

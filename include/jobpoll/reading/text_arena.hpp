@@ -10,10 +10,10 @@ namespace jobpoll::inline v0::detail {
 
 /// Collects the pieces of one string after the other in a buffer that the caller keeps.
 ///
-/// A decoded text is never longer than its spelling, and a reply is walked four times at the most
-/// (by its contract, twice by the other shape of its URL, for the words of an error), so that room for four
-/// bodies, taken at the first escape, is enough and no
-/// view moves before the next reply. In the steady state nothing is allocated.
+/// A decoded text is never longer than its spelling, and a reply is walked four times at the most: by its
+/// contract, twice by the alternative shape of its URL, and for the words of an error. So room for four
+/// bodies is enough. It is taken at the first escape, and no view moves before the next reply. In the steady
+/// state nothing is allocated.
 class text_arena {
 public:
     text_arena(std::vector<char>& buffer, std::size_t body_size) noexcept

@@ -20,7 +20,7 @@ class value_checker : public value_keeper {
 public:
     using value_keeper::value_keeper;
 
-    void check_string(const endpoint_member& row, std::string_view text) {
+    void check_text(const endpoint_member& row, std::string_view text) {
         if (row.blank != nulls::forbidden && is_blank(row, text))
             return check_blank(row, json_type::string, text);
         if (!accepts(row, json_type::string, text)) return;
@@ -76,8 +76,8 @@ public:
             report_unlisted(row, type, text);
     }
 
-    // The ways of a string that eight bytes can be read at, each of a row that asks no more than its name
-    // says. They return what an event returns, so that the jump to them is the last thing that is done.
+    // The fast paths of strings at which eight bytes can be read, one for each kind of row that asks nothing
+    // else of a string. They return the result of the parser's event, so that the call is a tail call.
 
     JOBPOLL_NOINLINE bool take_uuid(std::string_view text, const endpoint_member& row) {
         if (!is_good_uuid(row, text)) [[unlikely]]

@@ -1,4 +1,4 @@
-// jobpoll: a value that its row allows, in its format, on to the job; and what is wrong with one, to the log.
+// jobpoll: stores a value that its row allows in the job, and reports one that it does not allow.
 #ifndef JOBPOLL_READING_VALUE_KEEPER_HPP
 #define JOBPOLL_READING_VALUE_KEEPER_HPP
 

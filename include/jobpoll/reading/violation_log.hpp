@@ -38,7 +38,7 @@ public:
     /// Whether something fatal was added after the mark.
     [[nodiscard]] bool is_fatal_since(log_mark since) const noexcept { return counts_.fatal != since.fatal; }
 
-    /// What was fatal after the mark is a breach after all: it concerns a job that was not asked for, or
+    /// Makes each fatal violation after the mark a breach: it concerns a job that was not asked for, or
     /// something else decides.
     void soften_since(log_mark since) noexcept {
         if (!is_fatal_since(since)) return;

@@ -1,8 +1,9 @@
 // jobpoll: which waits a job can pay for, so that a wrong guess costs no more than was earned before.
 //
 // The room `schedule`: when to look next: pure functions of what is known, in integers.
-// schedule.hpp chooses among the policies of policy.hpp; history.hpp keeps how long earlier jobs took;
-// progress_track.hpp judges the reported progress. docs/schedules.md has the derivation.
+// schedule.hpp chooses among the policies of policy.hpp; uninformed.hpp is the law of the gaps of a job of
+// which nothing is known; history.hpp keeps how long earlier jobs took; progress_track.hpp judges the
+// reported progress. docs/schedules.md has the derivation.
 #ifndef JOBPOLL_SCHEDULE_CREDIT_HPP
 #define JOBPOLL_SCHEDULE_CREDIT_HPP
 

@@ -26,7 +26,7 @@ struct planned_wait {
     std::int64_t gap_after;
 };
 
-/// Moments, the part of the jobs that is over by each, and what the others still cost from there.
+/// Moments; for each, the fraction of jobs that have ended by then, and what the others cost from there on.
 ///
 /// Between two moments jobs end evenly. Times are below 2^33 ms and probabilities are in units of 2^-24, so
 /// that sums of their products stay inside 64 bits.

@@ -68,10 +68,10 @@ inline constexpr std::uint32_t certain = std::uint32_t{1} << 30;
 
 /// Self-consistent estimates of one distribution.
 ///
-/// A step shares each interval out as the estimate before would have it. The estimates go from coarse to
-/// fine: the first begins with a prior, and each is the start of the next. Intervals are widened by as much
-/// as the estimate is to be smooth. *Source*: Turnbull, The empirical distribution function with arbitrarily
-/// grouped, censored and truncated data, 1976, for the step.
+/// A step distributes each interval in the proportions of the estimate before it. The estimates go from
+/// coarse to fine: the first begins with a prior, each other one with its predecessor. To make an estimate
+/// smooth, the intervals are widened. *Source*: Turnbull, The empirical distribution function with
+/// arbitrarily grouped, censored and truncated data, 1976, for the step.
 class interval_estimate {
 public:
     using masses = std::array<std::uint32_t, log_grid::most_cells>;

@@ -163,9 +163,9 @@ constexpr void keep_progress(history_state& h, const ended_job& job) noexcept {
     return expected >= worst ? worst : expected + (worst - expected) * 7 / 10;
 }
 
-/// Puts what a job cost, and what it was allowed to cost, on the account.
+/// Adds the bound of a job to the credit and subtracts its cost.
 ///
-/// A job that somebody else measured brings a quarter of its bound: about what knowing it will save.
+/// A duration that was measured elsewhere earns a quarter of its bound, about what knowing it will save.
 constexpr void settle(history_state& h, const ended_job& job, std::int64_t lateness,
                       const uninformed_schedule& uninformed) noexcept {
     const std::int64_t ended = job.seen - lateness;

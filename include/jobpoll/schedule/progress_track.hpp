@@ -208,7 +208,7 @@ constexpr void for_each_field_of_progress(Visitor&& visit, Tracks&... track) {
     visit(track.hurried...);
 }
 
-/// Whether a track is one that reports can have led to, as far as the policies rely on it.
+/// Whether reports can have led to this track, as far as the policies rely on it.
 [[nodiscard]] constexpr bool is_plausible(const progress_track& t) noexcept {
     const bool in_order = t.start_at <= t.middle_at && t.middle_at <= t.moved_at && t.start <= t.middle;
     const bool unreported = t.last == -1 && t.start == 0 && t.middle == 0 && t.moved_at == milliseconds{0};

@@ -1,7 +1,8 @@
 // jobpoll: a contract as a document, for `parse_contract`; and its problems in words.
 //
 // The room `text`: values as text for people: sentences, names, diagrams.
-// No other room needs it.
+// explain.hpp says where a poller stands; decision_text.hpp, outcome_text.hpp and violation_text.hpp have the
+// sentences; dot.hpp draws the table. No other room needs it.
 #ifndef JOBPOLL_TEXT_CONTRACT_TEXT_HPP
 #define JOBPOLL_TEXT_CONTRACT_TEXT_HPP
 
@@ -65,7 +66,7 @@ inline void append_types(std::string& to, json_type types) {
 /// One end of a range; null where it is open.
 inline void append_end(std::string& to, double value) {
     char digits[32];
-    if (std::isfinite(value))
+    if ((std::isfinite)(value))
         to.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
     else
         to += "null";

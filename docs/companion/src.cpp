@@ -1,2 +1,0 @@
-// The library's definitions, compiled once.
-#include <jobpoll/src.hpp>

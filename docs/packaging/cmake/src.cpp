@@ -1,0 +1,2 @@
+// The definitions of the library, compiled once for each program of the project.
+#include <jobpoll/src.hpp>
