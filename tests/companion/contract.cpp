@@ -139,3 +139,19 @@ TEST_CASE("a document that is not there, and words that are too many") {
     CHECK(run({"contract", "gu1.job", "more"}).code == 64);
     CHECK(run({"endpoints", "--contract", "x"}).code == 64);
 }
+
+TEST_CASE("a moment of any year is printed with its year") {
+    const std::string file =
+        temporary_file("far.json", R"({"name": "acme.far", "source": "s", "checked": "2026-11-26",
+        "members": [{"at": "/s", "type": "string", "role": "status"},
+                    {"at": "/t", "type": "integer", "role": "expires", "format": "unix_milliseconds"}],
+        "words": [{"text": "done", "phase": "finished", "outcome": "succeeded"}]})");
+    const auto printed = [&file](const std::string& moment) {
+        return run({"check", "--contract", file, "--jsonl"},
+                   R"({"payload":{"s":"done","t":)" + moment + "}}\n")
+            .out;
+    };
+    CHECK(has(printed("99999999999999999"), R"("expires":"3170843-11-07T09:46:39.999Z")"));
+    CHECK(has(printed("-1"), R"("expires":"1969-12-31T23:59:59.999Z")"));
+    CHECK(has(printed("-99999999999999999"), R"("expires":"-3166904-02-24T14:13:20.001Z")"));
+}

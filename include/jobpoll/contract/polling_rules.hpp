@@ -67,7 +67,10 @@ constexpr void validate_cadence(const declaration& d, Problems& problems) {
     problems.in("quota");
     for (std::size_t i = 0; i < count_of(d.quota); ++i) {
         const request_quota& row = d.quota[i];
-        if (row.requests == 0 || row.period <= zero) problems.add(rule::a_quota_has_requests_and_a_period, i);
+        if (row.requests == 0 || row.period <= zero) {
+            problems.add(rule::a_quota_has_requests_and_a_period, i);
+            continue;
+        }
         for (std::size_t k = 0; k < count_of(d.quota); ++k) {
             const request_quota& other = d.quota[k];
             const bool same = other.requests == row.requests && other.period == row.period;

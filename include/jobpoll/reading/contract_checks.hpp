@@ -108,16 +108,13 @@ private:
 struct referred {
     bool is_list;
     bool is_error_body;
-    bool has_id;
 };
 
 [[nodiscard]] inline referred referred_to(const contract_drafts& drafts, std::size_t draft,
                                           const endpoint* known) noexcept {
-    if (known != nullptr)
-        return {known->shape.is_list, !known->shape.nodes[known->shape.job_node].is_job,
-                known->shape.id_member != no_index};
+    if (known != nullptr) return {known->shape.is_list, !known->shape.nodes[known->shape.job_node].is_job};
     const declaration& d = drafts.contracts[draft].rows;
-    return {is_list(d), is_error_body(drafts, d), row_with(d, role::id) != no_index};
+    return {is_list(d), is_error_body(drafts, d)};
 }
 
 /// Why a contract cannot be what a column names it for; empty where it can.
@@ -127,7 +124,6 @@ struct referred {
     if (to.is_list && column != "errors") return " is the contract of a list, where one of a job is due";
     if (to.is_error_body && column == "items_of") return " has no rows of its own for a job";
     if (to.is_error_body && column == "alternative") return " is the contract of an error body";
-    if (!to.has_id && column == "items_of") return " has no id, by which a job of a list is found";
     return {};
 }
 
