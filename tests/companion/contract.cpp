@@ -99,6 +99,10 @@ TEST_CASE("a soak takes a document, and makes its replies up") {
     const result soaked = run({"soak", "--contract", pipeline, "--jobs", "200", "--jsonl"});
     CHECK(soaked.code == 0);
     CHECK(has(soaked.out, R"("jobs":200,"ended_otherwise":0)"));
+    // Without a status word, what a refinement asks ends the job.
+    const std::string operation = temporary_file("operation.json", run({"contract", "google.operation"}).out);
+    CHECK(has(run({"soak", "--contract", operation, "--jobs", "50", "--jsonl"}).out,
+              R"("jobs":50,"ended_otherwise":0)"));
     // A contract whose HTTP codes decide has no body that does.
     const std::string codes =
         temporary_file("codes.json", R"({"name": "acme.code", "source": "s", "checked": "2026-11-22",
