@@ -21,10 +21,13 @@ void write_time(json_writer& json, std::string_view name, jobpoll::optional_mill
 
 std::string utc_text(jobpoll::milliseconds moment) {
     namespace chrono = std::chrono;
+    // The calendar repeats after 400 years; a year of the standard library has 16 bits.
+    constexpr chrono::days era{146'097};
     const auto day = chrono::floor<chrono::days>(moment);
-    const chrono::year_month_day date{chrono::sys_days{day}};
+    const std::int64_t eras = day.count() / era.count();
+    const chrono::year_month_day date{chrono::sys_days{day - eras * era}};
     const std::int64_t ms = (moment - day).count();
-    return padded(int{date.year()}, 4) + '-' + padded(unsigned{date.month()}, 2) + '-' +
+    return padded(int{date.year()} + 400 * eras, 4) + '-' + padded(unsigned{date.month()}, 2) + '-' +
            padded(unsigned{date.day()}, 2) + 'T' + padded(ms / 3'600'000, 2) + ':' +
            padded(ms / 60'000 % 60, 2) + ':' + padded(ms / 1000 % 60, 2) + '.' + padded(ms % 1000, 3) + 'Z';
 }

@@ -1,6 +1,7 @@
 #include "scaffold.hpp"
 
 #include <chrono>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -123,6 +124,10 @@ exit_code scaffold(const settings& s) {
         errors.push_back(draft_error(from.known, error, name, from.names, date));
     const std::string document = write_document(from.known, job, errors, name);
     hold_to_the_rules(document, job, from.samples, from.known.is_documented, from.first_file);
+    // A document has no comments.
+    if (s.json)
+        for (const std::string& note : from.known.notes)
+            std::fprintf(stderr, "%s\n", printable(note, 400).c_str());
     put(s.json ? document : write_scaffold(from.known, job, errors, name, from.names));
     return exit_code::good;
 }

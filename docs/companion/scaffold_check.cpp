@@ -64,6 +64,11 @@ void hold_to_the_rules(const std::string& document, const drafted_declaration& j
         const jobpoll::contract_problem& first = made.problems().front();
         const bool is_member = first.pointer.find("/members/") != std::string::npos &&
                                first.row < std::size(job.rows.members) && first.contract == job.rows.name;
+        if (first.rule == jobpoll::contract_rule::a_job_of_a_list_has_an_id)
+            throw failure{exit_code::bad_input, file + ": " + printable(job.rows.job_at, 80) +
+                                                    " is no list of jobs, because nothing in it is called "
+                                                    "an id; where these are the parts of one job: --job /, "
+                                                    "or --status for another member"};
         throw failure{exit_code::bad_input,
                       file + ": no declaration can be made of this: " + printable(describe(first), 400) +
                           (is_member ? ", which is " + printable(job.rows.members[first.row].at, 80) : "") +

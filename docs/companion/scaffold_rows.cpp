@@ -151,10 +151,25 @@ private:
             if (loudness > loudest) best = i;
             loudest = std::max(loudest, loudness);
         }
+        if (best == none) best = key_of_list();
         if (best == none) return;
         roles_[best] = role::id;
         for (const std::size_t i : found)
             if (i != best) others.push_back(at(i).at);
+    }
+
+    // Of a list of jobs without a name for it: the first member that is another one in each job.
+    [[nodiscard]] std::size_t key_of_list() const {
+        if (!place_->job_at.ends_with('*')) return none;
+        for (std::size_t i = 0; i < all_->size(); ++i) {
+            const contract_node& node = *at(i).node;
+            const bool is_of_each = node.seen > 1 && node.examples.size() == node.seen;
+            if (at(i).around == job_ && roles_[i] == role::none && is_of_each &&
+                jobpoll::detail::role_fits(role::id, node.types, guess_format(node, role::id)) &&
+                guess_role(node, {}) == role::none)
+                return i;
+        }
+        return none;
     }
 
     [[nodiscard]] int loudness_of_id(std::size_t i) const {

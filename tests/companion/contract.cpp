@@ -99,6 +99,10 @@ TEST_CASE("a soak takes a document, and makes its replies up") {
     const result soaked = run({"soak", "--contract", pipeline, "--jobs", "200", "--jsonl"});
     CHECK(soaked.code == 0);
     CHECK(has(soaked.out, R"("jobs":200,"ended_otherwise":0)"));
+    // Without a status word, what a refinement asks ends the job.
+    const std::string operation = temporary_file("operation.json", run({"contract", "google.operation"}).out);
+    CHECK(has(run({"soak", "--contract", operation, "--jobs", "50", "--jsonl"}).out,
+              R"("jobs":50,"ended_otherwise":0)"));
     // A contract whose HTTP codes decide has no body that does.
     const std::string codes =
         temporary_file("codes.json", R"({"name": "acme.code", "source": "s", "checked": "2026-11-22",
@@ -138,4 +142,20 @@ TEST_CASE("a document that is not there, and words that are too many") {
     CHECK(run({"contract", "acme.run"}).code == 64);
     CHECK(run({"contract", "gu1.job", "more"}).code == 64);
     CHECK(run({"endpoints", "--contract", "x"}).code == 64);
+}
+
+TEST_CASE("a moment of any year is printed with its year") {
+    const std::string file =
+        temporary_file("far.json", R"({"name": "acme.far", "source": "s", "checked": "2026-11-26",
+        "members": [{"at": "/s", "type": "string", "role": "status"},
+                    {"at": "/t", "type": "integer", "role": "expires", "format": "unix_milliseconds"}],
+        "words": [{"text": "done", "phase": "finished", "outcome": "succeeded"}]})");
+    const auto printed = [&file](const std::string& moment) {
+        return run({"check", "--contract", file, "--jsonl"},
+                   R"({"payload":{"s":"done","t":)" + moment + "}}\n")
+            .out;
+    };
+    CHECK(has(printed("99999999999999999"), R"("expires":"3170843-11-07T09:46:39.999Z")"));
+    CHECK(has(printed("-1"), R"("expires":"1969-12-31T23:59:59.999Z")"));
+    CHECK(has(printed("-99999999999999999"), R"("expires":"-3166904-02-24T14:13:20.001Z")"));
 }

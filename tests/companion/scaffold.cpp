@@ -340,3 +340,24 @@ TEST_CASE("formats are those of the samples") {
     CHECK(has(scaffold_of(R"({"status":"done","createdDate":"2018-12-10T17:50:19.000+0000"})").out,
               ".format = format::iso_8601"));
 }
+
+TEST_CASE("a list has ids, or is none") {
+    const words tickets{
+        R"({"tickets":[{"ticket_no":"T-1","type":"a","state":"queued"},{"ticket_no":"T-2","type":"a","state":"done"}]})"};
+    const std::string by_key = checked(tickets, {}, tickets[0]);
+    CHECK(has(by_key, R"("event":"in_progress")"));
+    CHECK(has(scaffold_of_samples(tickets, {"--json"}).out,
+              R"({"at": "/tickets/*/ticket_no", "type": "string", "role": "id"})"));
+    // The conditions of an orchestrator are no jobs.
+    refused(scaffold_of(
+                R"({"metadata":{"uid":"u"},"status":{"conditions":[{"type":"Complete","status":"True"}]}})"),
+            "/status/conditions/* is no list of jobs, because nothing in it is called an id");
+}
+
+TEST_CASE("what a document has no room for is told beside it") {
+    const words samples{R"({"id":"a","state":"queued"})", R"({"id":"a","state":"done"})",
+                        R"({"error":{"code":"X","message":"m"}})"};
+    const result r = scaffold_of_samples(samples, {"--json"});
+    CHECK(r.code == 0);
+    CHECK(has(r.err, "sample2.json is taken for a refusal, and is in the rows of the error body"));
+}

@@ -33,6 +33,8 @@ constexpr std::string_view containers[] = {"/a", "/b", "/c", "/d", "/e", "/f", "
 constexpr std::string_view contents[] = {"/a/x", "/b/x", "/c/x", "/d/x", "/e/x", "/f/x", "/g/x", "/h/x",
                                          "/i/x", "/j/x", "/k/x", "/l/x", "/m/x", "/n/x", "/o/x"};
 
+constexpr endpoint endpoint_with_an_id = declare(good());
+
 // name_without_a_dot fails: an_endpoint_has_a_name_with_a_dot
 // name_without_a_dot fails: row 0
 constexpr endpoint name_without_a_dot = declare(changed([](declaration& d) {
@@ -672,6 +674,7 @@ constexpr endpoint list_refined_by_its_root = declare(changed([](declaration& d)
     d.members[1] = {.at = "/jobs/*", .type = json_type::object};
     d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
     d.members[3] = {.at = "/more", .type = json_type::boolean};
+    d.members[4] = {.at = "/jobs/*/id", .type = json_type::string, .role = role::id};
     GOOD(d.refine[0] = refinement{.when = {{"/jobs/*/status", test::present}}, .phase = phase::blocked};)
     BAD(d.refine[0] = refinement{.when = {{"/more", test::is_true}}, .phase = phase::blocked};)
 }));
@@ -685,6 +688,7 @@ constexpr endpoint role_outside_the_jobs_of_a_list = declare(changed([](declarat
     d.members[1] = {.at = "/jobs/*", .type = json_type::object};
     d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
     d.members[3] = {.at = "/more", .type = json_type::boolean};
+    d.members[4] = {.at = "/jobs/*/id", .type = json_type::string, .role = role::id};
     BAD(d.members[3].type = json_type::string; d.members[3].role = role::name;)
 }));
 
@@ -788,6 +792,7 @@ constexpr endpoint path_without_a_place = declare(changed([](declaration& d) {
 // header_without_a_value fails: a_header_is_a_name_and_a_value
 // header_without_a_value fails: row 0
 constexpr endpoint header_without_a_value = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
     GOOD(d.request.headers[0] = "X-Version: 2";)
     BAD(d.request.headers[0] = "X-Version";)
 }));
@@ -852,6 +857,7 @@ constexpr endpoint list_with_an_alternative = declare(changed([](declaration& d)
     d.members[1] = {.at = "/jobs/*", .type = json_type::object};
     d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
     d.members[3] = {.at = "/more", .type = json_type::boolean};
+    d.members[4] = {.at = "/jobs/*/id", .type = json_type::string, .role = role::id};
     BAD(d.discriminator = "/more"; d.alternative = &any_error_body;)
 }));
 
@@ -864,6 +870,7 @@ constexpr endpoint list_of_lists = declare(changed([](declaration& d) {
     d.members[1] = {.at = "/jobs/*", .type = json_type::object};
     d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
     d.members[3] = {.at = "/more", .type = json_type::boolean};
+    d.members[4] = {.at = "/jobs/*/id", .type = json_type::string, .role = role::id};
     BAD(d.list = &any_error_body;)
 }));
 
@@ -887,6 +894,7 @@ constexpr endpoint complete_by_a_member_of_a_job = declare(changed([](declaratio
     d.members[1] = {.at = "/jobs/*", .type = json_type::object};
     d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
     d.members[3] = {.at = "/more", .type = json_type::boolean};
+    d.members[4] = {.at = "/jobs/*/id", .type = json_type::string, .role = role::id};
     GOOD(d.complete = {"/more", test::is_false};)
     BAD(d.complete = {"/jobs/*/status", test::present};)
 }));
@@ -900,6 +908,7 @@ constexpr endpoint items_of_with_rows = declare(changed([](declaration& d) {
     d.members[1] = {.at = "/jobs/*", .type = json_type::object};
     d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
     d.members[3] = {.at = "/more", .type = json_type::boolean};
+    d.members[4] = {.at = "/jobs/*/id", .type = json_type::string, .role = role::id};
     BAD(d.items_of = &any_error_body;)
 }));
 
@@ -912,6 +921,421 @@ constexpr endpoint list_of_strings = declare(changed([](declaration& d) {
     d.members[1] = {.at = "/jobs/*", .type = json_type::object};
     d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
     d.members[3] = {.at = "/more", .type = json_type::boolean};
+    d.members[4] = {.at = "/jobs/*/id", .type = json_type::string, .role = role::id};
     BAD(d.members[1].type = json_type::string; d.members[2] = {.at = "/x", .type = json_type::string};
-        d.phase_without_status = phase::running;)
+        d.members[4] = {}; d.phase_without_status = phase::running;)
 }));
+
+// name_with_a_space fails: an_endpoint_has_a_name_with_a_dot
+// name_with_a_space fails: row 0
+constexpr endpoint name_with_a_space = declare(changed([](declaration& d) {
+    GOOD(d.name = "test.a.b";)
+    BAD(d.name = "test.a b";)
+}));
+
+// name_with_two_dots fails: an_endpoint_has_a_name_with_a_dot
+// name_with_two_dots fails: row 0
+constexpr endpoint name_with_two_dots = declare(changed([](declaration& d) {
+    GOOD(d.name = "test.a.b";)
+    BAD(d.name = "test..b";)
+}));
+
+// null_tolerated_and_documented fails: a_tolerated_type_is_not_allowed_anyway
+// null_tolerated_and_documented fails: row 2
+constexpr endpoint null_tolerated_and_documented = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string, .tolerated = json_type::null};)
+    BAD(d.members[2] = {
+            .at = "/x", .type = json_type::string, .null = nulls::documented, .tolerated = json_type::null};)
+}));
+
+// list_without_ids fails: a_job_of_a_list_has_an_id
+// list_without_ids fails: row 0
+constexpr endpoint list_without_ids = declare(changed([](declaration& d) {
+    d.root = json_type::array;
+    d.job_at = "/*";
+    d.members[0] = {.at = "/*", .type = json_type::object};
+    d.members[1] = {.at = "/*/status", .type = json_type::string, .role = role::status};
+    d.members[2] = {.at = "/*/id", .type = json_type::string};
+    GOOD(d.members[2].role = role::id;)
+    BAD(d.members[2].role = role::name;)
+}));
+
+// number_with_a_leading_zero fails: a_status_word_is_possible
+// number_with_a_leading_zero fails: row 1
+constexpr endpoint number_with_a_leading_zero = declare(changed([](declaration& d) {
+    d.members[1].type = json_type::integer;
+    d.words[0] = {"0", phase::running};
+    GOOD(d.words[1] = {"7", phase::finished, outcome::succeeded};)
+    BAD(d.words[1] = {"007", phase::finished, outcome::succeeded};)
+}));
+
+// number_out_of_the_range fails: a_status_word_is_possible
+// number_out_of_the_range fails: row 1
+constexpr endpoint number_out_of_the_range = declare(changed([](declaration& d) {
+    d.members[1].type = json_type::integer;
+    d.words[0] = {"0", phase::running};
+    d.words[1] = {"7", phase::finished, outcome::succeeded};
+    GOOD(d.members[1].range = {0, 7};)
+    BAD(d.members[1].range = {0, 6};)
+}));
+
+// boolean_that_is_constant fails: a_status_word_is_possible
+// boolean_that_is_constant fails: row 0
+constexpr endpoint boolean_that_is_constant = declare(changed([](declaration& d) {
+    d.members[1].type = json_type::boolean;
+    d.words[0] = {"false", phase::running};
+    d.words[1] = {"true", phase::finished, outcome::succeeded};
+    BAD(d.members[1].constant = true;)
+}));
+
+// letters_of_a_number_folded fails: fold_case_is_for_a_status_in_strings
+// letters_of_a_number_folded fails: row 0
+constexpr endpoint letters_of_a_number_folded = declare(changed([](declaration& d) {
+    d.members[1].type = json_type::integer;
+    d.words[0] = {"0", phase::running};
+    d.words[1] = {"7", phase::finished, outcome::succeeded};
+    BAD(d.fold_case = true;)
+}));
+
+// prefix_of_a_number fails: a_prefix_is_for_a_status_in_strings
+// prefix_of_a_number fails: row 1
+constexpr endpoint prefix_of_a_number = declare(changed([](declaration& d) {
+    d.members[1].type = json_type::integer;
+    d.words[0] = {"0", phase::running};
+    GOOD(d.words[1] = {"7", phase::finished, outcome::succeeded};)
+    BAD(d.words[1] = {"7", phase::finished, outcome::succeeded, match::prefix};)
+}));
+
+// unlisted_word_without_a_status fails: a_refinement_names_a_listed_word
+// unlisted_word_without_a_status fails: row 0
+constexpr endpoint unlisted_word_without_a_status = declare(changed([](declaration& d) {
+    d.members[1] = {};
+    d.words[0] = d.words[1] = {};
+    d.phase_without_status = phase::running;
+    GOOD(d.refine[0] = refinement{
+             .when = {{"/id", test::present}}, .phase = phase::finished, .outcome = outcome::failed};)
+    BAD(d.refine[0] = refinement{.word = unlisted_word,
+                                 .when = {{"/id", test::present}},
+                                 .phase = phase::finished,
+                                 .outcome = outcome::failed};)
+}));
+
+// absence_of_what_is_needed fails: a_test_can_hold
+// absence_of_what_is_needed fails: row 0
+constexpr endpoint absence_of_what_is_needed = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string};
+         d.refine[0] = refinement{.when = {{"/x", test::absent}}, .phase = phase::blocked};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::string, .needed = true};
+        d.refine[0] = refinement{.when = {{"/x", test::absent}}, .phase = phase::blocked};)
+}));
+
+// absence_of_the_status fails: a_test_can_hold
+// absence_of_the_status fails: row 0
+constexpr endpoint absence_of_the_status = declare(changed([](declaration& d) {
+    GOOD(d.phase_without_status = phase::queued; d.members[1].needed = false;
+         d.refine[0] = refinement{.when = {{"/status", test::absent}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/status", test::absent}}, .phase = phase::blocked};)
+}));
+
+// other_value_of_a_constant fails: a_test_can_hold
+// other_value_of_a_constant fails: row 0
+constexpr endpoint other_value_of_a_constant = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::boolean, .constant = true};
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::is_true}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/x", test::is_false}}, .phase = phase::blocked};)
+}));
+
+// set_constant_that_is_false fails: a_test_can_hold
+// set_constant_that_is_false fails: row 0
+constexpr endpoint set_constant_that_is_false = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::boolean, .constant = false};
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/x", test::is_set}}, .phase = phase::blocked};)
+}));
+
+// equal_to_what_is_out_of_the_range fails: a_test_can_hold
+// equal_to_what_is_out_of_the_range fails: row 0
+constexpr endpoint equal_to_what_is_out_of_the_range = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::number, .range = {-1, 1}};
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::equals, "-0.5"}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/x", test::equals, "-1.5"}}, .phase = phase::blocked};)
+}));
+
+// different_from_every_word fails: a_test_can_hold
+// different_from_every_word fails: row 0
+constexpr endpoint different_from_every_word = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::string, .one_of = {"a", "b"}};
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::differs, {"a", "c"}}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/x", test::differs, {"b", "a"}}}, .phase = phase::blocked};)
+}));
+
+// different_from_both_booleans fails: a_test_can_hold
+// different_from_both_booleans fails: row 0
+constexpr endpoint different_from_both_booleans = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::boolean};
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::differs, "true"}}, .phase = phase::blocked};)
+    BAD(d.refine[0] =
+            refinement{.when = {{"/x", test::differs, {"true", "false"}}}, .phase = phase::blocked};)
+}));
+
+// true_and_false fails: the_conditions_of_a_row_can_hold_together
+// true_and_false fails: row 0
+constexpr endpoint true_and_false = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::boolean};
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::is_true}}, .phase = phase::blocked};)
+    BAD(d.refine[0] =
+            refinement{.when = {{"/x", test::is_true}, {"/x", test::is_false}}, .phase = phase::blocked};)
+}));
+
+// there_and_not_there fails: the_conditions_of_a_row_can_hold_together
+// there_and_not_there fails: row 0
+constexpr endpoint there_and_not_there = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] =
+            refinement{.when = {{"/id", test::absent}, {"/id", test::present}}, .phase = phase::blocked};)
+}));
+
+// above_zero_and_zero fails: the_conditions_of_a_row_can_hold_together
+// above_zero_and_zero fails: row 0
+constexpr endpoint above_zero_and_zero = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::integer};
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::zero}}, .phase = phase::blocked};)
+    BAD(d.refine[0] =
+            refinement{.when = {{"/x", test::positive}, {"/x", test::zero}}, .phase = phase::blocked};)
+}));
+
+// equal_to_two_texts fails: the_conditions_of_a_row_can_hold_together
+// equal_to_two_texts fails: row 0
+constexpr endpoint equal_to_two_texts = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] =
+             refinement{.when = {{"/id", test::equals, {"a", "b"}}, {"/id", test::equals, {"b", "c"}}},
+                        .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/id", test::equals, {"a", "b"}}, {"/id", test::equals, "c"}},
+                                 .phase = phase::blocked};)
+}));
+
+// equal_and_different fails: the_conditions_of_a_row_can_hold_together
+// equal_and_different fails: row 0
+constexpr endpoint equal_and_different = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::equals, {"a", "b"}}, {"/id", test::differs, "b"}},
+                                  .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/id", test::differs, {"a", "b"}}, {"/id", test::equals, "b"}},
+                                 .phase = phase::blocked};)
+}));
+
+// condition_given_twice fails: the_conditions_of_a_row_can_hold_together
+// condition_given_twice fails: row 0
+constexpr endpoint condition_given_twice = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] =
+            refinement{.when = {{"/id", test::present}, {"/id", test::present}}, .phase = phase::blocked};)
+}));
+
+// weaker_refinement_first fails: a_refinement_can_be_reached
+// weaker_refinement_first fails: row 1
+constexpr endpoint weaker_refinement_first = declare(changed([](declaration& d) {
+    d.refine[0] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};
+    GOOD(d.refine[0].when[0].word = "a"; d.refine[0].when[0].is = test::equals;)
+    d.refine[1] = refinement{
+        .word = "done", .when = {{"/status", test::present}, {"/id", test::present}}, .phase = phase::paused};
+    BAD(d.refine[1].phase = phase::queued;)
+}));
+
+// percentage_up_to_one fails: the_range_of_progress_fits_its_unit
+// percentage_up_to_one fails: row 0
+constexpr endpoint percentage_up_to_one = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::number, .role = role::progress, .range = {0, 1}};
+    GOOD(d.progress = {.unit = progress_unit::fraction};)
+    BAD(d.progress = {.unit = progress_unit::percent};)
+}));
+
+// fraction_up_to_a_hundred fails: the_range_of_progress_fits_its_unit
+// fraction_up_to_a_hundred fails: row 0
+constexpr endpoint fraction_up_to_a_hundred = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::number, .role = role::progress, .range = {0, 100}};
+    GOOD(d.progress = {.unit = progress_unit::percent};)
+    BAD(d.progress = {.unit = progress_unit::fraction};)
+}));
+
+// quota_given_twice fails: a_quota_allows_less_than_the_others
+// quota_given_twice fails: row 1
+constexpr endpoint quota_given_twice = declare(changed([](declaration& d) {
+    d.quota[0] = {100, milliseconds{60000}};
+    GOOD(d.quota[1] = {900, milliseconds{3600000}};)
+    BAD(d.quota[1] = {100, milliseconds{60000}};)
+}));
+
+// quota_that_never_binds fails: a_quota_allows_less_than_the_others
+// quota_that_never_binds fails: row 0
+constexpr endpoint quota_that_never_binds = declare(changed([](declaration& d) {
+    d.quota[1] = {900, milliseconds{3600000}};
+    GOOD(d.quota[0] = {100, milliseconds{60000}};)
+    BAD(d.quota[0] = {1000, milliseconds{60000}};)
+}));
+
+// place_with_a_space fails: a_place_is_a_name_in_braces
+// place_with_a_space fails: row 0
+constexpr endpoint place_with_a_space = declare(changed([](declaration& d) {
+    GOOD(d.request.path = "/{tenant_name}/{id}";)
+    BAD(d.request.path = "/{tenant name}/{id}";)
+}));
+
+// header_with_an_open_brace fails: a_place_is_a_name_in_braces
+// header_with_an_open_brace fails: row 0
+constexpr endpoint header_with_an_open_brace = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    GOOD(d.request.headers[0] = "X-Tenant: {tenant}";)
+    BAD(d.request.headers[0] = "X-Tenant: {tenant";)
+}));
+
+// body_with_an_open_brace fails: a_place_is_a_name_in_braces
+// body_with_an_open_brace fails: row 0
+constexpr endpoint body_with_an_open_brace = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    d.request.method = "POST";
+    GOOD(d.request.body = "id={id}";)
+    BAD(d.request.body = "id={id";)
+}));
+
+// method_in_small_letters fails: a_request_has_no_spaces_and_no_line_ends
+// method_in_small_letters fails: row 0
+constexpr endpoint method_in_small_letters = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    GOOD(d.request.method = "POST";)
+    BAD(d.request.method = "post";)
+}));
+
+// path_with_a_space fails: a_request_has_no_spaces_and_no_line_ends
+// path_with_a_space fails: row 0
+constexpr endpoint path_with_a_space = declare(changed([](declaration& d) {
+    GOOD(d.request.path = "/jobs/{id}";)
+    BAD(d.request.path = "/my jobs/{id}";)
+}));
+
+// server_without_a_scheme fails: a_request_has_no_spaces_and_no_line_ends
+// server_without_a_scheme fails: row 0
+constexpr endpoint server_without_a_scheme = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    GOOD(d.request.server = "https://api.example";)
+    BAD(d.request.server = "api.example";)
+}));
+
+// secret_with_a_line_end fails: a_request_has_no_spaces_and_no_line_ends
+// secret_with_a_line_end fails: row 0
+constexpr endpoint secret_with_a_line_end = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    GOOD(d.request.authorization = "Bearer {key}";)
+    BAD(d.request.authorization = "Bearer {key}\r\nX: y";)
+}));
+
+// secret_without_a_path fails: a_request_has_a_method_and_a_path_with_a_place_for_the_id
+// secret_without_a_path fails: row 0
+constexpr endpoint secret_without_a_path = declare(changed([](declaration& d) {
+    GOOD(d.request.path = "/{id}"; d.request.authorization = "Bearer {key}";)
+    BAD(d.request.authorization = "Bearer {key}";)
+}));
+
+// header_given_twice fails: a_header_is_a_name_and_a_value
+// header_given_twice fails: row 1
+constexpr endpoint header_given_twice = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    d.request.headers[0] = "X-Version: 2";
+    GOOD(d.request.headers[1] = "X-Tenant: a";)
+    BAD(d.request.headers[1] = "x-version: 3";)
+}));
+
+// header_with_a_line_end fails: a_header_is_a_name_and_a_value
+// header_with_a_line_end fails: row 0
+constexpr endpoint header_with_a_line_end = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    GOOD(d.request.headers[0] = "X-Version: 2";)
+    BAD(d.request.headers[0] = "X-Version: 2\r\nX-Other: 3";)
+}));
+
+// header_with_a_space_in_its_name fails: a_header_is_a_name_and_a_value
+// header_with_a_space_in_its_name fails: row 0
+constexpr endpoint header_with_a_space_in_its_name = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    GOOD(d.request.headers[0] = "X-Version: 2";)
+    BAD(d.request.headers[0] = "X Version: 2";)
+}));
+
+// secret_in_two_columns fails: a_header_is_a_name_and_a_value
+// secret_in_two_columns fails: row 0
+constexpr endpoint secret_in_two_columns = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    d.request.authorization = "Bearer {key}";
+    GOOD(d.request.headers[0] = "X-Version: 2";)
+    BAD(d.request.headers[0] = "authorization: Basic {key}";)
+}));
+
+// accepted_without_a_slash fails: accepted_has_pointers_without_stars
+// accepted_without_a_slash fails: row 0
+constexpr endpoint accepted_without_a_slash = declare(changed([](declaration& d) {
+    GOOD(d.accepted = {.id_at = "/id"};)
+    BAD(d.accepted = {.id_at = "id"};)
+}));
+
+// accepted_of_every_element fails: accepted_has_pointers_without_stars
+// accepted_of_every_element fails: row 0
+constexpr endpoint accepted_of_every_element = declare(changed([](declaration& d) {
+    GOOD(d.accepted = {.url_at = "/jobs/0/url"};)
+    BAD(d.accepted = {.url_at = "/jobs/*/url"};)
+}));
+
+// phase_of_a_list_of_items fails: items_of_is_for_lists_without_rows_of_their_own
+// phase_of_a_list_of_items fails: row 0
+constexpr endpoint phase_of_a_list_of_items = declare(changed([](declaration& d) {
+    d.root = json_type::array;
+    d.job_at = "/*";
+    d.members[0] = {.at = "/*", .type = json_type::object};
+    d.members[1] = {};
+    d.words[0] = d.words[1] = {};
+    d.items_of = &endpoint_with_an_id;
+    BAD(d.phase_without_status = phase::running;)
+}));
+
+// error_body_with_a_quota fails: an_error_body_has_members_alone
+// error_body_with_a_quota fails: row 0
+constexpr endpoint error_body_with_a_quota = declare_error_body(
+    declaration{.name = "test.error",
+                .source = "tests/compile_fail",
+                .checked = "2026-11-22",
+                .members = {{.at = "/message", .type = json_type::string, .role = role::error_message}},
+                BAD(.quota = {{1, milliseconds{1}}}, )});
+
+// error_body_with_a_refinement fails: an_error_body_has_members_alone
+// error_body_with_a_refinement fails: row 0
+constexpr endpoint error_body_with_a_refinement = declare_error_body(
+    declaration{.name = "test.error",
+                .source = "tests/compile_fail",
+                .checked = "2026-11-22",
+                .members = {{.at = "/message", .type = json_type::string, .role = role::error_message}},
+                BAD(.refine = {{.when = {{"/message", test::present}}, .means = event::throttled}}, )});
+
+// error_body_with_status_codes fails: an_error_body_has_members_alone
+// error_body_with_status_codes fails: row 0
+constexpr endpoint error_body_with_status_codes = declare_error_body(
+    declaration{.name = "test.error",
+                .source = "tests/compile_fail",
+                .checked = "2026-11-22",
+                .members = {{.at = "/message", .type = json_type::string, .role = role::error_message}},
+                BAD(.status_codes = {{.code = 423, .means = event::server_error}}, )});
+
+// error_body_with_accepted fails: an_error_body_has_members_alone
+// error_body_with_accepted fails: row 0
+constexpr endpoint error_body_with_accepted = declare_error_body(
+    declaration{.name = "test.error",
+                .source = "tests/compile_fail",
+                .checked = "2026-11-22",
+                .members = {{.at = "/message", .type = json_type::string, .role = role::error_message}},
+                BAD(.accepted = {.location = true}, )});
+
+// error_body_with_a_retention fails: an_error_body_has_members_alone
+// error_body_with_a_retention fails: row 0
+constexpr endpoint error_body_with_a_retention = declare_error_body(
+    declaration{.name = "test.error",
+                .source = "tests/compile_fail",
+                .checked = "2026-11-22",
+                .members = {{.at = "/message", .type = json_type::string, .role = role::error_message}},
+                BAD(.retention = milliseconds{1}, )});

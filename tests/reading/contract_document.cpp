@@ -474,6 +474,20 @@ TEST_CASE("a problem has a sentence and the name of its contract, wherever the n
     CHECK(has_rule);
 }
 
+TEST_CASE("a text that is no JSON is told why", "[contract_document]") {
+    const auto why = [](std::string_view text) { return parse_contract(text).problems().front().sentence; };
+    using namespace std::string_view_literals;
+    CHECK(why("\xEF\xBB\xBF{}"sv) == "the text begins with a byte order mark: save it without");
+    CHECK(why("\xFF\xFE{\0}\0"sv) == "the text is UTF-16 or UTF-32: save it as UTF-8");
+    CHECK(why("{\0}\0"sv) == "the text is UTF-16 or UTF-32: save it as UTF-8");
+    CHECK(why("\x1F\x8B\x08\x00"sv) == "the text is compressed");
+    for (const std::string_view text : {"{\"name\": \"a\xFF\"}"sv, "{\"name\": \"\\ud800\"}"sv})
+        CHECK(why(text) ==
+              "the text is no Unicode from here on: a byte that is no UTF-8, or half of a surrogate pair");
+    CHECK(why("{'name': 1}") == "the text is no JSON from here on");
+    CHECK(why("") == "the text ends before the document does");
+}
+
 TEST_CASE("large documents have few problems and little memory", "[contract_document]") {
     std::string members;
     for (int i = 0; i < 100'000; ++i)
@@ -545,9 +559,11 @@ TEST_CASE("names are looked up in the document first, then among the known", "[c
 
     // An endpoint that a known one names is known, too.
     const contract_or_problems named =
-        parse_contract(with_list("acme.flat"), std::vector<const endpoint*>{&acme::run});
+        parse_contract(std::string{smallest.substr(0, smallest.size() - 1)} +
+                           R"(, "alternative": "acme.flat", "discriminator": "/status"})",
+                       std::vector<const endpoint*>{&acme::run});
     REQUIRE(named);
-    CHECK(named[0].list == &acme::flat);
+    CHECK(named[0].alternative == &acme::flat);
 
     const contract_or_problems own = parse_contract(
         "[" + with_list("acme.runs") + "," + to_document(acme::runs) + "," + to_document(acme::flat) + "]",

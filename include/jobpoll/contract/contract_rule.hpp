@@ -9,7 +9,7 @@
 // One list for the enumeration, the names and sentences, and the functions whose names a compiler prints.
 // clang-format off
 #define JOBPOLL_CONTRACT_RULES(RULE) \
-    RULE(an_endpoint_has_a_name_with_a_dot, "`name` is `vendor.endpoint`") \
+    RULE(an_endpoint_has_a_name_with_a_dot, "`name` is `vendor.endpoint`, without spaces") \
     RULE(an_endpoint_names_its_document, "`source` names the vendor's document; the scaffold's \"decide\" is none") \
     RULE(checked_is_a_date, "`checked` is the date of the last comparison, YYYY-MM-DD") \
     RULE(the_root_is_an_object_or_an_array, "`root` is object or array") \
@@ -25,7 +25,7 @@
     RULE(a_declaration_looks_into_at_most_fifteen_objects_and_arrays, "at most fifteen objects and arrays have members, the root included") \
     RULE(an_element_is_not_required, "elements of an array are neither required nor needed") \
     RULE(null_is_allowed_in_one_column, "null stands in `type` or in `null`, not in both") \
-    RULE(a_tolerated_type_is_not_allowed_anyway, "`tolerated` adds a type") \
+    RULE(a_tolerated_type_is_not_allowed_anyway, "`tolerated` adds a type that neither `type` nor `null` allows") \
     RULE(a_format_fits_the_type, "the format does not read this type") \
     RULE(a_list_of_words_is_for_strings_other_than_the_status, "`one_of` is for strings; the words of the status stand in `words`") \
     RULE(a_word_of_a_list_stands_there_once, "a word of `one_of` stands there once") \
@@ -39,14 +39,18 @@
     RULE(a_role_of_one_value_is_given_once, "the role is given once") \
     RULE(a_role_of_one_value_does_not_stand_below_a_star, "the role has no rule for several values") \
     RULE(the_roles_of_a_list_stand_inside_its_jobs, "jobs of a list are complete before the rest is read") \
+    RULE(a_job_of_a_list_has_an_id, "one job among others is found by its id") \
     RULE(a_role_of_an_error_body_explains_the_error, "an error body has the roles of errors, reasons, hint, retry_after and retryable") \
+    RULE(an_error_body_has_members_alone, "an error body has members, and no other columns of a job") \
     RULE(the_place_of_the_job_is_declared, "`job_at` is a declared object; only its last segment may be `*`") \
     RULE(there_is_one_status_inside_the_job, "the job has one status, or phase_without_status, or status codes that decide") \
     RULE(a_phase_without_status_is_one_of_a_job_that_goes_on, "`phase_without_status` is a phase of a job that goes on") \
     RULE(a_needed_status_has_no_phase_without_it, "a needed status cannot be absent") \
     RULE(words_are_for_a_status, "words, open_vocabulary and fold_case are for a status") \
+    RULE(fold_case_is_for_a_status_in_strings, "`fold_case` is for a status that is a string") \
     RULE(a_status_word_is_listed_once, "the word is listed before, or a prefix before it takes it") \
     RULE(a_status_word_is_possible, "no value of the status has this text") \
+    RULE(a_prefix_is_for_a_status_in_strings, "`match::prefix` is for a status that is a string") \
     RULE(a_status_word_is_none_of_the_two_signs, "`*` and `?` are signs of refinements") \
     RULE(a_status_word_has_a_phase_or_means_an_event, "a word has a phase, or `means` and neither phase nor outcome") \
     RULE(a_finished_row_has_an_outcome_of_the_vendors_and_no_other_has_one, "`phase::finished` and an outcome of the vendor's go together") \
@@ -58,19 +62,24 @@
     RULE(a_condition_has_a_place_and_a_test, "a condition has `at` and `is`") \
     RULE(a_condition_tests_a_declared_member, "`at` of a condition is a declared member") \
     RULE(equals_and_differs_have_words_and_no_other_test_has, "`word` is for equals and differs, up to four texts") \
-    RULE(a_test_can_hold, "no value of the member passes the test") \
+    RULE(a_test_can_hold, "no value of the member passes the test; without a needed member nothing is decided") \
+    RULE(the_conditions_of_a_row_can_hold_together, "two conditions on one member exclude each other, or are the same") \
     RULE(a_condition_of_a_list_stands_inside_its_jobs, "a condition of a list's job stands inside the job") \
     RULE(a_condition_is_below_one_array, "conditions do not reach into arrays of arrays") \
     RULE(over_is_for_conditions_on_one_array, "`over` is for conditions of which all starred ones are on the same array") \
     RULE(there_are_at_most_64_conditions, "at most 64 conditions") \
     RULE(progress_is_made_of_declared_roles, "`progress` is made of declared roles") \
+    RULE(the_range_of_progress_fits_its_unit, "a fraction goes up to 1, a percentage further") \
     RULE(a_cadence_has_a_shortest_delay_not_above_the_longest, "a shortest delay is above zero and not above the longest") \
     RULE(a_cadence_is_given_once_for_a_phase_that_is_polled, "a phase has one cadence, and a finished job is not polled") \
     RULE(a_quota_has_requests_and_a_period, "a quota has requests and a period") \
+    RULE(a_quota_allows_less_than_the_others, "another quota allows no more in no less time") \
     RULE(a_retention_is_not_negative, "`retention` is not negative") \
     RULE(a_place_is_a_name_in_braces, "braces are closed and hold a name") \
+    RULE(a_request_has_no_spaces_and_no_line_ends, "`method` is in capitals; `server` has a scheme or a place, and it and `path` no spaces; no column has control characters") \
     RULE(a_request_has_a_method_and_a_path_with_a_place_for_the_id, "the path or the body has a place for the job id, unless it is a list's") \
-    RULE(a_header_is_a_name_and_a_value, "a header is `Name: value`") \
+    RULE(a_header_is_a_name_and_a_value, "a header is `Name: value`, and stands there once") \
+    RULE(accepted_has_pointers_without_stars, "`id_at` and `url_at` are pointers without `*`") \
     RULE(a_status_code_is_between_100_and_599_and_listed_once, "a code is between 100 and 599; code and body_code are listed once") \
     RULE(a_status_code_has_a_phase_or_means_another_event, "a code has a phase, or means an event that the general table does not") \
     RULE(an_error_contract_has_a_body_and_a_code_of_an_error, "an error contract has a body and a code of 4xx or 5xx, or 0") \

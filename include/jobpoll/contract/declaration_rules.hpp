@@ -77,12 +77,22 @@ struct refuse_to_compile {
            day <= days_in_month(number_of(text.substr(0, 4)), month);
 }
 
+/// Whether a text is `vendor.endpoint`.
+[[nodiscard]] constexpr bool is_dotted_name(std::string_view text) noexcept {
+    bool has_dot = false;
+    char before = '.';
+    for (const char c : text) {
+        if (c <= ' ' || (c == '.' && before == '.')) return false;
+        has_dot = has_dot || c == '.';
+        before = c;
+    }
+    return has_dot && before != '.';
+}
+
 template <class Problems>
 constexpr void validate_document(const declaration& d, Problems& problems) {
     using rule = contract_rule;
-    const std::size_t dot = d.name.find('.');
-    if (dot == std::string_view::npos || dot == 0 || dot + 1 == d.name.size())
-        problems.add(rule::an_endpoint_has_a_name_with_a_dot, 0);
+    if (!is_dotted_name(d.name)) problems.add(rule::an_endpoint_has_a_name_with_a_dot, 0);
     if (d.source.empty() || is_same(d.source, "decide"))
         problems.add(rule::an_endpoint_names_its_document, 0);
     if (!is_date(d.checked)) problems.add(rule::checked_is_a_date, 0);
@@ -102,6 +112,19 @@ constexpr void validate_declaration(const declaration& d, Problems& problems) {
     validate_polling(d, o, problems);
 }
 
+/// Whether a declaration has columns that only a contract of jobs has a use for.
+[[nodiscard]] constexpr bool has_columns_of_a_job(const declaration& d, const outline& o) noexcept {
+    return o.refinement_count != 0 || d.open_vocabulary || d.fold_case ||
+           d.phase_without_status.has_value() || d.progress.unit != progress_unit::none ||
+           count_of(d.progress.parts) != 0 || count_of(d.cadence) != 0 || count_of(d.quota) != 0 ||
+           d.retention != milliseconds{0} || !d.request.server.empty() || !d.request.path.empty() ||
+           !d.request.authorization.empty() || !d.request.body.empty() || count_of(d.request.headers) != 0 ||
+           count_of(d.status_codes) != 0 || count_of(d.errors) != 0 || !d.discriminator.empty() ||
+           d.alternative.is_given() || d.list.is_given() || d.without_job != no_event ||
+           !is_empty_row(d.complete) || d.items_of.is_given() || !d.accepted.id_at.empty() ||
+           !d.accepted.url_at.empty() || d.accepted.location;
+}
+
 /// Every rule of a contract of error bodies: members with roles, and no job.
 template <class Problems>
 constexpr void validate_error_declaration(const declaration& d, Problems& problems) {
@@ -114,6 +137,7 @@ constexpr void validate_error_declaration(const declaration& d, Problems& proble
         if (!traits_of(d.members[i].role).explains_error)
             problems.add(rule::a_role_of_an_error_body_explains_the_error, i);
     if (o.word_count != 0) problems.add(rule::words_are_for_a_status, 0);
+    if (has_columns_of_a_job(d, o)) problems.add(rule::an_error_body_has_members_alone, 0);
 }
 
 } // namespace detail

@@ -16,6 +16,8 @@ namespace jobpoll::inline v0::detail {
 
 /// Whether a text is a number as JSON writes it, without an exponent.
 [[nodiscard]] constexpr bool is_number_text(std::string_view text, bool integer) noexcept {
+    const std::size_t first = !text.empty() && text[0] == '-' ? 1 : 0;
+    if (text.size() > first + 1 && text[first] == '0' && text[first + 1] != '.') return false;
     bool point = false;
     bool digit = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -29,11 +31,29 @@ namespace jobpoll::inline v0::detail {
     return digit;
 }
 
-/// Whether some value of these types has this JSON text.
-[[nodiscard]] constexpr bool can_be(json_type types, std::string_view text) noexcept {
+/// The value of a number as `is_number_text` takes it.
+[[nodiscard]] constexpr double value_of(std::string_view number) noexcept {
+    double value = 0;
+    double place = 0; // of the next digit behind the point
+    for (const char c : number) {
+        if (c == '.') place = 1;
+        if (c < '0' || c > '9') continue;
+        place /= 10;
+        value = place == 0 ? value * 10 + (c - '0') : value + (c - '0') * place;
+    }
+    return number[0] == '-' ? -value : value;
+}
+
+/// Whether some value that a row accepts has this JSON text.
+[[nodiscard]] constexpr bool can_be(const member& m, std::string_view text) noexcept {
+    const json_type types = types_of(m);
     if (overlaps(types, json_type::string)) return true;
-    if (overlaps(types, json_type::boolean) && (is_same(text, "true") || is_same(text, "false"))) return true;
-    return overlaps(types, json_type::number) && is_number_text(text, !contains(types, json_type::number));
+    if (overlaps(types, json_type::boolean)) {
+        if (is_same(text, "true")) return m.constant.value_or(true);
+        if (is_same(text, "false")) return !m.constant.value_or(false);
+    }
+    return overlaps(types, json_type::number) && is_number_text(text, !contains(types, json_type::number)) &&
+           value_of(text) >= m.range.minimum && value_of(text) <= m.range.maximum;
 }
 
 /// Whether a row with this phase and outcome can be: a finished job has an outcome of the vendor's.
@@ -77,12 +97,16 @@ constexpr void validate_words(const declaration& d, const outline& o, Problems& 
     const bool has_status = o.status != no_index;
     if (!has_status && (o.word_count != 0 || d.open_vocabulary || d.fold_case))
         return problems.add(rule::words_are_for_a_status, 0);
+    const bool in_strings = has_status && overlaps(d.members[o.status].type, json_type::string);
+    if (d.fold_case && !in_strings) problems.add(rule::fold_case_is_for_a_status_in_strings, 0);
     for (std::size_t i = 0; i < o.word_count; ++i) {
         const status_word& word = d.words[i];
         validate_verdict(word, rule::a_status_word_has_a_phase_or_means_an_event, i, problems);
         if (is_same(word.text, any_word) || is_same(word.text, unlisted_word) || word.text.empty())
             problems.add(rule::a_status_word_is_none_of_the_two_signs, i);
-        if (!can_be(types_of(d.members[o.status]), word.text))
+        if (word.match == match::prefix && !in_strings)
+            problems.add(rule::a_prefix_is_for_a_status_in_strings, i);
+        else if (!can_be(d.members[o.status], word.text))
             problems.add(rule::a_status_word_is_possible, i);
         for (std::size_t k = 0; k < i; ++k)
             if (takes(d.words[k], word, d.fold_case)) problems.add(rule::a_status_word_is_listed_once, i);

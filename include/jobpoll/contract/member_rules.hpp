@@ -87,7 +87,8 @@ constexpr void validate_value(const member& m, std::size_t i, Problems& problems
     // `any` has null in it, and saying so once more is no mistake.
     if (has_null && m.type != json_type::any && m.null != nulls::forbidden)
         problems.add(rule::null_is_allowed_in_one_column, i);
-    if (m.tolerated != json_type::none && contains(m.type, m.tolerated))
+    const json_type allowed = m.null == nulls::forbidden ? m.type : m.type | json_type::null;
+    if (m.tolerated != json_type::none && contains(allowed, m.tolerated))
         problems.add(rule::a_tolerated_type_is_not_allowed_anyway, i);
     if (!format_fits(m.format, types)) problems.add(rule::a_format_fits_the_type, i);
     if (!has_good_range(m)) problems.add(rule::a_range_is_for_numbers_and_has_its_minimum_first, i);

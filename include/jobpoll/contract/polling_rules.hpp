@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <string_view>
 
 #include <jobpoll/contract/contract_rule.hpp>
@@ -39,6 +40,12 @@ constexpr void validate_progress(const declaration& d, const outline& o, Problem
             good = good && d.progress.parts[k] != part;
     }
     if (!good) problems.add(rule::progress_is_made_of_declared_roles, 0);
+    for (std::size_t i = 0; i < o.member_count; ++i) {
+        const double most = d.members[i].range.maximum;
+        if (d.members[i].role == role::progress && most <= (std::numeric_limits<double>::max)() && single &&
+            (unit == progress_unit::fraction) != (most <= 1))
+            problems.add(rule::the_range_of_progress_fits_its_unit, 0);
+    }
 }
 
 template <class Problems>
@@ -58,58 +65,20 @@ constexpr void validate_cadence(const declaration& d, Problems& problems) {
         if (!once) problems.add(rule::a_cadence_is_given_once_for_a_phase_that_is_polled, i);
     }
     problems.in("quota");
-    for (std::size_t i = 0; i < count_of(d.quota); ++i)
-        if (d.quota[i].requests == 0 || d.quota[i].period <= zero)
+    for (std::size_t i = 0; i < count_of(d.quota); ++i) {
+        const request_quota& row = d.quota[i];
+        if (row.requests == 0 || row.period <= zero) {
             problems.add(rule::a_quota_has_requests_and_a_period, i);
-    if (d.retention < zero) problems.add(rule::a_retention_is_not_negative, 0);
-}
-
-/// The number of places in a template, or -1 where a brace is not closed or holds no name.
-[[nodiscard]] constexpr int count_places(std::string_view text) noexcept {
-    int places = 0;
-    std::size_t open = std::string_view::npos;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '{') {
-            if (open != std::string_view::npos) return -1;
-            open = i;
-        } else if (text[i] == '}') {
-            if (open == std::string_view::npos) return -1;
-            const std::size_t name = text[open + 1] == '+' ? open + 2 : open + 1;
-            if (name >= i) return -1;
-            open = std::string_view::npos;
-            ++places;
+            continue;
+        }
+        for (std::size_t k = 0; k < count_of(d.quota); ++k) {
+            const request_quota& other = d.quota[k];
+            const bool same = other.requests == row.requests && other.period == row.period;
+            if (k != i && other.requests <= row.requests && other.period >= row.period && (!same || k < i))
+                problems.add(rule::a_quota_allows_less_than_the_others, i);
         }
     }
-    return open == std::string_view::npos ? places : -1;
-}
-
-/// The number of places in the body of a request, where only `{name}` is a place: a body of JSON has other
-/// braces.
-[[nodiscard]] constexpr int count_places_of_body(std::string_view body) noexcept;
-
-[[nodiscard]] constexpr bool is_header(std::string_view text) noexcept {
-    for (std::size_t i = 0; i + 2 < text.size(); ++i)
-        if (text[i] == ':') return i > 0 && text[i + 1] == ' ';
-    return false;
-}
-
-template <class Problems>
-constexpr void validate_request(const declaration& d, const outline& o, Problems& problems) {
-    using rule = contract_rule;
-    const request_form& r = d.request;
-    for (const std::string_view text : {r.server, r.path, r.authorization})
-        if (count_places(text) < 0) problems.add(rule::a_place_is_a_name_in_braces, 0);
-    const bool asks = !r.path.empty();
-    const bool starts = !asks || r.path.front() == '/' || r.path.front() == '{';
-    const bool has_place =
-        count_places(r.path) > 0 || count_places_of_body(r.body) > 0 || count_places(r.server) > 0;
-    if (r.method.empty() || !starts || (asks && !has_place && !o.is_list) ||
-        (!asks && (!r.server.empty() || !r.body.empty())))
-        problems.add(rule::a_request_has_a_method_and_a_path_with_a_place_for_the_id, 0);
-    if (row_after_gap(r.headers) < std::size(r.headers))
-        problems.add(rule::no_row_stands_after_an_empty_row, 0);
-    for (std::size_t i = 0; i < count_of(r.headers); ++i)
-        if (!is_header(r.headers[i])) problems.add(rule::a_header_is_a_name_and_a_value, i);
+    if (d.retention < zero) problems.add(rule::a_retention_is_not_negative, 0);
 }
 
 [[nodiscard]] constexpr bool is_name_character(char c) noexcept {
@@ -126,11 +95,102 @@ constexpr void validate_request(const declaration& d, const outline& o, Problems
     return i > name && i < text.size() && text[i] == '}' ? i + 1 : at;
 }
 
-[[nodiscard]] constexpr int count_places_of_body(std::string_view body) noexcept {
+/// The number of places in a template, or -1 where a brace is not closed or holds no name.
+[[nodiscard]] constexpr int count_places(std::string_view text) noexcept {
     int places = 0;
-    for (std::size_t i = 0; i < body.size(); ++i)
-        if (body[i] == '{' && end_of_place(body, i) != i) ++places;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '}') return -1;
+        if (text[i] != '{') continue;
+        const std::size_t end = end_of_place(text, i);
+        if (end == i) return -1;
+        i = end - 1;
+        ++places;
+    }
     return places;
+}
+
+/// The number of places in a text where only `{name}` is a place: a body of JSON has other braces.
+[[nodiscard]] constexpr int count_places_among_braces(std::string_view text) noexcept {
+    int places = 0;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] == '{' && end_of_place(text, i) != i) ++places;
+    return places;
+}
+
+/// Whether a text ends within a place.
+[[nodiscard]] constexpr bool ends_in_a_place(std::string_view text) noexcept {
+    std::size_t i = text.size();
+    while (i > 0 && is_name_character(text[i - 1]))
+        --i;
+    return i > 0 && text[i - 1] == '{';
+}
+
+/// Whether every character is above this one.
+[[nodiscard]] constexpr bool is_all_above(std::string_view text, char least) noexcept {
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) <= static_cast<unsigned char>(least) || c == 0x7f) return false;
+    return true;
+}
+
+/// The name of a header field `Name: value`; empty where it is none.
+///
+/// *Source*: RFC 9110, section 5.6.2, but for rare characters.
+[[nodiscard]] constexpr std::string_view header_name(std::string_view text) noexcept {
+    std::size_t size = 0;
+    while (size < text.size() && is_name_character(text[size]))
+        ++size;
+    const bool good = size + 2 < text.size() && text[size] == ':' && text[size + 1] == ' ';
+    return good ? text.substr(0, size) : std::string_view{};
+}
+
+template <class Problems>
+constexpr void validate_headers(const request_form& r, Problems& problems) {
+    using rule = contract_rule;
+    if (row_after_gap(r.headers) < std::size(r.headers))
+        problems.add(rule::no_row_stands_after_an_empty_row, 0);
+    for (std::size_t i = 0; i < count_of(r.headers); ++i) {
+        const std::string_view name = header_name(r.headers[i]);
+        bool good = !name.empty() && is_all_above(r.headers[i], '\x1f') &&
+                    (r.authorization.empty() || !same_word(name, "authorization", true));
+        for (std::size_t k = 0; k < i; ++k)
+            good = good && !same_word(name, header_name(r.headers[k]), true);
+        if (!good) problems.add(rule::a_header_is_a_name_and_a_value, i);
+        if (ends_in_a_place(r.headers[i])) problems.add(rule::a_place_is_a_name_in_braces, 0);
+    }
+}
+
+/// Whether the texts of a request can be sent.
+///
+/// *Source*: RFC 9110, sections 4.2 and 9.1; RFC 3986, section 2.
+[[nodiscard]] constexpr bool can_be_sent(const request_form& r) noexcept {
+    for (const char c : r.method)
+        if ((c < 'A' || c > 'Z') && c != '-') return false;
+    const bool has_scheme = r.server.empty() || r.server.front() == '{' ||
+                            begins_with(r.server, "https://") || begins_with(r.server, "http://");
+    return has_scheme && is_all_above(r.server, ' ') && is_all_above(r.path, ' ') &&
+           is_all_above(r.authorization, '\x1f');
+}
+
+template <class Problems>
+constexpr void validate_request(const declaration& d, const outline& o, Problems& problems) {
+    using rule = contract_rule;
+    const request_form& r = d.request;
+    for (const std::string_view text : {r.server, r.path, r.authorization})
+        if (count_places(text) < 0) problems.add(rule::a_place_is_a_name_in_braces, 0);
+    if (ends_in_a_place(r.body)) problems.add(rule::a_place_is_a_name_in_braces, 0);
+    const bool asks = !r.path.empty();
+    const bool starts = !asks || r.path.front() == '/' || r.path.front() == '{';
+    const bool has_place =
+        count_places(r.path) > 0 || count_places_among_braces(r.body) > 0 || count_places(r.server) > 0;
+    const bool has_more = !r.server.empty() || !r.body.empty() || !r.authorization.empty() ||
+                          count_of(r.headers) != 0 || !is_same(r.method, "GET");
+    if (r.method.empty() || !starts || (asks && !has_place && !o.is_list) || (!asks && has_more))
+        problems.add(rule::a_request_has_a_method_and_a_path_with_a_place_for_the_id, 0);
+    if (!can_be_sent(r)) problems.add(rule::a_request_has_no_spaces_and_no_line_ends, 0);
+    validate_headers(r, problems);
+    for (const std::string_view at : {d.accepted.id_at, d.accepted.url_at})
+        if (!at.empty() && (!is_good_pointer(at) || count_stars(at) != 0))
+            problems.add(rule::accepted_has_pointers_without_stars, 0);
 }
 
 template <class Problems>
@@ -189,7 +249,9 @@ constexpr void validate_shapes_and_lists(const declaration& d, const outline& o,
         if (!o.is_list || at.in_job || at.stars != 0)
             problems.add(rule::complete_is_for_lists_and_tests_a_member_outside_the_jobs, 0);
     }
-    if (d.items_of.is_given() && (!o.is_list || has_rows_of_its_own(o)))
+    if (o.is_list && !d.items_of.is_given() && count_role(d, o, role::id) == 0)
+        problems.add(rule::a_job_of_a_list_has_an_id, 0);
+    if (d.items_of.is_given() && (!o.is_list || has_rows_of_its_own(o) || d.phase_without_status.has_value()))
         problems.add(rule::items_of_is_for_lists_without_rows_of_their_own, 0);
 }
 

@@ -39,9 +39,26 @@ inline constexpr std::size_t condition_limit = 64;
         bool listed = words == 0;
         for (std::size_t w = 0; w < words; ++w)
             listed = listed || is_same(m.one_of[w], texts[i]);
-        if (!listed || !can_be(types_of(m), texts[i])) return false;
+        if (!listed || !can_be(m, texts[i])) return false;
     }
     return true;
+}
+
+[[nodiscard]] constexpr bool has_text(const word_list& texts, std::string_view wanted) noexcept {
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        if (is_same(texts[i], wanted)) return true;
+    return false;
+}
+
+/// Whether a member may have a text, or another value, that is none of these.
+[[nodiscard]] constexpr bool can_differ(const member& m, const word_list& texts) noexcept {
+    const std::size_t words = count_of(m.one_of);
+    if (types_of(m) == json_type::boolean)
+        return (can_be(m, "true") && !has_text(texts, "true")) ||
+               (can_be(m, "false") && !has_text(texts, "false"));
+    for (std::size_t w = 0; w < words; ++w)
+        if (!has_text(texts, m.one_of[w])) return true;
+    return words == 0 && overlaps(types_of(m), string_or_number | json_type::boolean);
 }
 
 /// Whether some value that the row accepts passes the test.
@@ -53,8 +70,11 @@ inline constexpr std::size_t condition_limit = 64;
         return overlaps(m.type | m.tolerated, json_type::null) || m.null != nulls::forbidden ||
                m.blank != nulls::forbidden;
     case test::is_true:
+        return overlaps(types, json_type::boolean) && can_be(m, "true");
     case test::is_false:
-        return overlaps(types, json_type::boolean);
+        return overlaps(types, json_type::boolean) && can_be(m, "false");
+    case test::is_set:
+        return m.constant.value_or(true);
     case test::positive:
         return counts && m.range.maximum > 0;
     case test::zero:
@@ -62,10 +82,27 @@ inline constexpr std::size_t condition_limit = 64;
     case test::equals:
         return can_be_equal(m, c.word);
     case test::differs:
-        return overlaps(types, string_or_number | json_type::boolean);
+        return can_differ(m, c.word);
     default:
         return true;
     }
+}
+
+/// Whether no value passes both tests.
+[[nodiscard]] constexpr bool excludes(const condition& a, const condition& b) noexcept {
+    const bool a_is_nothing = a.is == test::absent || a.is == test::is_null;
+    const bool b_is_nothing = b.is == test::absent || b.is == test::is_null;
+    if (a_is_nothing || b_is_nothing) return a_is_nothing != b_is_nothing;
+    const auto are = [&](test one, test other) {
+        return (a.is == one && b.is == other) || (a.is == other && b.is == one);
+    };
+    if (are(test::is_true, test::is_false) || are(test::positive, test::zero) ||
+        are(test::is_set, test::is_false))
+        return true;
+    if (a.is != test::equals || !compares_words(b.is)) return false;
+    for (std::size_t i = 0; i < a.word.size(); ++i)
+        if (has_text(b.word, a.word[i]) == (b.is == test::equals)) return false;
+    return true;
 }
 
 /// A condition, wherever it stands; true where its member is known.
@@ -99,7 +136,14 @@ constexpr void validate_conditions(const declaration& d, const outline& o, std::
     for (std::size_t k = 0; k < count_of(r.when); ++k) {
         const condition& c = r.when[k];
         if (!validate_condition(d, o, c, i, problems)) continue;
-        const member_outline& at = o.members[find_row(d, c.at, o.member_count)];
+        const std::uint8_t row = find_row(d, c.at, o.member_count);
+        const member_outline& at = o.members[row];
+        if (c.is == test::absent && d.members[row].needed && r.means == no_event)
+            problems.add(rule::a_test_can_hold, i);
+        for (std::size_t b = 0; b < k; ++b)
+            if (is_same(c.at, r.when[b].at) &&
+                (is_same(c, r.when[b]) || excludes(c, r.when[b]) || excludes(r.when[b], c)))
+                problems.add(rule::the_conditions_of_a_row_can_hold_together, i);
         if (o.is_list && !at.in_job) problems.add(rule::a_condition_of_a_list_stands_inside_its_jobs, i);
         if (at.inner_stars > 1) problems.add(rule::a_condition_is_below_one_array, i);
         if (at.inner_stars == 0) continue;
@@ -115,15 +159,22 @@ constexpr void validate_conditions(const declaration& d, const outline& o, std::
     const bool word = is_same(before.word, any_word) || is_same(before.word, later.word);
     if (!word) return false;
     if (count_of(before.when) == 0) return true;
-    if (before.over != later.over || count_of(before.when) != count_of(later.when)) return false;
-    for (std::size_t k = 0; k < count_of(before.when); ++k)
-        if (!is_same(before.when[k], later.when[k])) return false;
+    const std::size_t asked = count_of(later.when);
+    // Of no element, fewer conditions are true of fewer arrays.
+    if (before.over != later.over || (before.over == over::none && count_of(before.when) != asked))
+        return false;
+    for (std::size_t k = 0; k < count_of(before.when); ++k) {
+        bool shared = false;
+        for (std::size_t i = 0; i < asked && !shared; ++i)
+            shared = is_same(before.when[k], later.when[i]);
+        if (!shared) return false;
+    }
     return true;
 }
 
 [[nodiscard]] constexpr bool names_a_word(const declaration& d, const outline& o,
                                           std::string_view word) noexcept {
-    if (is_same(word, any_word) || is_same(word, unlisted_word)) return true;
+    if (is_same(word, any_word) || (is_same(word, unlisted_word) && o.status != no_index)) return true;
     for (std::size_t i = 0; i < o.word_count; ++i)
         if (is_same(d.words[i].text, word)) return true;
     return false;

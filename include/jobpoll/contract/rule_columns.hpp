@@ -33,20 +33,29 @@ struct rule_place {
     case rule::a_role_of_an_error_body_explains_the_error:
         return {"members", true};
     case rule::there_is_one_status_inside_the_job:
+    case rule::a_job_of_a_list_has_an_id:
         return {"members"};
     case rule::a_phase_without_status_is_one_of_a_job_that_goes_on:
         return {"phase_without_status"};
+    case rule::fold_case_is_for_a_status_in_strings:
+        return {"fold_case"};
     case rule::words_are_for_a_status:
     case rule::some_row_ends_the_job:
         return {"words"};
     case rule::progress_is_made_of_declared_roles:
+    case rule::the_range_of_progress_fits_its_unit:
         return {"progress"};
     case rule::a_retention_is_not_negative:
         return {"retention"};
     case rule::a_place_is_a_name_in_braces:
+    case rule::a_request_has_no_spaces_and_no_line_ends:
     case rule::a_request_has_a_method_and_a_path_with_a_place_for_the_id:
     case rule::a_header_is_a_name_and_a_value:
         return {"request"};
+    case rule::accepted_has_pointers_without_stars:
+        return {"accepted"};
+    case rule::an_error_body_has_members_alone:
+        return {};
     case rule::a_discriminator_and_an_alternative_go_together:
         return {"discriminator"};
     case rule::a_list_has_no_alternative_and_no_list:

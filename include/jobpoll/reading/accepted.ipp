@@ -2,12 +2,14 @@
 #ifndef JOBPOLL_READING_ACCEPTED_IPP
 #define JOBPOLL_READING_ACCEPTED_IPP
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -20,30 +22,28 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// A SAX handler that keeps the texts at two places of a body. An array's element has no place.
+/// A SAX handler that keeps the texts at two places of a body.
 class accepted_finder : public parser_events {
 public:
     accepted_finder(const accepted_reply& where, accepted_job& into) noexcept
         : where_{&where}, into_{&into} {}
 
-    bool on_object_begin(auto&) noexcept { return true; }
-    bool on_object_end(std::size_t, auto&) { return leave(); }
-    bool on_array_begin(auto&) noexcept {
-        ++arrays_;
+    bool on_object_begin(auto&) { return enter(false); }
+    bool on_object_end(std::size_t, auto&) { return leave_container(); }
+    bool on_array_begin(auto&) {
+        enter(true);
+        at_ += "/0";
         return true;
     }
-    bool on_array_end(std::size_t, auto&) {
-        --arrays_;
-        return leave();
-    }
+    bool on_array_end(std::size_t, auto&) { return leave_container(); }
     bool on_key_part(std::string_view piece, std::size_t, auto&) {
         text_ += piece;
         return true;
     }
-    // Keys inside of an array have no place.
     bool on_key(std::string_view piece, std::size_t, auto&) {
-        const std::string key = take_text(piece);
-        if (arrays_ == 0) (at_ += '/') += key;
+        at_ += '/';
+        for (const char c : take_text(piece))
+            c == '/' ? at_ += "~1" : at_ += c;
         return true;
     }
     bool on_string_part(std::string_view piece, std::size_t, auto&) {
@@ -62,29 +62,45 @@ public:
     bool on_null(auto&) { return value({}); }
 
 private:
+    /// An object or array that is open: the size of its own pointer, and how many elements are over.
+    struct container {
+        std::size_t size;
+        bool is_array;
+        std::size_t elements = 0;
+    };
+
     std::string take_text(std::string_view last_piece) {
         text_ += last_piece;
         return std::exchange(text_, {});
     }
 
+    bool enter(bool is_array) {
+        open_.push_back({at_.size(), is_array});
+        return true;
+    }
+
     bool value(const std::string& text) {
-        if (arrays_ == 0) {
-            if (at_ == where_->id_at) into_->job_id = text;
-            if (at_ == where_->url_at) into_->status_url = text;
-        }
+        if (at_ == where_->id_at) into_->job_id = text;
+        if (at_ == where_->url_at) into_->status_url = text;
         return leave();
     }
-    // The key of the value that is over; an element of an array has none.
+
+    /// The pointer goes from the value that is over to what comes next in the container around it.
     bool leave() {
-        if (arrays_ == 0) at_.resize(at_.find_last_of('/') == std::string::npos ? 0 : at_.find_last_of('/'));
+        at_.resize(open_.empty() ? 0 : open_.back().size);
+        if (!open_.empty() && open_.back().is_array) (at_ += '/') += std::to_string(++open_.back().elements);
         return true;
+    }
+    bool leave_container() {
+        open_.pop_back();
+        return leave();
     }
 
     const accepted_reply* where_;
     accepted_job* into_;
     std::string at_{};
     std::string text_{};
-    int arrays_ = 0;
+    std::vector<container> open_{};
 };
 
 inline void find_in_body(const endpoint& e, std::string_view body, accepted_job& into) {
@@ -112,16 +128,44 @@ inline void find_in_body(const endpoint& e, std::string_view body, accepted_job&
     return decoded;
 }
 
-/// The job id in a URL that has the form of the endpoint's path with one place; empty where it has another
-/// form.
+/// A URL without its scheme and authority.
+[[nodiscard]] inline std::string_view path_of(std::string_view url) noexcept {
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos) return url;
+    return url.substr((std::min)(url.find('/', scheme + 3), url.size()));
+}
+
+/// The job id in a URL that has the form of the endpoint's path: the value of `{id}`, or of the only place.
+/// Empty where the URL has another form.
 [[nodiscard]] inline std::string job_id_of(std::string_view url, std::string_view path) {
-    const place id = take_place(path);
-    const std::size_t at = url.find(id.before);
-    if (id.name.empty() || id.before.empty() || at == std::string_view::npos) return {};
-    std::string_view rest = url.substr(at + id.before.size());
-    const std::size_t end = path.empty() ? rest.find_first_of("?#") : rest.find(path.substr(0, 1));
-    rest = rest.substr(0, end);
-    return rest.find('/') == std::string_view::npos ? percent_decoded(rest) : std::string{};
+    url = path_of(url);
+    const std::size_t query = path.find('?');
+    if (count_places(path.substr(0, query)) > 0) {
+        path = path.substr(0, query);
+        url = url.substr(0, url.find_first_of("?#"));
+    }
+    place next = take_place(path);
+    const std::size_t first = url.find(next.before);
+    if (next.before.empty() || first == std::string_view::npos) return {};
+    url.remove_prefix(first + next.before.size());
+    std::string_view id;
+    std::size_t places = 0;
+    bool is_named = false;
+    while (!next.name.empty()) {
+        const place after = take_place(path);
+        const std::string_view ends_at = next.keeps_reserved ? after.before : after.before.substr(0, 1);
+        const std::size_t end = ends_at.empty() ? url.find_first_of("?#&") : url.find(ends_at);
+        const std::string_view value = url.substr(0, end);
+        if (value.empty() || (!next.keeps_reserved && value.find('/') != std::string_view::npos)) return {};
+        if (!is_named) id = value;
+        is_named = is_named || next.name == "id";
+        ++places;
+        next = after;
+        if (next.name.empty()) break;
+        if (end == std::string_view::npos || url.substr(end, after.before.size()) != after.before) return {};
+        url.remove_prefix(end + after.before.size());
+    }
+    return places == 1 || is_named ? percent_decoded(id) : std::string{};
 }
 
 } // namespace jobpoll::inline v0::detail

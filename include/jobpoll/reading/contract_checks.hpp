@@ -104,7 +104,46 @@ private:
     return nullptr;
 }
 
-/// Two contracts of one name, and names that no contract has.
+/// What is known of a contract that a reference names.
+struct referred {
+    bool is_list;
+    bool is_error_body;
+};
+
+[[nodiscard]] inline referred referred_to(const contract_drafts& drafts, std::size_t draft,
+                                          const endpoint* known) noexcept {
+    if (known != nullptr) return {known->shape.is_list, !known->shape.nodes[known->shape.job_node].is_job};
+    const declaration& d = drafts.contracts[draft].rows;
+    return {is_list(d), is_error_body(drafts, d)};
+}
+
+/// Why a contract cannot be what a column names it for; empty where it can.
+[[nodiscard]] inline std::string_view why_it_does_not_fit(std::string_view column,
+                                                          const referred& to) noexcept {
+    if (column == "list") return to.is_list ? "" : " is the contract of no list";
+    if (to.is_list && column != "errors") return " is the contract of a list, where one of a job is due";
+    if (to.is_error_body && column == "items_of") return " has no rows of its own for a job";
+    if (to.is_error_body && column == "alternative") return " is the contract of an error body";
+    return {};
+}
+
+/// What is wrong with a reference; empty where nothing is.
+[[nodiscard]] inline std::string problem_of_reference(const contract_drafts& drafts,
+                                                      std::span<const endpoint* const> known,
+                                                      const named_reference& one) {
+    const std::size_t draft = one.name.empty() ? drafts.contracts.size() : find_draft(drafts, one.name);
+    const bool is_draft = draft != drafts.contracts.size();
+    const endpoint* const found = is_draft ? nullptr : find_known(known, one.name);
+    if (!is_draft && found == nullptr)
+        return shown(one.name) + " is no contract, neither of this document nor of those that are known";
+    if (is_draft && draft == one.contract && one.column != "errors")
+        return shown(one.name) + " is this contract itself";
+    const std::string_view why = why_it_does_not_fit(one.column, referred_to(drafts, draft, found));
+    return why.empty() ? std::string{} : shown(one.name) + std::string{why};
+}
+
+/// Two contracts of one name, names that no contract has, and contracts that cannot be what they are named
+/// for.
 inline void validate_names(contract_drafts& drafts, std::span<const endpoint* const> known) {
     for (std::size_t i = 0; i < drafts.contracts.size(); ++i) {
         const std::string_view name = drafts.contracts[i].rows.name;
@@ -116,16 +155,8 @@ inline void validate_names(contract_drafts& drafts, std::span<const endpoint* co
                     "name"});
     }
     for (const named_reference& one : drafts.references) {
-        const std::size_t draft = find_draft(drafts, one.name);
-        const bool is_draft = draft != drafts.contracts.size() && !one.name.empty();
-        std::string sentence;
-        if (!is_draft && find_known(known, one.name) == nullptr)
-            sentence =
-                shown(one.name) + " is no contract, neither of this document nor of those that are known";
-        else if (is_draft && one.column == "items_of" && drafts.contracts[draft].rows.items_of.is_given())
-            sentence = shown(one.name) + " has no rows of its own for a job";
-        else
-            continue;
+        std::string sentence = problem_of_reference(drafts, known, one);
+        if (sentence.empty()) continue;
         drafts.add({{.what = document_problem::unknown_contract,
                      .pointer = one.pointer,
                      .row = one.row,

@@ -14,21 +14,38 @@
 #include <boost/system/error_code.hpp>
 
 #include <jobpoll/base/attributes.hpp>
+#include <jobpoll/base/same_text.hpp>
 #include <jobpoll/reading/contract_checks.hpp>
 #include <jobpoll/reading/contract_compile.hpp>
 #include <jobpoll/reading/contract_document.hpp>
 #include <jobpoll/reading/contract_walker.hpp>
+#include <jobpoll/reading/syntax.hpp>
 
 namespace jobpoll::inline v0 {
 
 namespace detail {
 
-/// Why a text is no document of contracts, where it is no JSON; empty where it is.
-[[nodiscard]] inline std::string why_it_is_no_json(boost::json::error met, bool is_trailing) {
-    if (is_trailing) return "the text goes on after the end of the document";
-    if (met == boost::json::error::incomplete) return "the text ends before the document does";
-    if (met == boost::json::error::too_deep) return "the document is nested more than 32 deep";
-    return "the text is no JSON from here on";
+/// Why a text is no document of contracts, where it is no JSON.
+[[nodiscard]] inline std::string_view why_it_is_no_json(std::string_view text, std::size_t at,
+                                                        parser_stop stop) noexcept {
+    if (begins_with(text, byte_order_mark)) return "the text begins with a byte order mark: save it without";
+    switch (name_syntax_error(text, at, stop).rule) {
+    case rule::trailing_bytes:
+        return "the text goes on after the end of the document";
+    case rule::empty_body:
+    case rule::truncated:
+        return "the text ends before the document does";
+    case rule::depth:
+        return "the document is nested more than 32 deep";
+    case rule::compressed:
+        return "the text is compressed";
+    case rule::encoding:
+        return "the text is UTF-16 or UTF-32: save it as UTF-8";
+    case rule::unicode:
+        return "the text is no Unicode from here on: a byte that is no UTF-8, or half of a surrogate pair";
+    default:
+        return "the text is no JSON from here on";
+    }
 }
 
 /// Fills the drafts; false where the text is no JSON.
@@ -37,10 +54,16 @@ inline bool read_drafts(std::string_view text, contract_drafts& drafts) {
     boost::system::error_code error;
     const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
     if (!error && read == text.size()) return true;
+    const auto met = static_cast<boost::json::error>(error.value());
+    const parser_stop stop{.incomplete = met == boost::json::error::incomplete,
+                           .too_deep = met == boost::json::error::too_deep,
+                           .trailing = !error,
+                           .lone_surrogate = met == boost::json::error::illegal_leading_surrogate ||
+                                             met == boost::json::error::illegal_trailing_surrogate};
     // What was found before the text went wrong may be a consequence of it.
     drafts.problems.clear();
     drafts.add({{.what = document_problem::not_json,
-                 .sentence = why_it_is_no_json(static_cast<boost::json::error>(error.value()), !error),
+                 .sentence = std::string{why_it_is_no_json(text, read, stop)},
                  .offset = read}});
     return false;
 }

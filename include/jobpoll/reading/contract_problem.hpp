@@ -29,7 +29,7 @@ enum class document_problem : std::uint8_t {
     empty_row,          ///< a row that says nothing
     too_many_rows,      ///< more rows than the table takes; those behind are not read
     duplicate_contract, ///< two contracts of one name
-    unknown_contract,   ///< a reference to nothing
+    unknown_contract,   ///< a reference to nothing, or to a contract that cannot be meant
     too_large,          ///< more in all than the tables of an endpoint have room for
     broken_rule,        ///< a rule of declarations; `rule` says which one
     too_many_problems,  ///< those behind are not listed

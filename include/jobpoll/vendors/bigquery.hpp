@@ -91,7 +91,7 @@ inline constexpr endpoint job = declare(declaration{
                 .authorization = "Bearer {access_token}"},
     .status_codes = {{.code = 403, .body_code = "rateLimitExceeded", .means = event::throttled},
                      {.code = 403, .body_code = "quotaExceeded", .means = event::throttled}},
-    .errors = {{.body = &errors}, {.code = 503, .body = &errors}},
+    .errors = {{.body = &errors}, {.code = 500, .body = &errors}, {.code = 503, .body = &errors}},
     .accepted = {.id_at = "/jobReference/jobId"},
 });
 
