@@ -9,16 +9,12 @@
 #define JOBPOLL_INLINE inline
 #endif
 
-// JOBPOLL_ALWAYS_INLINE: a few instructions that belong into the parser's own loop, which is large enough
-// that g++ would not put them there. JOBPOLL_NOINLINE: what those would only make larger.
+// JOBPOLL_NOINLINE: what few values or only bad bodies need stays out of the parser's own loop;
+// docs/reading.md says what that buys.
 #if defined(__GNUC__)
-#define JOBPOLL_ALWAYS_INLINE [[gnu::always_inline]] inline
 #define JOBPOLL_NOINLINE [[gnu::noinline]]
-#define JOBPOLL_COLD [[gnu::noinline, gnu::cold]]
 #else
-#define JOBPOLL_ALWAYS_INLINE inline
 #define JOBPOLL_NOINLINE
-#define JOBPOLL_COLD
 #endif
 
 #endif
