@@ -2,7 +2,8 @@
 """Measures what including the library costs: measure.py ROOT COMPILER TABLE [ROUNDS]
 
 Processor seconds (user and system) of one compiler run without a link, median of the rounds, which take the rows in
-turns; and the lines that are left after preprocessing. Writes a table in Markdown.
+turns; the lines that are left after preprocessing; and the size of the README's program, linked and stripped. Writes a
+table in Markdown.
 """
 
 import datetime
@@ -55,6 +56,32 @@ class Measurement:
         subprocess.run(command, check=True)
         row.seconds.append(child_seconds() - before)
 
+    def object_of(self, name, source, *flags):
+        """Compiles the source once; the object's path."""
+        target = str(self.work / f"{name}.o")
+        subprocess.run([*self.command(Row(name, source, *flags)), "-c", "-o", target], check=True)
+        return target
+
+    def stripped_size(self, row, *objects):
+        """The bytes of the row's program, linked with the objects and stripped."""
+        target = str(self.work / "program")
+        unit = self.object_of("program", row.source, *row.flags)
+        subprocess.run([self.compiler, "-s", unit, *objects, "-o", target], check=True)
+        return os.path.getsize(target)
+
+    def sizes(self, whole):
+        """The size of each way to build the README's program."""
+        declared = "std::optional<http_reply> fetch();\n"
+        program = whole["bare"].source
+        start = program.index("struct http_reply")
+        client = includes("optional", "string", "string_view") + program[start:program.index(declared)]
+        client = self.object_of("client", client + "std::optional<http_reply> fetch() { return std::nullopt; }\n")
+        boost = self.object_of("boost", includes("boost/json/src.hpp"))
+        source = self.object_of("source", whole["source"].source, SEPARATE)
+        return {"bare": self.stripped_size(whole["bare"], client, boost),
+                "program_whole": self.stripped_size(whole["program_whole"], client, boost),
+                "program": self.stripped_size(whole["program"], client, boost, source)}
+
 
 def public_headers(root):
     base = root / "include"
@@ -65,6 +92,7 @@ def public_headers(root):
 
 def rows_of(root):
     program = (root / "benchmarks/compile_time/program.cpp").read_text(encoding="utf-8")
+    bare = (root / "benchmarks/compile_time/bare_parser.cpp").read_text(encoding="utf-8")
     single = program.replace("#include <jobpoll/jobpoll.hpp>\n#include <jobpoll/vendors/gu1.hpp>", "#include <jobpoll.hpp>")
     umbrella = includes("jobpoll/jobpoll.hpp", "jobpoll/vendors/gu1.hpp")
     standard = includes("chrono", "iostream", "optional", "string", "string_view", "thread")
@@ -75,6 +103,7 @@ def rows_of(root):
         "machine": Row("machine and endpoint, without the reader", includes("jobpoll/machine/step.hpp", "jobpoll/endpoint.hpp")),
         "unit": Row("umbrella and one vendor, separate compilation", umbrella, SEPARATE),
         "unit_whole": Row("umbrella and one vendor, header-only", umbrella),
+        "bare": Row("the README's program with the bare parser in the place of jobpoll", bare),
         "program": Row("the README's program, separate compilation", program, SEPARATE),
         "program_whole": Row("the README's program, header-only", program),
         "source": Row("the one unit of separate compilation (`src.hpp`)", includes("jobpoll/src.hpp"), SEPARATE),
@@ -86,9 +115,30 @@ def rows_of(root):
 
 
 TARGETS = {"machine": 0.7, "unit": 1.1}
+MOST_OVER_BARE, MOST_GROWTH = 1.15, 150_000
 
 
-def table(compiler, rounds, loads, whole, headers):
+def size_table(whole, sizes):
+    over = whole["program_whole"].median() / whole["bare"].median()
+    growth = sizes["program_whole"] - sizes["bare"]
+    verdict = lambda good: "met" if good else "missed"
+    text = [
+        "",
+        f"Header-only, the README's program takes {over:.2f} times as long as the same program with the bare parser"
+        f" (goal: at most {MOST_OVER_BARE}; {verdict(over <= MOST_OVER_BARE)}).",
+        "",
+        "## Size",
+        "",
+        f"The README's program with `-O2`, linked with Boost.JSON and stripped. The goal is {MOST_GROWTH} bytes more than"
+        f" with the bare parser at most: {verdict(growth <= MOST_GROWTH)}.",
+        "",
+        "| program | bytes | more than the bare parser |",
+        "|---|--:|--:|",
+    ]
+    return text + [f"| {whole[key].name} | {size} | {size - sizes['bare']} |" for key, size in sizes.items()]
+
+
+def table(compiler, rounds, loads, whole, headers, sizes):
     version = subprocess.run([compiler, "--version"], check=True, capture_output=True, text=True).stdout.splitlines()[0]
     peer = whole["peer"].median()
     text = [
@@ -111,6 +161,7 @@ def table(compiler, rounds, loads, whole, headers):
         target = TARGETS.get(key)
         verdict = "" if target is None else f"{target} s: {'met' if row.median() <= target else 'missed'}"
         text.append(f"| {row.name} | {row.median():.2f} | {row.median() / peer:.2f} | {row.lines} | {verdict} |")
+    text += size_table(whole, sizes)
     text += [
         "",
         "## Each public header",
@@ -149,7 +200,8 @@ def main():
             print(f"round {i + 1} of {rounds}", flush=True)
             for row in rows:
                 measurement.compile(row)
-    output.write_text(table(compiler, rounds, loads, whole, headers), encoding="utf-8")
+        sizes = measurement.sizes(whole)
+    output.write_text(table(compiler, rounds, loads, whole, headers, sizes), encoding="utf-8")
 
 
 main()

@@ -55,7 +55,7 @@ const char* const introduction =
     "41 measurements, in which the three take turns. The poller is put back to the middle of its job before "
     "each "
     "step, and what that takes is taken off.\n\n"
-    "The goals: a whole step costs at most 1.15 times reading, and the machine takes less than 50 ns. "
+    "The goals: a whole step costs at most 1.15 times reading, and the machine takes at most 60 ns. "
     "[instructions.csv](instructions.csv) has the same in instructions.\n\n";
 
 } // namespace
@@ -80,6 +80,6 @@ int main(int argc, char** argv) {
     report += "\n" + bench::head({"goal", "measured", "at most", "reached"});
     report += goal("whole step over reading, geometric mean", bench::geometric_mean(over), 1.15);
     report += goal("whole step over reading, worst", worst, 1.15);
-    report += goal("the machine, ns, slowest", slowest, 50);
+    report += goal("the machine, ns, slowest", slowest, 60);
     return bench::publish(report, argc > 1 ? argv[1] : nullptr);
 }

@@ -78,11 +78,11 @@ double dearest(const family& f, jobpoll::detail::trust in, bool first_is_blind, 
         for (std::size_t i = g.at.size() - 1; i-- > 0;) {
             const jobpoll::milliseconds now = to_milliseconds(g.at[i]);
             const jobpoll::milliseconds cost = to_milliseconds(poll_cost);
-            const auto bounds = jobpoll::detail::affordable(now, cost, polls, in);
-            const double blind =
-                static_cast<double>(jobpoll::detail::uninformed_gap(now, cost).count()) / 1000;
-            allowed wait{std::max(static_cast<double>(bounds.earliest) / 1000, shortest),
-                         static_cast<double>(bounds.latest) / 1000};
+            const jobpoll::milliseconds uninformed = jobpoll::detail::uninformed_gap(now, cost);
+            const jobpoll::detail::regret_bound bound{now, cost, polls, in, uninformed};
+            const double blind = static_cast<double>(uninformed.count()) / 1000;
+            allowed wait{std::max(static_cast<double>(bound.earliest()) / 1000, shortest),
+                         static_cast<double>(bound.latest()) / 1000};
             if (polls == 1 && first_is_blind) wait = {blind, blind}; // one report says nothing
             here[i] = dearest_from(g, i, wait, later);
         }

@@ -6,7 +6,6 @@
 #include <support/catch.hpp>
 
 using jobpoll::detail::is_key;
-using jobpoll::detail::is_same_text;
 
 namespace {
 /// A text of that length with room behind it, as a body has.
@@ -15,19 +14,6 @@ std::string text_of(std::size_t size) {
     return all.substr(0, size);
 }
 } // namespace
-
-TEST_CASE("two texts are the same where every character is, for every length") {
-    for (std::size_t size = 0; size <= 40; ++size) {
-        const std::string text = text_of(size);
-        CHECK(is_same_text(text, text_of(size)));
-        CHECK_FALSE(is_same_text(text, text_of(size + 1)));
-        for (std::size_t at = 0; at < size; ++at) {
-            std::string other = text;
-            other[at] = '#';
-            CHECK_FALSE(is_same_text(text, other));
-        }
-    }
-}
 
 TEST_CASE("the ends of a text are its first and last eight bytes") {
     using namespace jobpoll::detail;

@@ -10,10 +10,14 @@
 
 using namespace jobpoll;
 using namespace std::chrono_literals;
-using detail::affordable;
 using detail::uninformed_gap;
 
 namespace {
+
+constexpr detail::regret_bound bound_of(milliseconds elapsed, milliseconds poll_cost, std::int64_t polls,
+                                        detail::trust in) {
+    return {elapsed, poll_cost, polls, in, uninformed_gap(elapsed, poll_cost)};
+}
 
 constexpr outlook looking(milliseconds elapsed, const progress_track& track = {},
                           const forecast* ahead = nullptr) {
@@ -91,7 +95,7 @@ TEST_CASE("progress: a far end stretches the wait, and never beyond the bill") {
     constexpr planned_delay next = plan_next_look(looking(100s, track));
     STATIC_REQUIRE(next.why == reason::progress);
     STATIC_REQUIRE(next.delay > uninformed_gap(100s, 2s));
-    STATIC_REQUIRE(next.delay.count() <= affordable(100s, 2s, track.polls, detail::trust_in_progress).latest);
+    STATIC_REQUIRE(next.delay.count() <= bound_of(100s, 2s, track.polls, detail::trust_in_progress).latest());
 }
 
 TEST_CASE(
@@ -186,9 +190,9 @@ TEST_CASE("the bill: after any polls at any time the blind wait is allowed, and 
     for (const detail::trust in : {detail::trust_in_progress})
         for (std::int64_t polls = 1; polls < 2'000; polls += 1 + polls / 5)
             for (milliseconds now{0}; now < 1'000h; now += 1s + now / 3) {
-                const auto bounds = affordable(now, 2s, polls, in);
+                const auto bound = bound_of(now, 2s, polls, in);
                 const std::int64_t blind = uninformed_gap(now, 2s).count();
-                if (bounds.earliest < 1 || bounds.earliest > blind || bounds.latest < blind)
+                if (bound.earliest() < 1 || bound.earliest() > blind || bound.latest() < blind)
                     FAIL("after " << polls << " polls and " << now.count() << " ms");
             }
     SUCCEED();
@@ -201,7 +205,7 @@ TEST_CASE(
         double now = 0;
         for (int polls = 1; now < 1e6; ++polls) {
             const milliseconds at{static_cast<std::int64_t>(now * 1000)};
-            const double wait = static_cast<double>(affordable(at, 2s, polls, in).latest) / 1000;
+            const double wait = static_cast<double>(bound_of(at, 2s, polls, in).latest()) / 1000;
             const double blind = static_cast<double>(uninformed_gap(at, 2s).count()) / 1000;
             const double middle = now + wait / 2;
             const double bill = 2 * std::sqrt(2 * (middle + 4)) + 1;

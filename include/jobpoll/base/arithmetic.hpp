@@ -27,10 +27,10 @@ inline constexpr std::int64_t int64_max = (std::numeric_limits<std::int64_t>::ma
     return a + b;
 }
 
-/// Whether `a * b` certainly fits, told by the lengths of values that are not negative: a division would
-/// tell it for every pair, and take longer than all else here.
+/// Whether `a * b` certainly fits, for values that are not negative: nearly all are below 2^31. A division by
+/// `b` tells it for the others.
 [[nodiscard]] constexpr bool certainly_fits(std::int64_t a, std::int64_t b) noexcept {
-    return std::bit_width(static_cast<std::uint64_t>(a)) + std::bit_width(static_cast<std::uint64_t>(b)) < 64;
+    return (a | b) >> 31 == 0 || b == 0;
 }
 
 /// `a * b` for values that are not negative, held at the top of the range.
@@ -44,6 +44,7 @@ inline constexpr std::int64_t int64_max = (std::numeric_limits<std::int64_t>::ma
 /// Takes values that are not negative; `denominator` is above zero and `numerator * denominator` fits.
 [[nodiscard]] constexpr std::int64_t scale(std::int64_t value, std::int64_t numerator,
                                            std::int64_t denominator) noexcept {
+    if (certainly_fits(value, numerator)) return value * numerator / denominator;
     const std::int64_t whole = multiply_held(value / denominator, numerator);
     return add_held(whole, value % denominator * numerator / denominator);
 }
@@ -86,12 +87,12 @@ inline constexpr first_roots roots_of_a_byte = [] {
 ///
 /// Takes values that are not negative.
 [[nodiscard]] constexpr std::int64_t geometric_mean(std::int64_t a, std::int64_t b) noexcept {
+    if (certainly_fits(a, b)) return square_root(a * b);
     std::int64_t large = a > b ? a : b;
     const std::int64_t lesser = a > b ? b : a;
     int halvings = 0;
-    if (!certainly_fits(large, lesser))
-        for (; large > int64_max / lesser; ++halvings)
-            large >>= 2;
+    for (; lesser != 0 && large > int64_max / lesser; ++halvings)
+        large >>= 2;
     return square_root(large * lesser) << halvings;
 }
 

@@ -9,17 +9,12 @@
 #define JOBPOLL_INLINE inline
 #endif
 
-// JOBPOLL_ALWAYS_INLINE: a few instructions that belong into the parser's own loop, which is large enough
-// that g++ would not put them there. JOBPOLL_NOINLINE: what those would only make larger. The names have
-// underscores, because `noinline` and `cold` are macros in many programs.
+// JOBPOLL_NOINLINE: what few values or only bad bodies need stays out of the parser's own loop;
+// docs/reading.md says what that buys. The name has underscores, because `noinline` is a macro in many programs.
 #if defined(__GNUC__)
-#define JOBPOLL_ALWAYS_INLINE [[gnu::__always_inline__]] inline
 #define JOBPOLL_NOINLINE [[gnu::__noinline__]]
-#define JOBPOLL_COLD [[gnu::__noinline__, gnu::__cold__]]
 #else
-#define JOBPOLL_ALWAYS_INLINE inline
 #define JOBPOLL_NOINLINE
-#define JOBPOLL_COLD
 #endif
 
 #endif

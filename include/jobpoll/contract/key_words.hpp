@@ -55,16 +55,6 @@ inline constexpr std::uint64_t high_bits = repeat_byte(0x80);
     return load_word(text.data() + text.size() - 8);
 }
 
-/// Whether two texts are the same; those of eight to twenty-four characters take a few loads.
-[[nodiscard]] inline bool is_same_text(std::string_view a, std::string_view b) noexcept {
-    const std::size_t size = a.size();
-    if (size != b.size()) return false;
-    if (size < 8 || size > 24) return a == b;
-    const std::size_t middle = size > 16 ? 8 : 0;
-    return ((load_word(a.data()) ^ load_word(b.data())) |
-            (load_word(a.data() + middle) ^ load_word(b.data() + middle)) | (tail_of(a) ^ tail_of(b))) == 0;
-}
-
 } // namespace jobpoll::inline v0::detail
 
 #endif

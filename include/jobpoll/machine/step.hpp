@@ -43,21 +43,14 @@ constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
     return row.to == stage::ended || forbidden || is_spent(s, rules, row.counts);
 }
 
-} // namespace detail
-
-/// One step: what happened, in a state, makes the next state.
-///
-/// The state holds the decision (`next_poll`, `why`, `outcome`). An event that means nothing in a stage
-/// changes nothing. While polling, `next_poll` is not later than `max_wait`, or than the present where that
-/// is later. *Source*: the table in transitions.hpp; docs/decisions.md has the precedent of each rule.
-[[nodiscard]] constexpr machine_state step(machine_state s, const report& in, const machine_rules& rules,
-                                           milliseconds elapsed) noexcept {
-    using namespace detail;
+/// `step`, in place.
+constexpr void step_in_place(machine_state& s, const report& in, const machine_rules& rules,
+                             milliseconds elapsed) noexcept {
     const event what = meaning_of(in);
     const bool answer = answers_a_poll(what);
     if (s.stage == stage::idle && answer) s.stage = stage::unseen; // the caller forgot to start
     const transition* const row = find_transition(s.stage, what);
-    if (row == nullptr) return s;
+    if (row == nullptr) return;
 
     s.elapsed = (std::max)(s.elapsed, elapsed);
     s.status = in.status;
@@ -88,6 +81,18 @@ constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
             stop(s, last.ends, last.why);
         }
     }
+}
+
+} // namespace detail
+
+/// One step: what happened, in a state, makes the next state.
+///
+/// The state holds the decision (`next_poll`, `why`, `outcome`). An event that means nothing in a stage
+/// changes nothing. While polling, `next_poll` is not later than `max_wait`, or than the present where that
+/// is later. *Source*: the table in transitions.hpp; docs/decisions.md has the precedent of each rule.
+[[nodiscard]] constexpr machine_state step(machine_state s, const report& in, const machine_rules& rules,
+                                           milliseconds elapsed) noexcept {
+    detail::step_in_place(s, in, rules, elapsed);
     return s;
 }
 

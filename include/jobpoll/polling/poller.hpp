@@ -229,7 +229,7 @@ private:
     template <class Duration>
     decision_type advance(const report& said, std::chrono::time_point<Clock, Duration> now) {
         if (ahead_) ahead_->follow(*past_, state_.rules.poll_cost);
-        state_.machine = step(state_.machine, said, state_.rules, elapsed_at(now));
+        detail::step_in_place(state_.machine, said, state_.rules, elapsed_at(now));
         state_.last_event = said.event;
         return pending();
     }

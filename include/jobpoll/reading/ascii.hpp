@@ -33,8 +33,9 @@ namespace jobpoll::inline v0::detail {
     const char* at = text.data();
     const char* const end = at + text.size();
     if (text.size() < 64) return is_ascii_by_words(at, end);
-    block all = union_of_four(end - 64);
-    for (; end - at > 64; at += 64)
+    const char* const last = end - 64;
+    block all = union_of_four(last);
+    for (; at < last; at += 64)
         all |= union_of_four(at);
     return is_none_negative(all);
 }

@@ -72,8 +72,8 @@ struct pass_input {
 }
 
 /// The text behind a byte order mark, which is reported.
-[[nodiscard]] JOBPOLL_COLD inline std::string_view skip_byte_order_mark(std::string_view body,
-                                                                        violation_log& log) {
+[[nodiscard]] JOBPOLL_NOINLINE inline std::string_view skip_byte_order_mark(std::string_view body,
+                                                                            violation_log& log) {
     if (!log.has(rule::byte_order_mark)) log.add(whole_body(rule::byte_order_mark, severity::tolerated));
     return body.substr(byte_order_mark.size());
 }
@@ -96,10 +96,10 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
     pass done; // the one object that is returned: copying what was just written in parts would stall
     const std::string_view body = in.reply.body();
     std::string_view text = body;
-    if (!body.empty() && body[0] == byte_order_mark[0] && body.substr(0, 3) == byte_order_mark) [[unlikely]]
+    if (!body.empty() && body[0] == byte_order_mark[0] && body.substr(0, 3) == byte_order_mark)
         text = skip_byte_order_mark(body, in.log);
     done.before = in.log.counts().tolerated;
-    if (is_refused_at_sight(text)) [[unlikely]] {
+    if (is_refused_at_sight(text)) {
         done.error = name_syntax_error(text, 0, {});
         return done;
     }
@@ -116,7 +116,7 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
     done.root = walker.found_root();
     done.saw_discriminator = walker.saw(e.shape.discriminator);
     done.looked_into = walker.looked_into();
-    if (error || read != text.size()) [[unlikely]] {
+    if (error || read != text.size()) {
         done.error = name_syntax_error(text, read, why_it_stopped(error));
         done.error->offset += body.size() - text.size();
     } else {
@@ -127,8 +127,8 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
 }
 
 /// Adds what is wrong with the text as a whole; nothing that was found on the way counts then.
-JOBPOLL_COLD inline void report_pass(const endpoint& e, const pass& done, severity weight,
-                                     violation_log& log) {
+JOBPOLL_NOINLINE inline void report_pass(const endpoint& e, const pass& done, severity weight,
+                                         violation_log& log) {
     if (done.error) {
         log.forget_all_but(done.before);
         log.add(whole_body(done.error->rule, weight, done.error->offset));

@@ -15,9 +15,8 @@ namespace jobpoll::inline v0::detail {
 /// A handler of SAX events; every event returns true, because a contract that is broken is no reason to stop
 /// reading.
 ///
-/// The parser's own types are template parameters, so that this file needs no Boost. What is marked
-/// JOBPOLL_ALWAYS_INLINE decides with one look at the row whether there is anything to do, and that is done
-/// apart.
+/// The parser's own types are template parameters, so that this file needs no Boost. An event decides with
+/// one look at the row whether there is anything to do, and that is done apart.
 class body_walker : public member_walk, public parser_events {
 public:
     using member_walk::member_walk;
@@ -27,14 +26,14 @@ public:
     bool on_array_begin(auto&) { return open(json_type::array); }
     bool on_array_end(std::size_t, auto&) { return close(); }
 
-    JOBPOLL_ALWAYS_INLINE bool on_key(std::string_view piece, std::size_t, auto&) { return key(piece); }
+    bool on_key(std::string_view piece, std::size_t, auto&) { return key(piece); }
     bool on_key_part(std::string_view piece, std::size_t, auto&) {
         if (opaque_ == 0) take_piece(piece);
         return true;
     }
 
     // In each of these: nothing is asked of most values but their type.
-    JOBPOLL_ALWAYS_INLINE bool on_string(std::string_view piece, std::size_t, auto&) {
+    bool on_string(std::string_view piece, std::size_t, auto&) {
         if (contains(row_->idle, json_type::string)) return true;
         return string(piece);
     }
@@ -42,7 +41,7 @@ public:
         if (is_text_read(*row_)) take_piece(piece);
         return true;
     }
-    JOBPOLL_ALWAYS_INLINE bool on_int64(std::int64_t number, std::string_view text, auto&) {
+    bool on_int64(std::int64_t number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::integer)) return true;
         if (row_->numbers == number_use::count) {
             take_count(*row_, number);
@@ -50,19 +49,19 @@ public:
         }
         return small_integer(number, text);
     }
-    JOBPOLL_ALWAYS_INLINE bool on_uint64(std::uint64_t number, std::string_view text, auto&) {
+    bool on_uint64(std::uint64_t number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::integer)) return true;
         return any_number({text, static_cast<double>(number), int64_max, true});
     }
-    JOBPOLL_ALWAYS_INLINE bool on_double(double number, std::string_view text, auto&) {
+    bool on_double(double number, std::string_view text, auto&) {
         if (contains(row_->idle, json_type::number)) return true;
         return fractional(number, text);
     }
-    JOBPOLL_ALWAYS_INLINE bool on_bool(bool value, auto&) {
+    bool on_bool(bool value, auto&) {
         if ((row_->idle_booleans >> static_cast<int>(value) & 1) != 0) return true;
         return boolean(value);
     }
-    JOBPOLL_ALWAYS_INLINE bool on_null(auto&) {
+    bool on_null(auto&) {
         if (contains(row_->idle, json_type::null)) return true;
         return null();
     }

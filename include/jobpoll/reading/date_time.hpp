@@ -116,7 +116,7 @@ inline constexpr block_range usual_milliseconds{"00T00:00:00.000Z", "39T29:59:59
 
 /// The moment in one of the two usual spellings: of whole seconds, or of milliseconds.
 template <bool Whole>
-[[nodiscard]] JOBPOLL_ALWAYS_INLINE std::int64_t laid_out_date_time(const char* at) noexcept {
+[[nodiscard]] inline std::int64_t laid_out_date_time(const char* at) noexcept {
     const block end = Whole ? are_in_range(load_block(at + 4), usual_seconds)
                             : are_in_range(load_block(at + 8), usual_milliseconds);
     if (!are_all_true(are_in_range(load_block(at), usual_minutes) & end)) return not_usual;
@@ -137,7 +137,7 @@ template <bool Whole>
 
 /// The moment in the spellings that most vendors have, `20YY-MM-DDThh:mm:ssZ` and `20YY-MM-DDThh:mm:ss.mmmZ`,
 /// in milliseconds; `not_usual` for everything else, good or bad: also for 29 February and leap seconds.
-[[nodiscard]] JOBPOLL_ALWAYS_INLINE std::int64_t usual_date_time(std::string_view text) noexcept {
+[[nodiscard]] inline std::int64_t usual_date_time(std::string_view text) noexcept {
     if (text.size() == 20) return laid_out_date_time<true>(text.data());
     if (text.size() == 24) return laid_out_date_time<false>(text.data());
     return not_usual;

@@ -146,7 +146,7 @@ public:
     }
 
     /// Phase, outcome and progress, once every member has gone by.
-    JOBPOLL_ALWAYS_INLINE void finish() noexcept {
+    void finish() noexcept {
         if (tree().folds)
             take_folded();
         else if (word_ >= 0)
@@ -260,8 +260,9 @@ private:
         for (const role part : tree().progress_parts) {
             if (part == role::none) break;
             const std::optional<std::int64_t>& value = items.*count_fields[field_of_count(part)];
-            any = any || value.has_value();
-            done = add_held(done, above_zero(value));
+            if (!value) continue;
+            any = true;
+            if (*value > 0) done = add_held(done, *value);
         }
         if (items.remaining && any && !items.total) items.total = add_held(done, above_zero(items.remaining));
         const std::int64_t total = above_zero(items.total);

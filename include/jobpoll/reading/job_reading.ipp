@@ -15,7 +15,7 @@ namespace jobpoll::inline v0::detail {
 
 /// Whether the body has the alternative shape of this URL: the discriminator of this shape is absent and that
 /// of the other is present.
-[[nodiscard]] JOBPOLL_COLD inline bool has_alternative(const endpoint& e, const pass_input& in) {
+[[nodiscard]] JOBPOLL_NOINLINE inline bool has_alternative(const endpoint& e, const pass_input& in) {
     violation_log ignored{{}, false};
     const reply_context anything{};
     const jobpoll::job read_so_far = in.reply.job;
@@ -26,8 +26,7 @@ namespace jobpoll::inline v0::detail {
 
 /// What a pass means. A job that was begun and not ended is none.
 [[nodiscard]] inline event verdict(const endpoint& e, const pass& done, const pass_input& in) {
-    if (!done.found_job && done.looked_into && !done.means_something) [[unlikely]]
-        clear(in.reply.job);
+    if (!done.found_job && done.looked_into && !done.means_something) clear(in.reply.job);
     if (in.log.counts().fatal != 0) return event::malformed;
     if (done.found_job || !e.shape.is_list) return done.what;
     // A whole list without the job says that there is none; any other one is no news.
@@ -43,7 +42,7 @@ inline void take_pass(reader_state& s, const endpoint& e, const pass& done, cons
 }
 
 /// Reads a body that has the alternative shape of its URL; what the asked one made of it is tolerated.
-JOBPOLL_COLD inline void read_alternative(reader_state& s, const pass_input& in, report& said) {
+JOBPOLL_NOINLINE inline void read_alternative(reader_state& s, const pass_input& in, report& said) {
     const endpoint& asked = *s.contract;
     const endpoint& other = *asked.alternative;
     in.log.tolerate_all();
@@ -60,25 +59,23 @@ JOBPOLL_COLD inline void read_alternative(reader_state& s, const pass_input& in,
 
 /// Reads the body of a job. A body without a job where one is due is fatal, even where its contract does not
 /// require one.
-JOBPOLL_ALWAYS_INLINE void read_job(reader_state& s, const pass_input& in, report& said) {
+inline void read_job(reader_state& s, const pass_input& in, report& said) {
     const endpoint& e = *s.contract;
     const pass done = walk(e, in);
-    if (done.error || !done.right_root) [[unlikely]]
-        report_pass(e, done, severity::fatal, in.log);
+    if (done.error || !done.right_root) report_pass(e, done, severity::fatal, in.log);
     const bool may_be_other =
         e.alternative != nullptr && !done.saw_discriminator && !done.error && !done.means_something;
-    if (may_be_other && has_alternative(e, in)) [[unlikely]]
-        return read_alternative(s, in, said);
+    if (may_be_other && has_alternative(e, in)) return read_alternative(s, in, said);
     if (!done.found_job && !e.shape.is_list && !done.means_something && in.log.counts().fatal == 0)
         in.log.add(whole_body(rule::undecidable, severity::fatal, 0, job_row(e)));
     take_pass(s, e, done, in, said);
 }
 
 /// Reads what a reply of success says of the job; where it cannot be used, the vendor's words in it.
-JOBPOLL_ALWAYS_INLINE void read_success(reader_state& s, const pass_input& in, report& said, int code) {
+inline void read_success(reader_state& s, const pass_input& in, report& said, int code) {
     read_job(s, in, said);
     if (said.event == event::in_progress || said.event == event::vendor_terminal ||
-        said.event == event::unknown_status) [[likely]]
+        said.event == event::unknown_status)
         return;
     if (said.event != event::malformed) {
         said.mentions_job = false;
@@ -89,7 +86,7 @@ JOBPOLL_ALWAYS_INLINE void read_success(reader_state& s, const pass_input& in, r
 }
 
 /// Reads the body of a reply whose HTTP status decides alone: nothing in it is fatal but another job's id.
-JOBPOLL_COLD inline void read_decided(reader_state& s, const pass_input& in, report& said, int code) {
+JOBPOLL_NOINLINE inline void read_decided(reader_state& s, const pass_input& in, report& said, int code) {
     const endpoint& e = *s.contract;
     const status_code_row& row = *in.decides;
     bool is_another = false;

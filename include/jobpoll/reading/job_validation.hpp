@@ -33,8 +33,8 @@ struct reply_context {
 }
 
 /// A violation of a row, at the value after its key where that is known.
-JOBPOLL_COLD inline void report_row(const value_checker& read, rule broken, severity weight, std::uint8_t row,
-                                    const char* key) {
+JOBPOLL_NOINLINE inline void report_row(const value_checker& read, rule broken, severity weight,
+                                        std::uint8_t row, const char* key) {
     const body_position& position = read.position();
     violation found =
         position.here(broken, weight, row == no_index ? nullptr : &read.contract().members[row]);
@@ -43,7 +43,7 @@ JOBPOLL_COLD inline void report_row(const value_checker& read, rule broken, seve
 }
 
 // Without a usable word the refinements may still have said what it is.
-JOBPOLL_COLD inline void validate_status(const value_checker& read, log_mark since) {
+JOBPOLL_NOINLINE inline void validate_status(const value_checker& read, log_mark since) {
     if (read.job().phase != phase::unknown || read.means() != no_event) return;
     if (read.log().is_fatal_since(since)) return;
     report_row(read, rule::undecidable, severity::fatal, read.contract().shape.status_member, nullptr);
@@ -57,7 +57,7 @@ JOBPOLL_COLD inline void validate_status(const value_checker& read, log_mark sin
     return j.outcome == outcome::succeeded && !j.error.message.empty();
 }
 
-JOBPOLL_COLD inline void report_contradictions(const value_checker& read) {
+JOBPOLL_NOINLINE inline void report_contradictions(const value_checker& read) {
     const shape& tree = read.contract().shape;
     const auto report = [&read](std::uint8_t row, const char* key) {
         report_row(read, rule::contradiction, severity::tolerated, row, key);
@@ -77,7 +77,7 @@ JOBPOLL_COLD inline void report_contradictions(const value_checker& read) {
     return !is_same_id(read.contract(), id, context.asked_id);
 }
 
-JOBPOLL_COLD inline void report_other_id(const value_checker& read) {
+JOBPOLL_NOINLINE inline void report_other_id(const value_checker& read) {
     const std::string_view id = read.job().id;
     const body_position& position = read.position();
     const bool in_body = position.contains(id);
@@ -104,14 +104,12 @@ JOBPOLL_COLD inline void report_other_id(const value_checker& read) {
 /// `since` is the mark of the log at which the job began.
 [[nodiscard]] inline event validate_job(value_checker& read, const reply_context& context, log_mark since) {
     job& found = read.job();
-    if (!read.has_word()) [[unlikely]]
-        validate_status(read, since);
-    if (read.progress_above_all() || ended_but_goes_on(found) || failed_but_succeeded(found)) [[unlikely]]
+    if (!read.has_word()) validate_status(read, since);
+    if (read.progress_above_all() || ended_but_goes_on(found) || failed_but_succeeded(found))
         report_contradictions(read);
     const optional_milliseconds lease = found.times.lease_expires;
     found.lease_expired = context.date && lease && found.outcome == outcome::none && *lease < *context.date;
-    if (is_another_job(read, context)) [[unlikely]]
-        report_other_id(read);
+    if (is_another_job(read, context)) report_other_id(read);
     return event_of(read, read.log(), since);
 }
 

@@ -43,12 +43,12 @@ protected:
         std::uint32_t count;
     };
 
-    JOBPOLL_ALWAYS_INLINE bool key(std::string_view piece) {
+    bool key(std::string_view piece) {
         // Servers emit the members in one order, so that the next one of the document is tried first.
         const endpoint_member& next = *expected_;
         if (!position_.is_roomy(piece) || !has_key_ends(next, piece) || (seen_ & next.bit) != 0 ||
             (piece.size() > 16 && !is_long_key(next, piece)))
-            return opaque_ != 0 || other_key(piece);
+            return opaque_ != 0 || any_key(piece);
         position_.key_is(piece);
         row_is(next);
         return true;
@@ -76,37 +76,25 @@ protected:
 private:
     [[nodiscard]] JOBPOLL_NOINLINE static bool is_long_key(const endpoint_member& row,
                                                            std::string_view text) noexcept {
-        return is_same_text(text, key_of(row));
+        return text == key_of(row);
     }
 
-    JOBPOLL_ALWAYS_INLINE void row_is(const endpoint_member& found) noexcept {
+    void row_is(const endpoint_member& found) noexcept {
         row_ = &found;
         expected_ = &found + found.to_next;
         seen_ |= found.bit;
     }
 
-    // Often the expected member is optional and left out.
-    JOBPOLL_NOINLINE bool other_key(std::string_view piece) {
-        const endpoint_member& after = expected_[expected_->to_next];
-        if (!position_.is_roomy(piece) || piece.size() > 16 || !has_key_ends(after, piece) ||
-            (seen_ & after.bit) != 0)
-            return any_key(piece);
-        position_.key_is(piece);
-        row_is(after);
-        return true;
-    }
-
     // A key out of order, undeclared, written with escapes, or at the very end of the body.
     JOBPOLL_NOINLINE bool any_key(std::string_view piece) {
-        if (texts_.started() || !position_.contains(piece)) [[unlikely]] {
+        if (texts_.started() || !position_.contains(piece)) {
             piece = whole_text(piece);
             position_.last_key = finder_.key_behind(position_.last_key, way_to_node(), position_.end());
         } else {
             position_.key_is(piece);
         }
         const endpoint_member& found = find_member(*endpoint_, *node_, piece, position_.is_roomy(piece));
-        if ((seen_ & found.bit) != 0) [[unlikely]]
-            return duplicate(found);
+        if ((seen_ & found.bit) != 0) return duplicate(found);
         if (found.index == no_index) return undeclared(piece);
         const endpoint_member* const skipped = expected_;
         row_is(found);
@@ -124,7 +112,7 @@ private:
 
     // A second value for what decides leaves nothing to decide by; of any other member the first value
     // counts.
-    JOBPOLL_COLD bool duplicate(const endpoint_member& found) {
+    JOBPOLL_NOINLINE bool duplicate(const endpoint_member& found) {
         const bool decides = found.needed || found.role == role::id;
         log_->add(
             position_.here(rule::duplicate_member, decides ? severity::fatal : severity::breach, &found));

@@ -146,8 +146,7 @@ private:
 
     JOBPOLL_NOINLINE bool close_with_care() {
         const std::uint64_t missing = node_->due & ~seen_;
-        if (missing != 0) [[unlikely]]
-            miss(missing);
+        if (missing != 0) miss(missing);
         if (node_->items != 0 && node_->items != count_) check_length();
         if (node_->is_job) end_job();
         if (node_->has_star) --stars_;
@@ -191,20 +190,20 @@ private:
     }
 
     // An empty array in the place of the job may mean something.
-    JOBPOLL_COLD void check_length() {
+    JOBPOLL_NOINLINE void check_length() {
         if (count_ == 0 && node_->leads_to_job && tree().without_job != no_event) return;
         const rule broken = count_ < node_->items ? rule::minimum_items : rule::maximum_items;
         log_->add(position_.here(broken, severity::breach, row_of_node()));
     }
 
-    JOBPOLL_COLD void miss(std::uint64_t missing) {
+    JOBPOLL_NOINLINE void miss(std::uint64_t missing) {
         if (tree().defers && node_->leads_to_job)
             missed_ |= missing;
         else
             report_missing(missing);
     }
 
-    JOBPOLL_COLD void report_missing(std::uint64_t missing) {
+    JOBPOLL_NOINLINE void report_missing(std::uint64_t missing) {
         for (const endpoint_member& row : endpoint_->rows()) {
             if ((missing & row.bit) == 0) continue;
             if (row.role == role::status) status_is_unusable();
@@ -222,7 +221,7 @@ private:
     }
 
     /// Reports those of the members that were missed.
-    JOBPOLL_COLD void report_deferred(std::uint64_t wanted) {
+    JOBPOLL_NOINLINE void report_deferred(std::uint64_t wanted) {
         report_missing(missed_ & wanted);
         for (const endpoint_member& row : endpoint_->rows())
             if ((null_on_the_way_ & wanted & row.bit) != 0) report_null(row);

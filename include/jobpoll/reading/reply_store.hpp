@@ -22,15 +22,13 @@ public:
     /// Room for so many bytes; their values are not initialised.
     [[nodiscard]] char* make_room(std::size_t size) {
         // Half as much again: the next body of the same job is a digit or a date longer.
-        if (size > bytes_.size()) [[unlikely]]
-            become(size + size / 2);
+        if (size > bytes_.size()) become(size + size / 2);
         return bytes_.data();
     }
 
     /// Not less room than the other has.
     void keep_up_with(const byte_room& other) {
-        if (bytes_.size() < other.bytes_.size()) [[unlikely]]
-            become(other.bytes_.size());
+        if (bytes_.size() < other.bytes_.size()) become(other.bytes_.size());
     }
 
     [[nodiscard]] const char* data() const noexcept { return bytes_.data(); }
@@ -86,7 +84,7 @@ public:
         const stored_reply& kept = places_[kept_ ^= 1];
         stored_reply& other = places_[kept_ ^ 1];
         other.bytes.keep_up_with(kept.bytes);
-        if (other.decoded.capacity() < kept.decoded.capacity()) [[unlikely]]
+        if (other.decoded.capacity() < kept.decoded.capacity())
             other.decoded.reserve(kept.decoded.capacity());
     }
 

@@ -18,20 +18,25 @@ namespace jobpoll::inline v0::detail {
     if (j.outcome != outcome::none && items.succeeded) return *items.succeeded;
     if (items.completed) return *items.completed;
     if (!items.succeeded && !items.failed && !items.skipped) return -1;
-    std::int64_t done = 0;
-    for (const auto& count : {items.succeeded, items.failed, items.skipped})
-        if (count && *count > 0) done = add_held(done, *count);
-    return done;
+    const auto held = [](const std::optional<std::int64_t>& count) {
+        return count && *count > 0 ? *count : 0;
+    };
+    return add_held(add_held(held(items.succeeded), held(items.failed)), held(items.skipped));
 }
 
 /// Changes when the status word or a counter changes. Multiplying by an odd number loses nothing.
 [[nodiscard]] inline std::uint64_t activity_of(const job& j) noexcept {
     constexpr std::uint64_t odd = 0x9e3779b97f4a7c15;
     std::uint64_t mark = fnv1a(j.vendor_status);
-    for (const auto& count :
-         {j.items.completed, j.items.succeeded, j.items.failed, j.items.skipped, j.items.total})
-        mark = (mark ^ static_cast<std::uint64_t>(count.value_or(-1))) * odd;
-    if (j.items.remaining) mark = (mark ^ static_cast<std::uint64_t>(*j.items.remaining)) * odd;
+    const auto mix = [&mark](const std::optional<std::int64_t>& count) {
+        mark = (mark ^ static_cast<std::uint64_t>(count ? *count : -1)) * odd;
+    };
+    mix(j.items.completed);
+    mix(j.items.succeeded);
+    mix(j.items.failed);
+    mix(j.items.skipped);
+    mix(j.items.total);
+    if (j.items.remaining) mix(j.items.remaining);
     return mark;
 }
 
@@ -52,17 +57,17 @@ inline void take_job(report& said, const job& j) noexcept {
 
 /// Backward moves break no contract; they are reported unless they are documented.
 inline void note_regressions(reader_state& s, violation_log& log, const report& said) {
-    const endpoint& e = s.read_as != nullptr ? *s.read_as : *s.contract;
+    const endpoint& e = *s.read_as;
     const std::uint8_t status = e.shape.status_member;
-    const bool documented = status != no_index && e.members[status].may_go_back;
-    const bool earlier = is_earlier(said.phase, s.last_phase);
+    const bool earlier = said.phase != s.last_phase && is_earlier(said.phase, s.last_phase);
+    const bool documented = earlier && status != no_index && e.members[status].may_go_back;
     const auto add = [&](std::uint8_t row) {
         log.add(whole_body(rule::regression, severity::tolerated, 0,
                            row == no_index ? nullptr : &e.members[row]));
     };
     if (earlier && !documented) add(status);
     // A job that starts again begins with less progress.
-    if (said.progress >= 0 && said.progress < s.last_progress && !(earlier && documented))
+    if (said.progress >= 0 && said.progress < s.last_progress && !documented)
         add(e.shape.progress_member != no_index ? e.shape.progress_member : e.shape.progress_part);
     s.last_phase = said.phase;
     if (said.progress >= 0) s.last_progress = said.progress;

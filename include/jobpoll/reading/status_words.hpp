@@ -35,7 +35,7 @@ inline constexpr std::int8_t no_word = -1;
     for (int i = 0; i < e.shape.word_count; ++i) {
         const shape_word& word = e.shape.words[i];
         if (word.head != head || word.size != text.size()) continue;
-        if (text.size() <= 8 || is_same_text(text, word.text())) return static_cast<std::int8_t>(i);
+        if (text.size() <= 8 || text == word.text()) return static_cast<std::int8_t>(i);
     }
     return e.fold_case || e.shape.has_prefix ? find_word_slowly(e, text) : no_word;
 }

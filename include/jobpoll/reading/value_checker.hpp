@@ -72,24 +72,21 @@ public:
     void check_status(const endpoint_member& row, json_type type, std::string_view text) {
         // The texts of booleans are shorter than eight bytes and lie elsewhere: g++ 12 sees that at -O3.
         take_status(text, type != json_type::boolean && position_.is_roomy(text));
-        if (word() != word_state::listed) [[unlikely]]
-            report_unlisted(row, type, text);
+        if (word() != word_state::listed) report_unlisted(row, type, text);
     }
 
     // The fast paths of strings at which eight bytes can be read, one for each kind of row that asks nothing
     // else of a string. They return the result of the parser's event, so that the call is a tail call.
 
     JOBPOLL_NOINLINE bool take_uuid(std::string_view text, const endpoint_member& row) {
-        if (!is_good_uuid(row, text)) [[unlikely]]
-            report_format(row, text);
+        if (!is_good_uuid(row, text)) report_format(row, text);
         if (row.role != role::none) take_field(row, text);
         return true;
     }
 
     JOBPOLL_NOINLINE bool take_date_time(std::string_view text, const endpoint_member& row) {
         const std::int64_t moment = usual_date_time(text);
-        if (moment == not_usual) [[unlikely]]
-            return take_moment(text, row);
+        if (moment == not_usual) return take_moment(text, row);
         if (row.role != role::none)
             job().times.*time_fields[row.field] = optional_milliseconds{milliseconds{moment}};
         if (row.role == role::finished) keys.finished = position_.last_key;
@@ -98,14 +95,12 @@ public:
 
     JOBPOLL_NOINLINE bool take_status_word(std::string_view text, const endpoint_member& row) {
         take_status(text, true);
-        if (word() != word_state::listed) [[unlikely]]
-            return report_unlisted(row, json_type::string, text);
+        if (word() != word_state::listed) return report_unlisted(row, json_type::string, text);
         return true;
     }
 
     JOBPOLL_NOINLINE bool take_listed_word(std::string_view text, const endpoint_member& row) {
-        if (!is_listed(row, text)) [[unlikely]]
-            report(row, rule::enumeration, severity::breach, json_type::string, text);
+        if (!is_listed(row, text)) report(row, rule::enumeration, severity::breach, json_type::string, text);
         if (row.role != role::none) take_field(row, text);
         return true;
     }
@@ -142,7 +137,7 @@ private:
     }
 
     /// An id of another type than the contract says; an integer is compared by its text.
-    JOBPOLL_COLD void note_other_id(json_type found, std::string_view text) {
+    JOBPOLL_NOINLINE void note_other_id(json_type found, std::string_view text) {
         const bool has_text = found == json_type::string || contains(json_type::number, found);
         take_id(found, has_text ? text : std::string_view{});
         keys.id = position_.last_key;
@@ -176,7 +171,7 @@ private:
 
     [[nodiscard]] bool is_listed(const endpoint_member& row, std::string_view text) const noexcept {
         for (std::size_t i = 0; i < row.text_count; ++i)
-            if (is_same_text(tree().texts[row.first_text + i], text)) return true;
+            if (tree().texts[row.first_text + i] == text) return true;
         return row.text_count == 0;
     }
 };

@@ -113,11 +113,11 @@ protected:
         if (row.role == role::finished) keys.finished = position_.last_key;
     }
 
-    JOBPOLL_COLD void report_format(const endpoint_member& row, std::string_view text) {
+    JOBPOLL_NOINLINE void report_format(const endpoint_member& row, std::string_view text) {
         report(row, rule::format, severity::breach, json_type::string, text);
     }
 
-    JOBPOLL_COLD bool report_unlisted(const endpoint_member& row, json_type type, std::string_view text) {
+    JOBPOLL_NOINLINE bool report_unlisted(const endpoint_member& row, json_type type, std::string_view text) {
         const bool open = endpoint_->open_vocabulary;
         report(row, open ? rule::unknown_status : rule::enumeration,
                open ? severity::tolerated : severity::breach, type, text);

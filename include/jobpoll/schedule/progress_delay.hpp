@@ -19,42 +19,41 @@ inline constexpr trust trust_in_progress{.per_mille = 1'220, .careful_polls = 3}
 /// Progress stopped: the uninformed schedule begins again where it stopped, but not before the old slope's
 /// earliest end.
 [[nodiscard]] constexpr std::optional<milliseconds> delay_after_a_stop(const progress_track& track,
-                                                                       milliseconds since, milliseconds blind,
+                                                                       milliseconds since,
                                                                        milliseconds poll_cost,
-                                                                       wait_bounds bounds) noexcept {
+                                                                       const regret_bound& bound) noexcept {
     const std::int64_t afresh = uninformed_gap(since, poll_cost).count();
     const std::int64_t wanted = (std::max)(afresh, predict(track).low);
-    if (wanted >= blind.count()) return std::nullopt;
-    return milliseconds{(std::max)(wanted, bounds.earliest)};
+    if (wanted >= bound.blind) return std::nullopt;
+    return milliseconds{(std::max)(wanted, bound.earliest())};
 }
 
 /// The end is somewhere in a span: that is inspected as if it were uniform there, first at low +
 /// sqrt(2 c width). Only a sure `low` stretches a wait.
 [[nodiscard]] constexpr std::optional<milliseconds>
-delay_towards_the_end(const progress_track& track, milliseconds since, milliseconds blind,
-                      milliseconds poll_cost, wait_bounds bounds) noexcept {
+delay_towards_the_end(const progress_track& track, milliseconds since, const regret_bound& bound) noexcept {
     const time_span end = predict(track);
     const std::int64_t low = std::max<std::int64_t>(end.low - since.count(), 0);
     const std::int64_t width = std::max<std::int64_t>(end.high - since.count() - low, 0);
     if (width == 0) return std::nullopt;
-    const std::int64_t first = (std::min)(geometric_mean(2 * lawful_cost(poll_cost), width), width);
-    const std::int64_t longest = (std::max)(low, blind.count());
-    const std::int64_t wanted = std::clamp(low + first, bounds.earliest, longest);
-    return milliseconds{(std::min)(wanted, bounds.latest)};
+    const std::int64_t first = (std::min)(geometric_mean(2 * bound.cost, width), width);
+    const std::int64_t longest = (std::max)(low, bound.blind);
+    const std::int64_t wanted = std::clamp(low + first, bound.earliest(), longest);
+    return milliseconds{wanted <= bound.blind ? wanted : (std::min)(wanted, bound.latest())};
 }
 
-/// The wait that progress suggests, within the bound; nothing where progress says nothing.
+/// The wait that progress suggests, within the bound; nothing where progress says nothing. `blind` is the
+/// uninformed wait.
 [[nodiscard]] constexpr std::optional<milliseconds> progress_delay(const progress_track& track,
                                                                    milliseconds elapsed,
-                                                                   milliseconds poll_cost,
+                                                                   milliseconds poll_cost, milliseconds blind,
                                                                    trust in = trust_in_progress) noexcept {
     if (!is_informative(track)) return std::nullopt;
     const std::int64_t now = (std::max)(lawful_elapsed(elapsed), track.moved_at.count());
     const milliseconds since{now - track.moved_at.count()};
-    const milliseconds blind = uninformed_gap(elapsed, poll_cost);
-    const wait_bounds bounds = affordable(elapsed, poll_cost, track.polls, in, blind);
-    if (is_stuck(track, now)) return delay_after_a_stop(track, since, blind, poll_cost, bounds);
-    return delay_towards_the_end(track, since, blind, poll_cost, bounds);
+    const regret_bound bound{elapsed, poll_cost, track.polls, in, blind};
+    if (is_stuck(track, now)) return delay_after_a_stop(track, since, poll_cost, bound);
+    return delay_towards_the_end(track, since, bound);
 }
 
 } // namespace jobpoll::inline v0::detail

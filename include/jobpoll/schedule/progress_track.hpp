@@ -85,10 +85,12 @@ struct time_span {
     const std::int64_t slope = young ? overall : left_by_slope(track, track.middle_at, track.middle);
     const std::int64_t recent = slope < 0 ? overall : slope;
     const std::int64_t trend = recent - overall;
-    const std::int64_t early = scale(recent, first_error << track.hurried, 1'000) + grain_time(track) / 2;
-    const std::int64_t late = scale(recent, first_error << track.slipped, 1'000) + grain_time(track) / 2;
-    const std::int64_t low = recent + (trend < 0 ? trend : -trend / 2) - early;
-    return {std::max<std::int64_t>(low, 0), recent + std::max<std::int64_t>(trend, 0) + late};
+    const std::int64_t early = scale(recent, first_error << track.hurried, 1'000);
+    const std::int64_t late =
+        track.slipped == track.hurried ? early : scale(recent, first_error << track.slipped, 1'000);
+    const std::int64_t half_grain = grain_time(track) / 2;
+    const std::int64_t low = recent + (trend < 0 ? trend : -trend / 2) - early - half_grain;
+    return {std::max<std::int64_t>(low, 0), recent + std::max<std::int64_t>(trend, 0) + late + half_grain};
 }
 
 /// The end where the line from the start to the last change comes to the whole; `level` is -1 where there is
@@ -157,12 +159,15 @@ constexpr void judge(progress_track& track, const progress_track& before, std::i
 /// `observe`, in place.
 constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
                                 std::int16_t per_mille) noexcept {
-    const progress_track before = track;
     if (track.polls < most_polls_counted) ++track.polls;
     if (per_mille < 0) return;
-    const std::int64_t now = (std::max)(lawful_elapsed(elapsed), track.moved_at.count());
-    take_report(track, now, (std::min)(per_mille, std::int16_t{1000}));
-    judge(track, before, now);
+    // The same again teaches nothing; nothing again, that the job has not begun.
+    if (per_mille != track.last || per_mille == 0) {
+        const progress_track before = track;
+        const std::int64_t now = (std::max)(lawful_elapsed(elapsed), track.moved_at.count());
+        take_report(track, now, (std::min)(per_mille, std::int16_t{1000}));
+        judge(track, before, now);
+    }
     if (track.first.level <= 0) track.first = forecast_of(track);
 }
 

@@ -56,24 +56,35 @@ inline constexpr std::int64_t most_polls_counted = std::int64_t{1} << 20;
     return add_held(multiply_held(cost, moment / 1'000), cost * (moment % 1'000) / 1'000);
 }
 
-/// The waits that the bound allows after so many polls; `blind`, the uninformed wait, is always allowed.
-[[nodiscard]] constexpr wait_bounds affordable(milliseconds elapsed, milliseconds poll_cost,
-                                               std::int64_t polls, trust in, milliseconds blind) noexcept {
-    const std::int64_t now = lawful_elapsed(elapsed);
-    const std::int64_t cost = lawful_cost(poll_cost);
-    const std::int64_t made = std::clamp<std::int64_t>(polls, 1, most_polls_counted);
-    const std::int64_t scale = schedule_scale(now, cost);
-    std::int64_t latest = latest_on_average(scale, cost, made, in.per_mille);
-    if (made <= in.careful_polls)
-        latest = (std::min)(latest, latest_for_every_job(scale, cost, made, in.per_mille));
-    const std::int64_t earliest = earliest_moment(cost, made, in.per_mille) - now;
-    return {std::clamp<std::int64_t>(earliest, 1, blind.count()), (std::max)(latest, blind.count())};
-}
+/// The waits that the bound allows at a moment, after so many polls. `blind`, the uninformed wait, is always
+/// allowed. Each end is computed where it is asked for.
+struct regret_bound {
+    std::int64_t now;
+    std::int64_t cost;
+    std::int64_t polls;
+    std::int64_t blind;
+    trust in;
 
-[[nodiscard]] constexpr wait_bounds affordable(milliseconds elapsed, milliseconds poll_cost,
-                                               std::int64_t polls, trust in) noexcept {
-    return affordable(elapsed, poll_cost, polls, in, uninformed_gap(elapsed, poll_cost));
-}
+    constexpr regret_bound(milliseconds elapsed, milliseconds poll_cost, std::int64_t made, trust how_far,
+                           milliseconds uninformed) noexcept
+        : now{lawful_elapsed(elapsed)},
+          cost{lawful_cost(poll_cost)},
+          polls{std::clamp<std::int64_t>(made, 1, most_polls_counted)},
+          blind{uninformed.count()},
+          in{how_far} {}
+
+    [[nodiscard]] constexpr std::int64_t earliest() const noexcept {
+        return std::clamp<std::int64_t>(earliest_moment(cost, polls, in.per_mille) - now, 1, blind);
+    }
+
+    [[nodiscard]] constexpr std::int64_t latest() const noexcept {
+        const std::int64_t scale = schedule_scale(now, cost);
+        std::int64_t latest = latest_on_average(scale, cost, polls, in.per_mille);
+        if (polls <= in.careful_polls)
+            latest = (std::min)(latest, latest_for_every_job(scale, cost, polls, in.per_mille));
+        return (std::max)(latest, blind);
+    }
+};
 
 } // namespace jobpoll::inline v0::detail
 

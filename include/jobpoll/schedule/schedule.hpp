@@ -44,10 +44,11 @@ namespace detail {
 
 /// Without a history: progress if the job reports it, else the uninformed schedule.
 [[nodiscard]] constexpr planned_delay uninformed_delay(const outlook& o) noexcept {
+    const milliseconds blind = uninformed_gap(o.elapsed, o.poll_cost);
     const auto reported = o.ahead == nullptr || o.ahead->empty()
-                              ? progress_delay(o.progress, o.elapsed, o.poll_cost)
+                              ? progress_delay(o.progress, o.elapsed, o.poll_cost, blind)
                               : std::nullopt;
-    const milliseconds wanted = reported.value_or(uninformed_gap(o.elapsed, o.poll_cost));
+    const milliseconds wanted = reported.value_or(blind);
     const milliseconds held = std::clamp(wanted, o.limits.min, o.limits.max);
     const std::int64_t width = scale(held.count(), o.jitter_per_mille, 1'000);
     reason why = reported ? reason::progress : reason::law;

@@ -36,16 +36,13 @@ namespace jobpoll::inline v0::detail {
 
 /// The first character of the value whose key ends before `at` (at its closing quote).
 [[nodiscard]] constexpr const char* value_after_key(const char* at, const char* end) noexcept {
-    // As most servers write it: `"key":value`.
-    if (end - at > 2 && at[1] == ':' && static_cast<unsigned char>(at[2]) > ' ') return at + 2;
-    bool colon = false;
-    for (; at != end; ++at) {
-        const char c = *at;
-        if (c == ':')
-            colon = true;
-        else if (colon && c != ' ' && c != '\n' && c != '\r' && c != '\t')
-            break;
-    }
+    while (at != end && *at != ':')
+        ++at;
+    if (at == end) return end;
+    // In text that was parsed nothing but white space stands between the colon and the value.
+    do
+        ++at;
+    while (at != end && static_cast<unsigned char>(*at) <= ' ');
     return at;
 }
 
