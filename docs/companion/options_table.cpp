@@ -54,17 +54,6 @@ std::string take_seed(settings& into, std::string_view value) {
     return number.error;
 }
 
-std::string take_law(settings& into, std::string_view value) {
-    std::string names;
-    for (std::size_t i = 0; i < std::size(jobpoll::polling_policy_names); ++i) {
-        const std::string_view name = jobpoll::polling_policy_names[i];
-        into.policy = static_cast<jobpoll::polling_policy>(i);
-        if (name == value) return {};
-        names += (names.empty() ? "" : ", ") + std::string{name};
-    }
-    return "must be one of " + names;
-}
-
 std::string take_history(settings& into, std::string_view value) {
     for (const jobpoll::milliseconds duration : read_durations(std::string{value}))
         into.history.learn(duration);
@@ -107,7 +96,7 @@ constexpr option_row options[] = {
     {"--option", "NAME=VALUE",
      "any option of the library, such as patience=1h or budgets.missing=0; may be repeated", take_poll_option,
      true},
-    {"--law", "NAME", "when to look next: inspection, fixed, smithy, ... (default: inspection)", take_law},
+    {"--law", "NAME", "when to look next: inspection, fixed, smithy, ... (default: inspection)", take_policy},
     {"--history", "FILE", "durations of earlier jobs, in seconds, one a line", take_history},
     {"--svg", "FILE", "write a picture there, as SVG", take_svg},
     {"--openapi", "FILE", "an OpenAPI 3 document in JSON", take_text<&settings::openapi>},

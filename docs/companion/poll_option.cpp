@@ -86,6 +86,7 @@ std::string take_strict(settings& into, std::string_view value) {
 constexpr poll_option_row rows[] = {
     {"max_wait", take_own_length<&settings::max_wait>},
     {"max_attempts", take_max_attempts},
+    {"policy", take_policy},
     {"poll_cost", take_own_length<&settings::poll_cost>},
     {"first_poll", take_length<&poll_options::first_poll>},
     {"min_delay", take_own_length<&settings::min_delay>},
@@ -109,6 +110,17 @@ constexpr poll_option_row rows[] = {
 };
 
 } // namespace
+
+std::string take_policy(settings& into, std::string_view value) {
+    std::string names;
+    for (std::size_t i = 0; i < std::size(jobpoll::polling_policy_names); ++i) {
+        const std::string_view name = jobpoll::polling_policy_names[i];
+        into.policy = static_cast<jobpoll::polling_policy>(i);
+        if (name == value) return {};
+        names += (names.empty() ? "" : ", ") + std::string{name};
+    }
+    return "must be one of " + names;
+}
 
 std::string poll_option_names() {
     std::string names;

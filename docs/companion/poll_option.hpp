@@ -14,6 +14,9 @@ namespace companion {
 /// *Errors*: what is wrong with the name or the value; nothing where both are good.
 [[nodiscard]] std::string take_poll_option(settings& into, std::string_view text);
 
+/// Sets the polling policy that a text names, likewise.
+[[nodiscard]] std::string take_policy(settings& into, std::string_view value);
+
 /// The names of them all, for the help.
 [[nodiscard]] std::string poll_option_names();
 

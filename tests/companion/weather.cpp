@@ -199,6 +199,7 @@ TEST_CASE("weather: a byte order mark is tolerated, and other encodings are the 
     CHECK(has(line, R"("rule":"byte_order_mark","severity":"tolerated")"));
     CHECK(has(last_of("{\"body\":\"\\u001f\x8b\\u0008\\u0000\"}\n"),
               R"("rule":"compressed","severity":"fatal")"));
+    CHECK(has(last_of("{\"body\":\"\\u001f\\u008b\\b\"}\n"), R"("rule":"compressed","severity":"fatal")"));
     CHECK(has(last_of("{\"body\":\"{\\u0000\\\"\\u0000i\\u0000\"}\n"),
               R"("rule":"encoding","severity":"fatal")"));
 }
@@ -314,11 +315,14 @@ TEST_CASE("every further option of a poller can be given by name") {
                                      "budgets.missing=0",   "budgets.unauthorized=0",
                                      "patience=0",          "confirmations=2",
                                      "max_queued=7d",       "stall_ignores_heartbeat=true",
-                                     "long_poll=false",     "reply_timeout=30s"}) {
+                                     "long_poll=false",     "reply_timeout=30s",
+                                     "policy=fixed"}) {
         CAPTURE(option);
         CHECK(run({"replay", "gu1.job", "--jsonl", "--option", option}).code == 0);
     }
     CHECK(has(run({"replay", "gu1.job", "--jsonl", "--option=first_poll=90s"}).out, R"("at_ms":90000)"));
+    CHECK(run({"replay", "gu1.job", "--jsonl", "--option", "policy=smithy"}, said("running")).out ==
+          run({"replay", "gu1.job", "--jsonl", "--law", "smithy"}, said("running")).out);
     struct row {
         std::string option;
         std::string wrong;
@@ -331,6 +335,7 @@ TEST_CASE("every further option of a poller can be given by name") {
           row{"confirmations=0", "confirmations is zero"},
           row{"confirmations=65536", "'65536' is too large: at most 65535"},
           row{"long_poll=yes", "'yes' must be true or false"},
+          row{"policy=best", "'best' must be one of inspection, "},
           row{"budgets.faults=many", "'many' must be a whole number"},
           row{"reply_timeout=0", "--option reply_timeout is below one millisecond"},
           row{"jitter_per_mille=1001", "--option jitter_per_mille is above 1000"}}) {

@@ -49,12 +49,12 @@ struct crowd {
     virtual_fleet fleet{};
     std::uint64_t succeeded = 0, lost = 0;
 
-    void run(int jobs) {
+    void run(int jobs, jobpoll::milliseconds max_wait = 6h) {
         std::map<std::string, std::int64_t> ends;
         std::multimap<std::int64_t, std::pair<jobpoll::fleet_request, bool>> replies;
         for (int i = 0; i < jobs; ++i) {
             const std::string id = std::to_string(i);
-            add(fleet, id, 0, 0, 6h);
+            add(fleet, id, 0, 0, max_wait);
             ends[id] = 300'000 + (i * 7919) % 1'500'000;
         }
         for (std::int64_t now = 0; succeeded + lost < static_cast<std::uint64_t>(jobs);) {
@@ -153,15 +153,85 @@ TEST_CASE("vendors that count by the second, or by the hour", "[fleet]") {
     }
 }
 
+TEST_CASE("vendors that accept nearly nothing of the first herd find all jobs", "[fleet]") {
+    for (const std::int64_t latency : {0, 200}) {
+        strict_vendor vendor{.allowed = 1, .period = 1000};
+        crowd c{.vendor = vendor, .latency = latency};
+        c.run(200, 2h);
+        WARN("1 in 1000 ms: " << vendor.refused << " of " << vendor.accepted + vendor.refused << " refused");
+        CHECK(c.succeeded == 200);
+        CHECK(vendor.refused * 10 <= vendor.accepted + vendor.refused);
+    }
+}
+
+TEST_CASE("a job that is always refused holds up no other", "[fleet]") {
+    virtual_fleet fleet;
+    fleet.insert(progress_job, "a", {.max_wait = 2h}, moment_of(0));
+    fleet.insert(progress_job, "b", {.max_wait = 2h}, moment_of(0));
+    int served = 0;
+    for (auto at = fleet.next_wakeup(); at; at = fleet.next_wakeup())
+        for (const auto& r : ask(fleet, at->time_since_epoch().count())) {
+            const bool is_refused = r.job_id == "a";
+            served += is_refused ? 0 : 1;
+            fleet.on_reply(r.handle,
+                           {.status = is_refused ? 429 : 200, .body = is_refused ? "" : body_of("b", "run")},
+                           *at);
+        }
+    CHECK(served > 5); // the account's pace falls to a request in ten minutes
+}
+
+TEST_CASE("a 401 at the deadline of one job says nothing of the renewed credentials", "[fleet]") {
+    virtual_fleet fleet;
+    const auto a = fleet.insert(progress_job, "a", {.max_wait = 10min}, moment_of(0));
+    const auto b = fleet.insert(progress_job, "b", {.max_wait = 1h, .first_poll = 20min}, moment_of(0));
+    REQUIRE(ask(fleet, 0).size() == 1);
+    fleet.on_reply(a.handle, {.status = 503, .retry_after = "3600"}, moment_of(10));
+    REQUIRE(ask(fleet, 600'000).size() == 1);
+    CHECK(fleet.on_reply(a.handle, {.status = 401}, moment_of(600'010)).decision.outcome ==
+          jobpoll::outcome::timed_out);
+    CHECK_FALSE(fleet.account(progress_job)->needs_credentials);
+    const auto others = ask(fleet, 1'200'000);
+    REQUIRE(others.size() == 1);
+    CHECK(others[0].handle == b.handle);
+}
+
+TEST_CASE("jobs are erased and inserted in a loop over the changes", "[fleet]") {
+    virtual_fleet fleet{{.spread = 0s}};
+    for (const std::string& id : {"a", "b", "c"})
+        fleet.insert(progress_job, id, {.max_wait = 10min, .first_poll = 1h}, moment_of(0));
+    REQUIRE(ask(fleet, 3'600'000).size() == 3);
+    CHECK(fleet.due(moment_of(7'200'000)).empty());
+    REQUIRE(fleet.changes().size() == 3);
+    std::string ended;
+    for (const auto& change : fleet.changes()) {
+        ended += change.job_id;
+        CHECK(fleet.erase(change.handle) == jobpoll::fleet_error::none);
+        const auto made =
+            fleet.insert(progress_job, "after " + ended, {.max_wait = 1h}, moment_of(7'200'000));
+        CHECK(made.error == jobpoll::fleet_error::none);
+        fleet.renewed(0, moment_of(7'200'000));
+        CHECK(fleet.changes().size() == 3);
+    }
+    CHECK(ended == "abc");
+    CHECK(ask(fleet, 7'200'000).size() == 3);
+}
+
 TEST_CASE("the pace falls once for requests that were on the way together, and comes back", "[fleet]") {
     jobpoll::detail::adaptive_pace pace;
     for (int i = 0; i < 60; ++i)
         pace.accept(jobpoll::milliseconds{i * 100});
     pace.refuse(7s);
     CHECK(pace.gap() == 1429ms); // 0.7 of 60 a minute
-    for (int i = 0; i < 30; ++i)
+    for (int i = 0; i < 18; ++i)
         pace.accept(8s);
-    CHECK(pace.gap() == 1s);
+    CHECK(pace.gap() <= 1001ms); // the first limit is a guess: one a minute more for each
+    pace.refuse(8s);
+    CHECK(pace.gap() == 1429ms);
+    for (int i = 0; i < 29; ++i)
+        pace.accept(9s);
+    CHECK(pace.gap() > 1001ms); // a hundredth of the former limit for each
+    pace.accept(9s);
+    CHECK(pace.gap() <= 1001ms);
     for (int i = 0; i < 100; ++i)
         pace.refuse(9s);
     CHECK(pace.gap() <= 10min);

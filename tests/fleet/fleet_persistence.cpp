@@ -316,6 +316,8 @@ TEST_CASE("a text that was cut, changed, or is newer loads nothing", "[fleet]") 
     REQUIRE(text_of(into) == before);
     CHECK(into.restore("jobpoll-fleet 99999999999999999999\n", known) == fleet_text_error::newer_version);
     CHECK(into.restore("jobpoll-fleet 9999\n", known) == fleet_text_error::newer_version);
+    CHECK(into.restore("jobpoll-fleet 1\n", known) == fleet_text_error::older_version);
+    CHECK(into.restore("jobpoll-fleet 0\n", known) == fleet_text_error::damaged);
     CHECK(into.restore("jobpoll-snapshot 1", known) == fleet_text_error::not_a_fleet);
     CHECK(into.restore(saved, {}) == fleet_text_error::unknown_endpoint);
     jobpoll::fleet steady;

@@ -86,14 +86,18 @@ struct request_pace {
 /// A refusal takes 0.7 of the rate, once for all requests that were on the way together; an accepted request
 /// gives back a hundredth of the rate at which the refusals began. So one request in thirty is refused in the
 /// long run, at any rate. The first rate is what was accepted in a minute, because most vendors count by it.
-/// *Source*: RFC 9438 (CUBIC for TCP) and botocore's adaptive retries for 0.7; RFC 5681 for the recovery.
+/// It is far too low where the vendor counts by the second; so above the rate of the last refusals, and after
+/// the first ones, an accepted request adds one a minute: the rate grows by e in that time, and doubles at
+/// most. *Source*: RFC 9438 (CUBIC for TCP) and botocore's adaptive retries for 0.7 and for growing faster
+/// above the former limit; RFC 5681 for the recovery.
 struct adaptive_pace {
     static constexpr std::int64_t least = 1'000'000 / 600 + 1; // one request in 10 minutes
     static constexpr std::int64_t unlimited = 1'000 * std::int64_t{1'000'000};
+    static constexpr std::int64_t probing = 1'000'000 / 60; // what is added above the former limit
 
-    std::int64_t rate = 0;                       ///< zero for no limit
-    std::int64_t peak = 0;                       ///< the rate at which the refusals in a row began
-    std::int64_t accepted = 0;                   ///< in this minute
+    std::int64_t rate = 0;     ///< zero for no limit
+    std::int64_t peak = 0;     ///< the rate at which the refusals in a row began; zero after the first row
+    std::int64_t accepted = 0; ///< in this minute
     std::int64_t accepted_before = 0;            ///< in the one before
     bool in_a_row = false;                       ///< nothing was accepted since the last refusal
     milliseconds minute = (milliseconds::min)(); ///< when this minute began
@@ -111,15 +115,15 @@ struct adaptive_pace {
         ++accepted;
         in_a_row = false;
         if (rate == 0) return;
-        rate += (std::max<std::int64_t>)(peak / 100, 1);
-        if (rate >= 2 * peak) peak = rate;
+        const std::int64_t step = (std::max<std::int64_t>)(peak / 100, 1);
+        rate += rate < peak ? step : (std::max)(step, (std::min)(rate, probing));
         if (rate >= unlimited) rate = 0;
     }
     constexpr void refuse(milliseconds now) noexcept {
         count_minute(now);
         const std::int64_t a_minute = (std::max)({accepted, accepted_before, std::int64_t{1}});
         const std::int64_t was = rate != 0 ? rate : (std::min)(a_minute * 1'000'000 / 60, unlimited);
-        if (!in_a_row) peak = was;
+        if (!in_a_row) peak = rate; // the first rate is a guess, and not a limit
         in_a_row = true;
         rate = (std::max)(was * 7 / 10, least);
         next = saturating_add(now, gap());

@@ -22,7 +22,8 @@ namespace jobpoll::inline v0 {
 ///
 /// Ask what is `due`, fetch it, and hand each reply back with the request's handle: `on_reply`, `on_no_reply`
 /// or `on_report`. A request without an answer ends after `reply_timeout`. The jobs that a call changed are
-/// in `changes()` until the next call; there are no callbacks. It can be moved and not copied. Once it has
+/// in `changes()` until the next call; there are no callbacks. Jobs can be erased and inserted in a loop over
+/// them. It can be moved and not copied. Once it has
 /// its size, a reply allocates nothing. *Lifetime*: endpoints and histories outlive the fleet. *Errors*:
 /// typed; a refused call leaves the fleet unchanged. Only allocation throws. *Source*: docs/fleet.md.
 template <class Clock>
@@ -53,7 +54,7 @@ public:
     template <class Duration>
     insertion insert(const endpoint& e, std::string_view job_id, const poll_options& options,
                      time_point<Duration> now, std::uint64_t account = 0, std::uint64_t tag = 0) {
-        begin(now);
+        begin_unreported(now);
         if (!detail::find_invalid_option(e, job_id, options).empty()) return {fleet_error::invalid_options};
         if (job_id.size() > 0xffff) return {fleet_error::id_too_long};
         if (core_.jobs.size() >= detail::list_bit) return {fleet_error::full};
@@ -155,7 +156,6 @@ public:
     fleet_error erase(job_handle handle) {
         const fleet_error error = refusal_of(handle);
         if (error != fleet_error::none) return error;
-        changes_.clear();
         core_.erase(handle.slot);
         core_.tidy();
         return error;
@@ -165,7 +165,7 @@ public:
     /// charged to no job.
     template <class Duration>
     void renewed(std::uint64_t account, time_point<Duration> now) {
-        begin(now);
+        begin_unreported(now);
         core_.renew(account);
     }
 
@@ -235,7 +235,7 @@ public:
     template <class Duration>
     insertion insert_saved(const endpoint& e, std::string_view text, time_point<Duration> now,
                            const history* past = nullptr) {
-        begin(now);
+        begin_unreported(now);
         if (core_.jobs.size() >= detail::list_bit) return {fleet_error::full};
         detail::saved_job saved;
         std::uint32_t slot = detail::no_slot;
@@ -283,10 +283,10 @@ public:
     }
 
 private:
-    using base::begin, base::changes_, base::core_, base::decision_of, base::end, base::find_job,
-        base::finish, base::handle_of, base::handle_of_list, base::inserted, base::is_current, base::is_list,
-        base::read_job, base::read_list, base::reader_, base::refusal_of, base::request_of, base::requests_,
-        base::take_list;
+    using base::begin, base::begin_unreported, base::changes_, base::core_, base::decision_of, base::end,
+        base::find_job, base::finish, base::handle_of, base::handle_of_list, base::inserted, base::is_current,
+        base::is_list, base::read_job, base::read_list, base::reader_, base::refusal_of, base::request_of,
+        base::requests_, base::take_list;
 };
 
 /// The fleet of programs that go by the steady clock.

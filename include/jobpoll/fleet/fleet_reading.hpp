@@ -75,8 +75,13 @@ protected:
 
     template <class Duration>
     void begin(time_point<Duration> now) {
-        core_.begin(to_milliseconds(now.time_since_epoch()));
+        begin_unreported(now);
         changes_.clear();
+    }
+    /// A call that changes no job that was there, so that it can be made in a loop over `changes_`.
+    template <class Duration>
+    void begin_unreported(time_point<Duration> now) {
+        core_.begin(to_milliseconds(now.time_since_epoch()));
     }
     void end() {
         core_.tidy();
@@ -94,7 +99,7 @@ protected:
             core_.jobs[m.slot].is_marked = false;
     }
     [[nodiscard]] insertion inserted(std::uint32_t slot) {
-        end();
+        core_.tidy();
         return {.handle = handle_of(slot), .decision = decision_at_hand(slot)};
     }
     [[nodiscard]] answer finish(job_handle h) {

@@ -112,7 +112,8 @@ inline void write_id(std::string& to, std::string_view id) {
     if (error == std::errc::invalid_argument) return fleet_error::not_a_fleet;
     if (error != std::errc{} || version > snapshot_version) return fleet_error::newer_version;
     rest = text.substr(static_cast<std::size_t>(end - text.data()));
-    return version == snapshot_version ? fleet_error::none : fleet_error::damaged;
+    if (version == 0) return fleet_error::damaged;
+    return version == snapshot_version ? fleet_error::none : fleet_error::older_version;
 }
 
 [[nodiscard]] inline fleet_error read_job_line(std::string_view text, clock_kind clock, saved_job& into) {

@@ -182,7 +182,9 @@ public:
             j.due = saturating_add(j.origin, state.next_poll);
             if (is_refused_access(said)) j.due = (milliseconds::min)(); // the one that is asked again at once
         } else if (!ended) {
-            // The job keeps its turn, and the account says when it comes, not the machine's own back-off.
+            // The job keeps its turn, and the account says when it comes, not the machine's own back-off. One
+            // that is refused again and again goes behind the others, which may be served.
+            if (state.throttled > turns_kept) j.due = now;
             const milliseconds allowed = saturating_subtract(a.allowed_at(), j.origin);
             const milliseconds latest = (std::max)(j.rules().max_wait, state.elapsed);
             state.next_poll = (std::clamp)(allowed, state.elapsed, latest);
@@ -198,7 +200,8 @@ public:
         ++counters.ends[static_cast<std::size_t>(state.outcome)];
     }
 
-    std::deque<account_key> idle{}; ///< accounts that may have no jobs
+    std::deque<account_key> idle{};                ///< accounts that may have no jobs
+    static constexpr std::uint16_t turns_kept = 3; ///< refusals in a row after which a job keeps its turn
 
 private:
     void count(event what) noexcept {
@@ -206,7 +209,9 @@ private:
         ++counters.events[static_cast<std::size_t>(what)];
     }
     void note_access(const report& said, std::uint32_t slot) {
-        if (is_refused_access(said) && jobs[slot].place == job_place::finished)
+        // A job that its deadline or another limit ends was not asked again: nothing more is known.
+        if (is_refused_access(said) && state_of(slot).why == reason::unauthorized &&
+            jobs[slot].place == job_place::finished)
             jobs[slot].account().access = account_limiter::credentials::refused;
     }
     void put_back(std::uint32_t slot) {

@@ -43,6 +43,7 @@ enum class fleet_error : std::uint8_t {
     not_a_list,       ///< the handle is of a list request, not of a job
     not_a_fleet,      ///< not the text of a fleet; this one and the following concern saved texts
     newer_version,    ///< made by a later version of the library
+    older_version,    ///< made by an earlier version of the library
     truncated,        ///< it ends too early
     damaged,          ///< a checksum does not match
     out_of_range,     ///< a field has a value that is impossible in a fleet
@@ -53,9 +54,9 @@ using fleet_text_error = fleet_error;
 
 [[nodiscard]] constexpr std::string_view to_string(fleet_error value) noexcept {
     constexpr std::string_view names[] = {
-        "none",      "stale_handle", "duplicate_job", "invalid_options",  "id_too_long",
-        "full",      "no_list",      "not_a_list",    "not_a_fleet",      "newer_version",
-        "truncated", "damaged",      "out_of_range",  "unknown_endpoint", "other_clock"};
+        "none",    "stale_handle", "duplicate_job",    "invalid_options", "id_too_long",   "full",
+        "no_list", "not_a_list",   "not_a_fleet",      "newer_version",   "older_version", "truncated",
+        "damaged", "out_of_range", "unknown_endpoint", "other_clock"};
     return detail::enum_name(names, value);
 }
 

@@ -157,13 +157,18 @@ inline constexpr transition_index indexed_transitions = index_transitions();
 
 } // namespace detail
 
-/// The row for a stage and an event, or null where there is none: after the end, for answers before the
-/// start, and for a second start.
-[[nodiscard]] constexpr const transition* find_transition(stage from, event on) noexcept {
+/// The number of the row for a stage and an event; the number of rows where there is none: after the end, for
+/// answers before the start, and for a second start.
+[[nodiscard]] constexpr std::size_t find_row(stage from, event on) noexcept {
     const auto s = static_cast<std::size_t>(from);
     const auto e = static_cast<std::size_t>(on);
-    if (s >= stage_count || e >= event_count) return nullptr;
-    const std::size_t row = detail::indexed_transitions.row[s][e];
+    if (s >= stage_count || e >= event_count) return std::size(transitions);
+    return detail::indexed_transitions.row[s][e];
+}
+
+/// The row for a stage and an event, or null where there is none.
+[[nodiscard]] constexpr const transition* find_transition(stage from, event on) noexcept {
+    const std::size_t row = find_row(from, on);
     return row < std::size(transitions) ? &transitions[row] : nullptr;
 }
 

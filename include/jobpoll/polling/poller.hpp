@@ -131,7 +131,8 @@ public:
     /// ended, and a poller with invalid options stays stopped.
     template <class Duration>
     decision_type reopen(std::chrono::time_point<Clock, Duration> now) {
-        if (state_.machine.stage == stage::ended) {
+        const bool was_moved_from = state_.rules.documented == nullptr;
+        if (state_.machine.stage == stage::ended && !was_moved_from) {
             state_.machine = jobpoll::reopen(state_.machine, elapsed_at(now));
             state_.last_event = event::started;
         }

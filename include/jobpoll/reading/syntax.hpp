@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 
 #include <jobpoll/base/strip.hpp>
@@ -24,26 +25,34 @@ struct syntax_error {
 
 inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
-/// Whether a body begins as gzip, zlib or Zstandard data does.
+/// Whether a body begins with one of some marks.
+[[nodiscard]] constexpr bool begins_with_one_of(std::string_view body,
+                                                std::initializer_list<std::string_view> marks) noexcept {
+    for (const std::string_view mark : marks)
+        if (body.starts_with(mark)) return true;
+    return false;
+}
+
+/// Whether a body begins as gzip, zlib or Zstandard data does, also where a client took the bytes for Latin-1
+/// or replaced those that are no UTF-8. No JSON text begins so.
 ///
 /// *Source*: RFC 1952, section 2.3.1 (1F 8B); RFC 1950, section 2.2 (78 and a level); RFC 8878,
 /// section 3.1.1.
 [[nodiscard]] constexpr bool is_compressed(std::string_view body) noexcept {
-    using namespace std::string_view_literals;
-    for (const std::string_view magic :
-         {"\x1f\x8b"sv, "\x78\x01"sv, "\x78\x5e"sv, "\x78\x9c"sv, "\x78\xda"sv, "\x28\xb5\x2f\xfd"sv})
-        if (body.substr(0, magic.size()) == magic) return true;
-    return false;
+    return begins_with_one_of(body,
+                              {"\x1f", "\x78\x01", "\x78\x5e", "\x78\x9c", "\x78\xda", "\x78\xc2\x9c",
+                               "\x78\xc3\x9a", "\x78\xef\xbf\xbd", "\x28\xb5\x2f\xfd", "\x28\xc2\xb5\x2f"});
 }
 
-/// Whether a body is UTF-16 or UTF-32: by its byte order mark, or by a NUL beside its first character, which
-/// is ASCII in any JSON text.
+/// Whether a body is UTF-16 or UTF-32: by its byte order mark, also where a client took that for Latin-1 or
+/// replaced it, or by a NUL beside its first character, which is ASCII in any JSON text.
 ///
 /// *Source*: RFC 8259, section 8.1; RFC 4627, section 3, for the pattern of the NULs.
 [[nodiscard]] constexpr bool is_utf_16(std::string_view body) noexcept {
     if (body.size() < 2) return false;
-    const std::string_view start = body.substr(0, 2);
-    return start == "\xff\xfe" || start == "\xfe\xff" || (body[0] == '\0') != (body[1] == '\0') ||
+    return begins_with_one_of(body, {"\xff\xfe", "\xfe\xff", "\xc3\xbf\xc3\xbe", "\xc3\xbe\xc3\xbf",
+                                     "\xef\xbf\xbd\xef\xbf\xbd"}) ||
+           (body[0] == '\0') != (body[1] == '\0') ||
            (body.size() >= 4 && body[0] == '\0' && body[1] == '\0' && (body[2] == '\0') != (body[3] == '\0'));
 }
 
