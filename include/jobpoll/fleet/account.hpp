@@ -209,6 +209,10 @@ struct account_limiter {
         if (smoothing <= milliseconds{0}) return allowed_at();
         return (std::max)(allowed_at(), pace.earliest(rate(smoothing, now)));
     }
+    /// Whether that moment has come, once the account was brought up to the present by `advance`.
+    [[nodiscard]] bool is_granted(milliseconds smoothing, milliseconds now) const noexcept {
+        return allowed_at() <= now && (smoothing <= milliseconds{0} || pace.credit >= whole_request);
+    }
     void advance(milliseconds smoothing, milliseconds now) noexcept {
         for (sliding_quota& q : quotas)
             q.forget_before(now);

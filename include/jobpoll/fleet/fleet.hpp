@@ -59,7 +59,7 @@ public:
         if (job_id.size() > 0xffff) return {fleet_error::id_too_long};
         if (core_.jobs.size() >= detail::list_bit) return {fleet_error::full};
         detail::job_group& g = core_.group_of(account, e, options);
-        if (g.find(job_id, e) != detail::no_slot) return {fleet_error::duplicate_job};
+        if (core_.find(g, job_id, e) != detail::no_slot) return {fleet_error::duplicate_job};
         const std::uint32_t slot = core_.add(g, e, job_id, options);
         // Without an id the seed is of the moment and of how many jobs there were: no two are in step.
         const std::uint64_t own = job_id.empty() ? detail::seed_of(now.time_since_epoch()) ^ core_.generation
@@ -198,8 +198,8 @@ public:
         const auto owner = core_.accounts.find({account, &e});
         if (owner == core_.accounts.end()) return std::nullopt;
         for (const detail::job_group& g : owner->second.groups)
-            if (g.list == detail::list_of(e) && g.find(id, e) != detail::no_slot)
-                return handle_of(g.find(id, e));
+            if (g.list == detail::list_of(e) && core_.find(g, id, e) != detail::no_slot)
+                return handle_of(core_.find(g, id, e));
         return std::nullopt;
     }
 

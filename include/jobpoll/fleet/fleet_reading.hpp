@@ -55,6 +55,10 @@ protected:
         const fleet_job& j = core_.jobs[slot];
         return to_decision<Clock>(core_.state_of(slot), j.rules(), j.origin);
     }
+    [[nodiscard]] decision_type decision_at_hand(std::uint32_t slot) {
+        const fleet_job& j = core_.jobs[slot];
+        return to_decision<Clock>(core_.state_at_hand(slot), j.rules(), j.origin);
+    }
     [[nodiscard]] fleet_request request_of(const wanted_request& w) const {
         if (w.slot == no_slot) {
             const list_request& l = core_.lists.at(w.number);
@@ -86,7 +90,7 @@ protected:
             if (j.is_marked) continue; // it was moved twice
             j.is_marked = true;
             changes_.push_back({handle_of(m.slot), j.name(), j.account_number(), j.tag, m.what,
-                                decision_of(m.slot), m.seen});
+                                decision_at_hand(m.slot), m.seen});
         }
         unmark();
     }
@@ -96,19 +100,20 @@ protected:
     }
     [[nodiscard]] insertion inserted(std::uint32_t slot) {
         core_.tidy();
-        return {.handle = handle_of(slot), .decision = decision_of(slot)};
+        return {.handle = handle_of(slot), .decision = decision_at_hand(slot)};
     }
     [[nodiscard]] answer finish(job_handle h) {
         end();
         answer done{.changed = static_cast<std::uint32_t>(changes_.size()), .changes = changes_};
-        if (!is_list(h)) done.decision = changes_.empty() ? decision_of(h.slot) : changes_.front().decision;
+        if (!is_list(h))
+            done.decision = changes_.empty() ? decision_at_hand(h.slot) : changes_.front().decision;
         return done;
     }
 
     [[nodiscard]] std::uint32_t read_job(std::uint32_t slot, const reply& r) {
         const fleet_job& j = core_.jobs[slot];
-        const machine_state state = core_.state_of(slot);
-        reader_.ask(j.documented(), j.name(), j.profile->second.reading);
+        const machine_state& state = core_.state_at_hand(slot);
+        reader_.ask(j.documented(), j.name(), j.group().reading);
         reader_.resume({}, state.phase, state.progress.last, false);
         const report said = reader_.read(r);
         const bool mentioned = is_usable(said.event) && said.mentions_job;
@@ -123,7 +128,7 @@ protected:
         report said = reader_.read_list(r);
         std::size_t covered = 0;
         for (const listed_job& found : reader_.listed()) {
-            const std::uint32_t slot = g.find(found.job.id, *g.list);
+            const std::uint32_t slot = core_.find(g, found.job.id, *g.list);
             if (slot == no_slot || core_.jobs[slot].place == job_place::finished) continue;
             if (core_.jobs[slot].is_marked) continue; // the list mentions it twice
             core_.jobs[slot].is_marked = true;
@@ -133,7 +138,7 @@ protected:
         unmark();
         const std::size_t mentioned = core_.moved.size();
         if (is_usable(said.event))
-            said = {.event = event::in_progress,
+            said = {.event = reader_.list_is_whole() ? event::not_found : event::in_progress,
                     .mentions_job = false,
                     .status = said.status,
                     .retry_after = said.retry_after};

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <jobpoll/base/hash.hpp>
@@ -26,6 +25,15 @@ namespace jobpoll::inline v0::detail {
 
 inline constexpr std::uint32_t no_slot = 0xffffffffu;
 inline constexpr std::uint32_t list_bit = 0x80000000u; // in the slot of a list request's handle
+
+/// Fetches what is looked at next: a fleet of 10^6 jobs waits for memory more than for anything else.
+inline void prefetch(const void* p) noexcept {
+#if defined(__GNUC__)
+    __builtin_prefetch(p);
+#else
+    static_cast<void>(p);
+#endif
+}
 
 /// Options, endpoint and history, which many jobs have in common.
 struct profile_key {
@@ -45,10 +53,15 @@ struct profile_key {
         return a.numbers < b.numbers;
     }
 };
+
+struct job_group;
+
+/// What the jobs of one group with the same options have in common.
 struct poll_profile {
-    machine_rules rules{}; ///< their seed is that of the job at hand
-    reader_options reading{};
-    std::uint32_t users = 0;
+    job_group* group = nullptr;
+    machine_rules rules{};             ///< their seed is that of the job at hand
+    std::uint32_t users = 0;           ///< jobs
+    std::uint32_t* sharing = nullptr;  ///< how many jobs go on by the same history; null without one
     std::unique_ptr<forecast> ahead{}; ///< only where there is a history
 
     /// Brings the rules up to the job at hand and to what the history says now. Its jobs share the credit.
@@ -58,31 +71,16 @@ struct poll_profile {
         if (!ahead) ahead = std::make_unique<forecast>();
         ahead->follow(*past, rules.poll_cost);
         rules.ahead = ahead.get();
-        rules.jobs_in_flight = users;
+        rules.jobs_in_flight = (std::max)(*sharing, 1u);
     }
 };
 using profile_map = std::map<profile_key, poll_profile>;
-
-/// Hashes and compares ids without case, because UUIDs are compared so; `job_group::find` compares exactly.
-struct caseless {
-    using is_transparent = void;
-    [[nodiscard]] std::size_t operator()(std::string_view id) const noexcept {
-        std::uint64_t mark = id.size();
-        for (const char c : id)
-            mark = (mark ^ static_cast<unsigned char>(c | 0x20)) * 0x100000001b3u;
-        return mix(mark);
-    }
-    [[nodiscard]] bool operator()(std::string_view a, std::string_view b) const noexcept {
-        return same_word(a, b, true);
-    }
-};
+using account_map = std::map<account_key, account_limiter>;
 
 /// The list that mentions an endpoint's jobs: itself, the one that it declares, or none.
 [[nodiscard]] constexpr const endpoint* list_of(const endpoint& e) noexcept {
     return e.shape.is_list ? &e : e.list;
 }
-
-using account_map = std::map<account_key, account_limiter>;
 
 /// The jobs of an account that one list mentions, or that no list does.
 struct job_group {
@@ -96,7 +94,7 @@ struct job_group {
     std::uint32_t ready = 0;                  ///< jobs that are due
     std::uint32_t listable = 0;               ///< of them, those that the list may mention
     timer_queue queue{};                      ///< the due jobs by their urgency
-    std::unordered_multimap<std::string, std::uint32_t, caseless, caseless> ids{};
+    profile_map profiles{};
 
     [[nodiscard]] account_limiter& account() const noexcept { return owner->second; }
     /// Requests that asking for the list saves, in thousandths: every job that it will mention, less itself.
@@ -109,11 +107,12 @@ struct job_group {
         const std::size_t seen = 1000 * (std::min)(mentioned, covered) / covered;
         mentioned_per_mille = static_cast<std::uint16_t>((std::size_t{3} * mentioned_per_mille + seen) / 4);
     }
-    [[nodiscard]] std::uint32_t find(std::string_view id, const endpoint& e) const {
-        const auto [begin, end] = ids.equal_range(id);
-        const auto found =
-            std::find_if(begin, end, [&](const auto& i) { return is_same_id(e, i.first, id); });
-        return id.empty() || found == end ? no_slot : found->second;
+    /// A hash of an id in this group, without case, because UUIDs are compared so.
+    [[nodiscard]] std::uint64_t mark_of(std::string_view id) const noexcept {
+        std::uint64_t mark = reinterpret_cast<std::uintptr_t>(this) + id.size();
+        for (const char c : id)
+            mark = (mark ^ static_cast<unsigned char>(c | 0x20)) * 0x100000001b3u;
+        return mix(mark);
     }
 };
 
@@ -126,36 +125,54 @@ enum class job_place : std::uint8_t {
     finished,
 };
 
-/// One job. What the queues look at comes first.
-struct fleet_job {
+/// One job in three cache lines; the queues need the first alone.
+struct alignas(64) fleet_job {
     milliseconds due{};        ///< when it is to be asked for; the least of all: before all others
     milliseconds origin{};     ///< when it was started
     std::uint64_t request = 0; ///< the number of its last request; of a finished job, its place among those
-    job_group* group = nullptr;
     profile_map::value_type* profile = nullptr;
-    const char* id = nullptr; ///< in the group's ids
     std::uint32_t generation = 0;
     std::uint16_t id_size = 0;
     job_place place = job_place::nowhere;
     bool is_single : 1 = false; ///< its list did not mention it: ask for it alone
     bool is_wide : 1 = false;   ///< its state does not fit and is kept elsewhere
     bool is_marked : 1 = false; ///< by the call at hand, already
+    std::unique_ptr<char[]> id{};
     std::uint64_t seed = 0;
     std::uint64_t tag = 0;
     packed_state state{};
 
-    [[nodiscard]] std::string_view name() const noexcept { return {id, id_size}; }
+    [[nodiscard]] std::string_view name() const noexcept { return {id.get(), id_size}; }
     [[nodiscard]] const endpoint& documented() const noexcept { return *profile->first.documented; }
     [[nodiscard]] const machine_rules& rules() const noexcept { return profile->second.rules; }
-    [[nodiscard]] account_limiter& account() const noexcept { return group->account(); }
-    [[nodiscard]] std::uint64_t account_number() const noexcept { return group->owner->first.number; }
-    [[nodiscard]] bool is_listable() const noexcept { return group->list != nullptr && !is_single; }
+    [[nodiscard]] job_group& group() const noexcept { return *profile->second.group; }
+    [[nodiscard]] account_limiter& account() const noexcept { return group().account(); }
+    [[nodiscard]] std::uint64_t account_number() const noexcept { return group().owner->first.number; }
+    [[nodiscard]] bool is_listable() const noexcept { return group().list != nullptr && !is_single; }
     [[nodiscard]] milliseconds deadline() const noexcept { return saturating_add(origin, rules().max_wait); }
     /// The moment at which waiting for a due job has cost as much as asking: due jobs go by that.
     [[nodiscard]] milliseconds urgency() const noexcept { return saturating_add(due, rules().poll_cost); }
+    void prefetch_state() const noexcept {
+        prefetch(&state);
+        prefetch(reinterpret_cast<const std::byte*>(&state) + 64);
+    }
     [[nodiscard]] bool is_on_the_way() const noexcept {
         return place == job_place::asked || place == job_place::covered;
     }
+};
+static_assert(sizeof(void*) != 8 || sizeof(fleet_job) == 192);
+
+/// A job that the call at hand has moved.
+struct moved_job {
+    std::uint32_t slot;
+    event what;
+    const job* seen;
+};
+/// A request to make: a job's, or a list's where there is no slot.
+struct wanted_request {
+    std::uint32_t slot;
+    std::uint64_t number; ///< of a list's
+    std::int64_t saves_per_mille;
 };
 
 /// A request for a list, and the jobs that are not asked for otherwise meanwhile.

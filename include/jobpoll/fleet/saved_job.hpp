@@ -148,7 +148,7 @@ inline void write_id(std::string& to, std::string_view id) {
     if (!find_invalid_option(e, saved.id, saved.options).empty() || saved.id.size() > 0xffff)
         return fleet_error::out_of_range;
     job_group& group = core.group_of(saved.account, e, saved.options);
-    if (group.find(saved.id, e) != no_slot) return fleet_error::duplicate_job;
+    if (core.find(group, saved.id, e) != no_slot) return fleet_error::duplicate_job;
     slot = core.add(group, e, saved.id, saved.options);
     core.jobs[slot].seed = saved.seed;
     core.jobs[slot].tag = saved.tag;

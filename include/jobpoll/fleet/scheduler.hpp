@@ -8,10 +8,16 @@
 #include <utility>
 #include <vector>
 
-#include <jobpoll/fleet/moves.hpp>
 #include <jobpoll/fleet/queues.hpp>
 
 namespace jobpoll::inline v0::detail {
+
+/// How often a state asks: once in the delay that stands.
+[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, milliseconds spread) noexcept {
+    if (s.stage == stage::ended || s.stage == stage::idle) return 0;
+    const milliseconds delay = s.attempts == 0 ? spread : s.next_poll - s.decided_at;
+    return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
+}
 
 /// Every operation of a fleet on what is already understood: a function of the fleet and its arguments.
 class scheduler : public job_queues {
@@ -78,8 +84,8 @@ public:
 
     /// What a list request leads to beside the jobs that it mentions; `mentioned` of those that it was for.
     ///
-    /// A fault is charged to every job that the list was for; what is wrong with the list alone is not, and a
-    /// job that is not mentioned is asked for alone.
+    /// A fault is charged to every job that the list was for, and so is a whole list without the job; what is
+    /// wrong with the list alone is not, and then a job that is not mentioned is asked for alone.
     void answer_list(std::uint64_t number, const report& said, std::size_t mentioned) {
         list_request& l = lists[number];
         const std::vector<std::uint32_t> covered = std::move(l.covered);
@@ -88,11 +94,12 @@ public:
         const bool refused = is_refused_access(said);
         const bool is_fault =
             what == event::no_reply || what == event::throttled || what == event::server_error;
+        const bool is_whole = what == event::not_found && said.status / 100 == 2;
         bool is_charged = l.group->account().heed(said, number, sent, now);
         leave_list(l, number);
         for (const std::uint32_t slot : covered) {
             if (!is_covered(slot, number)) continue;
-            if (refused ? is_charged : is_fault || l.group->list_only) {
+            if (refused ? is_charged : is_fault || is_whole || l.group->list_only) {
                 step_job(slot, said, nullptr);
                 note_access(said, slot);
                 is_charged = false; // a 401 is charged to one job
@@ -120,18 +127,19 @@ public:
             jobs[slot].request = number;
             l.covered.push_back(slot);
         };
-        for (const timed_job& e : g.queue.all())
+        g.queue.for_each([&](const timed_job& e) {
             if (is_ready(e, g) && (all || jobs[e.slot].is_listable())) cover(e.slot);
+        });
         for (std::uint32_t slot = 0; all && slot < jobs.size(); ++slot)
-            if (jobs[slot].group == &g && jobs[slot].place == job_place::waiting) cover(slot);
+            if (jobs[slot].place == job_place::waiting && &jobs[slot].group() == &g) cover(slot);
         if (g.ready == 0) g.queue.clear();
         return number;
     }
 
     void erase(std::uint32_t slot) {
-        const account_key owner = jobs[slot].group->owner->first;
+        const account_key owner = jobs[slot].group().owner->first;
         if (jobs[slot].place != job_place::finished) {
-            --live;
+            count_live(jobs[slot], -1);
             jobs[slot].account().demand -= demand_of(state_of(slot), spread);
         }
         leave(slot);
@@ -163,7 +171,7 @@ public:
     /// `still_asked` where the step is not the answer to the request that is on the way.
     void step_job(std::uint32_t slot, const report& said, const job* seen, bool still_asked = false) {
         fleet_job& j = jobs[slot];
-        machine_state state = state_of(slot);
+        machine_state state = state_at_hand(slot);
         if (state.stage == stage::ended) return;
         account_limiter& a = j.account();
         const std::int64_t demand = demand_of(state, spread);
@@ -240,7 +248,7 @@ private:
 
     /// Asks for due jobs, most urgent first over all groups.
     void pick() {
-        const auto later = [](const candidate& a, const candidate& b) { return b.first < a.first; };
+        const auto later = [](const candidate& a, const candidate& b) { return a.first > b.first; };
         const auto add = [&](job_group& g) {
             if (g.ready == 0) return;
             candidates_.push_back({most_urgent(g), &g});
@@ -256,7 +264,7 @@ private:
             std::pop_heap(candidates_.begin(), candidates_.end(), later);
             const auto [first, g] = candidates_.back();
             candidates_.pop_back();
-            if (!has_share(g->account()) || g->account().next_grant(smoothing, now) > now) continue;
+            if (!has_share(g->account()) || !g->account().is_granted(smoothing, now)) continue;
             ask_for(first.slot);
             add(*g);
         }
@@ -265,15 +273,14 @@ private:
     // A list is asked for where it is the only way, or where it saves requests.
     void ask_for(std::uint32_t slot) {
         fleet_job& j = jobs[slot];
-        const std::int64_t gain = j.group->list_gain();
-        if (j.is_listable() && (gain > 0 || j.group->list_only))
-            return wanted.push_back({no_slot, ask_for_list(*j.group, false), gain});
+        job_group& g = j.group();
+        if (const std::int64_t gain = g.list_gain(); j.is_listable() && (gain > 0 || g.list_only))
+            return wanted.push_back({no_slot, ask_for_list(g, false), gain});
         leave(slot);
         j.place = job_place::asked;
         j.request = count_request(slot, j.account(), timeout_of(slot));
         ++counters.polls;
-        prefetch(&j.state);
-        prefetch(&j.state + 1);
+        j.prefetch_state();
         wanted.push_back({slot, 0, 0});
     }
 

@@ -40,7 +40,7 @@ public:
             std::int64_t number = to_number(field);
             if (sizeof(packed_field<Field>) < sizeof field && number == none) number = packed_none;
             const auto value = static_cast<packed_field<Field>>(number);
-            fits = fits && static_cast<std::int64_t>(value) == number;
+            fits &= static_cast<std::int64_t>(value) == number;
             std::memcpy(to, &value, sizeof value);
             to += sizeof value;
         };

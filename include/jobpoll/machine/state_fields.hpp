@@ -6,6 +6,7 @@
 #include <limits>
 #include <type_traits>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/machine/state.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -13,7 +14,7 @@ namespace jobpoll::inline v0::detail {
 /// Calls `visit(field)` for every field of the state, always in the same order: writing and reading both go
 /// through here, and so cannot disagree. With several states it is `visit(field of one, field of another)`.
 template <class Visitor, class... States>
-constexpr void for_each_field(Visitor&& visit, States&... s) {
+JOBPOLL_ALWAYS_INLINE constexpr void for_each_field(Visitor&& visit, States&... s) {
     visit(s.elapsed...);
     visit(s.next_poll...);
     visit(s.decided_at...);

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/schedule/regret_bound.hpp>
 #include <jobpoll/schedule/uninformed.hpp>
@@ -198,7 +199,7 @@ namespace detail {
 /// Calls `visit(field)` for every field, in the order in which snapshots have them; `visit(field, field)` for
 /// two tracks.
 template <class Visitor, class... Tracks>
-constexpr void for_each_field_of_progress(Visitor&& visit, Tracks&... track) {
+JOBPOLL_ALWAYS_INLINE constexpr void for_each_field_of_progress(Visitor&& visit, Tracks&... track) {
     visit(track.start_at...);
     visit(track.middle_at...);
     visit(track.moved_at...);
