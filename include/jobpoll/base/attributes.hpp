@@ -9,11 +9,16 @@
 #define JOBPOLL_INLINE inline
 #endif
 
+// JOBPOLL_ALWAYS_INLINE: visits of every field of a state, whose calls would cost more than the work; a fleet
+// packs and unpacks one for each reply.
 // JOBPOLL_NOINLINE: what few values or only bad bodies need stays out of the parser's own loop;
-// docs/reading.md says what that buys. The name has underscores, because `noinline` is a macro in many programs.
+// docs/reading.md says what that buys. The names have underscores, because `noinline` is a macro in many
+// programs.
 #if defined(__GNUC__)
+#define JOBPOLL_ALWAYS_INLINE [[gnu::__always_inline__]]
 #define JOBPOLL_NOINLINE [[gnu::__noinline__]]
 #else
+#define JOBPOLL_ALWAYS_INLINE
 #define JOBPOLL_NOINLINE
 #endif
 

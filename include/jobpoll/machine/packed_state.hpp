@@ -8,6 +8,7 @@
 #include <limits>
 #include <type_traits>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/machine/state_fields.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -19,47 +20,70 @@ using packed_field =
                            std::is_same_v<Field, optional_milliseconds>,
                        std::int32_t, Field>;
 
+/// Adds up what the fields are kept in.
+struct field_sizes {
+    std::size_t sum = 0;
+
+    template <class Field>
+    constexpr void operator()(const Field& /*only its type*/) noexcept {
+        sum += sizeof(packed_field<Field>);
+    }
+};
+
 inline constexpr std::size_t packed_size = [] {
     machine_state s{};
-    std::size_t sum = 0;
-    for_each_field([&sum]<class Field>(const Field&) { sum += sizeof(packed_field<Field>); }, s);
-    return sum;
+    field_sizes sizes;
+    for_each_field(sizes, s);
+    return sizes.sum;
 }();
 
-/// The fields of a state one after the other. No value (the least of 64 bits) is the least of 32.
-class packed_state {
+/// Writes fields one after the other. No value (the least of 64 bits) is the least of 32.
+struct field_writer {
     static constexpr std::int64_t none = (std::numeric_limits<std::int64_t>::min)();
     static constexpr std::int64_t packed_none = (std::numeric_limits<std::int32_t>::min)();
 
+    std::byte* to;
+    bool fits = true;
+
+    template <class Field>
+    JOBPOLL_ALWAYS_INLINE void operator()(const Field& field) noexcept {
+        std::int64_t number = to_number(field);
+        if (sizeof(packed_field<Field>) < sizeof field && number == none) number = packed_none;
+        const auto value = static_cast<packed_field<Field>>(number);
+        fits &= static_cast<std::int64_t>(value) == number;
+        std::memcpy(to, &value, sizeof value);
+        to += sizeof value;
+    }
+};
+
+/// Reads what a `field_writer` wrote.
+struct field_reader {
+    const std::byte* from;
+
+    template <class Field>
+    JOBPOLL_ALWAYS_INLINE void operator()(Field& field) noexcept {
+        packed_field<Field> value{};
+        std::memcpy(&value, from, sizeof value);
+        from += sizeof value;
+        if constexpr (std::is_same_v<Field, optional_milliseconds>)
+            field = value == field_writer::packed_none ? Field{} : Field{milliseconds{value}};
+        else
+            field = Field{value};
+    }
+};
+
+/// The fields of a state one after the other.
+class packed_state {
 public:
     /// False where a time or a count does not fit into 32 bits (24 days); the content is not usable then.
     [[nodiscard]] bool pack(const machine_state& s) noexcept {
-        std::byte* to = bytes_;
-        bool fits = true;
-        const auto put = [&]<class Field>(const Field& field) __attribute__((__always_inline__)) {
-            std::int64_t number = to_number(field);
-            if (sizeof(packed_field<Field>) < sizeof field && number == none) number = packed_none;
-            const auto value = static_cast<packed_field<Field>>(number);
-            fits &= static_cast<std::int64_t>(value) == number;
-            std::memcpy(to, &value, sizeof value);
-            to += sizeof value;
-        };
+        field_writer put{bytes_};
         for_each_field(put, s);
-        return fits;
+        return put.fits;
     }
     [[nodiscard]] machine_state unpack() const noexcept {
         machine_state s;
-        const std::byte* from = bytes_;
-        const auto take = [&]<class Field>(Field & field) __attribute__((__always_inline__)) {
-            packed_field<Field> value{};
-            std::memcpy(&value, from, sizeof value);
-            from += sizeof value;
-            if constexpr (std::is_same_v<Field, optional_milliseconds>)
-                field = value == packed_none ? Field{} : Field{milliseconds{value}};
-            else
-                field = Field{value};
-        };
-        for_each_field(take, s);
+        for_each_field(field_reader{bytes_}, s);
         return s;
     }
 
