@@ -174,6 +174,9 @@ std::vector<const refinement*> refinements_of(const jobpoll::declaration& rows) 
 } // namespace
 
 made_up_replies make_up_replies(const jobpoll::endpoint& e, std::string_view job_id) {
+    if (e.shape.is_list)
+        throw failure{exit_code::usage, "jobpoll: " + std::string{e.name} +
+                                            " is the contract of a list; a soak polls single jobs"};
     const jobpoll::declaration rows = declaration_of(e);
     made_up_replies made;
     // What a body means is the reader's to say: refinements and further members may have a say in it.

@@ -18,8 +18,8 @@ struct made_up_replies {
 
 /// Bodies with what the contract requires and needs, and an id.
 ///
-/// *Errors*: a failure where no such body is read as a job that runs or ends: of a list, say, or of a
-/// contract whose HTTP codes decide.
+/// *Errors*: a failure for a list, and where no such body is read as a job that runs or ends: of a contract
+/// whose HTTP codes decide, say.
 [[nodiscard]] made_up_replies make_up_replies(const jobpoll::endpoint& e, std::string_view job_id);
 
 } // namespace companion

@@ -103,6 +103,8 @@ TEST_CASE("a soak takes a document, and makes its replies up") {
     const std::string operation = temporary_file("operation.json", run({"contract", "google.operation"}).out);
     CHECK(has(run({"soak", "--contract", operation, "--jobs", "50", "--jsonl"}).out,
               R"("jobs":50,"ended_otherwise":0)"));
+    const std::string list = temporary_file("list.json", run({"contract", "reply_io.job_list"}).out);
+    CHECK(has(run({"soak", "--contract", list}).err, "reply_io.job_list is the contract of a list"));
     // A contract whose HTTP codes decide has no body that does.
     const std::string codes =
         temporary_file("codes.json", R"({"name": "acme.code", "source": "s", "checked": "2026-11-22",

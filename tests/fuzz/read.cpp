@@ -8,11 +8,14 @@
 
 #include <boost/json/parser.hpp>
 
+#include <jobpoll/reading/accepted.hpp>
 #include <jobpoll/reading/reader.hpp>
 #include <jobpoll/reading/status_codes.hpp>
 #include <jobpoll/text/violation_text.hpp>
 
 #include <support/bodies.hpp>
+#include <support/every_endpoint.hpp>
+#include <support/workshop.hpp>
 
 using fuzz::promise;
 using namespace jobpoll;
@@ -22,6 +25,29 @@ namespace {
 constexpr int status_codes[] = {200, 200, 200, 201, 204, 304, 302, 400, 401,
                                 404, 410, 422, 429, 500, 503, 199, 600, -7};
 constexpr std::size_t kept_violations = 12;
+
+/// The four vendors' endpoints with their jobs, then an invented one and those of the other vendors.
+const std::vector<support::sample>& asked() {
+    static const std::vector<support::sample> all = [] {
+        std::vector<support::sample> made = support::samples();
+        made.push_back({support::workshop, "w", {}});
+        made.push_back({vendors::anthropic::message_batch, "7", {}});
+        made.push_back({vendors::azure::operation, "7", {}});
+        made.push_back({vendors::azure::resource, "7", {}});
+        made.push_back({vendors::bigquery::job, "7", {}});
+        made.push_back({vendors::databricks::run, "7", {}});
+        made.push_back({vendors::databricks::run_status, "7", {}});
+        made.push_back({vendors::github::workflow_run, "7", {}});
+        made.push_back({vendors::gitlab::pipeline, "7", {}});
+        made.push_back({vendors::google::operation, "7", {}});
+        made.push_back({vendors::openai::batch, "7", {}});
+        made.push_back({vendors::salesforce::bulk_job, "7", {}});
+        made.push_back({vendors::zendesk::job_status, "7", {}});
+        made.push_back({vendors::zendesk::job_status_list, "7", {}});
+        return made;
+    }();
+    return all;
+}
 
 /// One read with a reader of its own, out of a copy of the body that ends where its bytes end. The copy is
 /// gone afterwards: what the reader says must not depend on it.
@@ -53,17 +79,20 @@ std::string text_of(const reading& r) {
     const problem& said = r.seen.problem();
     for (const std::string_view part :
          {j.id, j.vendor_status, j.kind, j.name, j.error.code, j.error.message, j.result.text(),
-          j.hint.text(), said.code, said.message, said.where.text()}) {
+          j.hint.text(), said.code, said.message, said.where.text(), j.reason, j.reason_code, j.next_url,
+          j.result_url}) {
         text += '\n';
         text += part;
     }
-    for (const auto& number :
-         {j.items.total, j.items.completed, j.items.succeeded, j.items.failed, j.items.skipped})
+    for (const auto& number : {j.items.total, j.items.completed, j.items.succeeded, j.items.failed,
+                               j.items.skipped, j.items.remaining})
         text += ' ' + (number ? std::to_string(*number) : "-");
     for (const auto& time :
-         {j.times.created, j.times.started, j.times.finished, j.times.heartbeat, j.times.lease_expires})
+         {j.times.created, j.times.started, j.times.finished, j.times.heartbeat, j.times.lease_expires,
+          j.times.expires, j.times.expected_end, j.remaining, r.said.retry_after})
         text += ' ' + (time ? std::to_string(time->count()) : "-");
     text += ' ' + (j.progress ? std::to_string(*j.progress) : "-");
+    text += j.retryable ? (*j.retryable ? " retryable " : " final ") : " - ";
     text += to_string(j.phase);
     text += to_string(j.outcome);
     for (const violation& v : r.seen.violations())
@@ -113,6 +142,17 @@ bool is_json(std::string_view body) {
     return !error;
 }
 
+void check_accepted(const endpoint& e, std::string_view body) {
+    for (const reply& r : {reply{.status = 202, .body = body}, reply{.status = 202, .location = body}}) {
+        const accepted_job made = read_accepted(e, r);
+        promise(made.what == event::in_progress, "202 is a job that was created");
+        promise(made.job_id.size() <= body.size() && made.status_url.size() <= body.size(),
+                "what is accepted stands in the reply");
+        promise(made.can_be_polled() == !(made.job_id.empty() && made.status_url.empty()),
+                "an id or a URL can be polled");
+    }
+}
+
 bool has_syntax_error(const reader& seen) {
     for (const violation& v : seen.violations())
         for (const rule r : {rule::empty_body, rule::html, rule::byte_order_mark, rule::syntax,
@@ -125,7 +165,7 @@ bool has_syntax_error(const reader& seen) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzz::choices choose{data, size};
-    const auto& samples = support::samples();
+    const auto& samples = asked();
     const support::sample& s = samples[choose.below(static_cast<std::uint8_t>(samples.size()))];
     const int code = status_codes[choose.below(std::size(status_codes))];
     const bool any_job = choose.flag();
@@ -140,11 +180,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_job(once);
     check_violations(once, s.endpoint);
     check_violations(strictly, s.endpoint);
+    check_accepted(s.endpoint, body);
+    const status_code_row* const row = find_code_row(s.endpoint, code, {});
+    if (row != nullptr && row->phase != phase::unknown) return 0; // the code decides, not the body
     if (meaning_of(s.endpoint, code) != event::in_progress) {
         promise(!once.is_usable(), "an error reply tells nothing of the job");
         return 0;
     }
-    promise(once.is_usable() == (once.seen.counts().fatal == 0), "usable is what has no fatal violation");
+    promise((once.said.event != event::malformed) == (once.seen.counts().fatal == 0),
+            "what can be decided by has no fatal violation");
+    if (once.said.event != event::malformed && !once.is_usable()) return 0; // an event in a reply of success
     const bool keeps_contract = once.seen.counts().fatal == 0 && once.seen.counts().breaches == 0;
     promise(strictly.is_usable() || !keeps_contract, "strict takes what keeps the contract");
     // In a list a breach of a job that was not asked for stays one.

@@ -79,7 +79,7 @@ TEST_CASE("the id is at its place in the body, and at no other") {
     CHECK(both.job_id == "9");
 }
 
-TEST_CASE("the id in a URL is the value of its place, whatever else the URL has") {
+TEST_CASE("the id in a URL is the value of its place, and the rest of the URL does not matter") {
     constexpr std::string_view operation =
         "https://management.azure.com/subscriptions/s-1/providers/Microsoft.Compute/locations/westus/"
         "operations/op-7?api-version=2024-07-01&t=1";

@@ -62,7 +62,7 @@
     RULE(a_condition_has_a_place_and_a_test, "a condition has `at` and `is`") \
     RULE(a_condition_tests_a_declared_member, "`at` of a condition is a declared member") \
     RULE(equals_and_differs_have_words_and_no_other_test_has, "`word` is for equals and differs, up to four texts") \
-    RULE(a_test_can_hold, "no value of the member passes the test; without a needed member nothing is decided") \
+    RULE(a_test_can_hold, "no value of the member passes the test, or nothing is decided where one does") \
     RULE(the_conditions_of_a_row_can_hold_together, "two conditions on one member exclude each other, or are the same") \
     RULE(a_condition_of_a_list_stands_inside_its_jobs, "a condition of a list's job stands inside the job") \
     RULE(a_condition_is_below_one_array, "conditions do not reach into arrays of arrays") \
@@ -76,7 +76,7 @@
     RULE(a_quota_allows_less_than_the_others, "another quota allows no more in no less time") \
     RULE(a_retention_is_not_negative, "`retention` is not negative") \
     RULE(a_place_is_a_name_in_braces, "braces are closed and hold a name") \
-    RULE(a_request_has_no_spaces_and_no_line_ends, "`method` is in capitals; `server` has a scheme or a place, and it and `path` no spaces; no column has control characters") \
+    RULE(a_request_has_no_spaces_and_no_line_ends, "`method` is in capitals, `server` begins with a scheme or a place, and neither it nor `path` has spaces") \
     RULE(a_request_has_a_method_and_a_path_with_a_place_for_the_id, "the path or the body has a place for the job id, unless it is a list's") \
     RULE(a_header_is_a_name_and_a_value, "a header is `Name: value`, and stands there once") \
     RULE(accepted_has_pointers_without_stars, "`id_at` and `url_at` are pointers without `*`") \
