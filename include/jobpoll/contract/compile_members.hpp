@@ -170,7 +170,7 @@ constexpr void compile_nodes(endpoint& e, const declaration& d) {
     for (std::size_t i = first_row; i < e.shape.member_count; ++i)
         place_row(e, e.members[i], row_number(parent_of(e.members[i].at)), last);
     for (std::size_t i = 0; i + first_row < e.shape.member_count; ++i) {
-        endpoint_member& row = e.members[first_row + i];
+        const endpoint_member& row = e.members[first_row + i];
         if (d.members[i].items == 0) continue;
         shape_node& node = e.shape.nodes[row.child == no_index ? add_node(e, row.index) : row.child];
         node.is_array = true;

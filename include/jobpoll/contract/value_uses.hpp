@@ -98,7 +98,7 @@ namespace jobpoll::inline v0::detail {
 
 /// What there is to do with the values of a row, once its place and its conditions are known. The elements of
 /// an array are counted, so that none of them is idle.
-constexpr void settle_use(endpoint& e, endpoint_member& row, bool is_element) {
+constexpr void settle_use(const endpoint& e, endpoint_member& row, bool is_element) {
     row.use = string_use_of(e.shape, row, is_element);
     row.idle = is_element ? json_type::none : idle_types(e.shape, row);
     row.idle_booleans = (is_element ? 0u : idle_booleans(row)) & 3u;

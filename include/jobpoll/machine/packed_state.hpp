@@ -38,7 +38,7 @@ inline constexpr std::size_t packed_size = [] {
 }();
 
 /// Writes fields one after the other. No value (the least of 64 bits) is the least of 32.
-struct field_writer {
+struct field_packer {
     static constexpr std::int64_t none = (std::numeric_limits<std::int64_t>::min)();
     static constexpr std::int64_t packed_none = (std::numeric_limits<std::int32_t>::min)();
 
@@ -56,8 +56,8 @@ struct field_writer {
     }
 };
 
-/// Reads what a `field_writer` wrote.
-struct field_reader {
+/// Reads what a `field_packer` wrote.
+struct field_unpacker {
     const std::byte* from;
 
     template <class Field>
@@ -66,7 +66,7 @@ struct field_reader {
         std::memcpy(&value, from, sizeof value);
         from += sizeof value;
         if constexpr (std::is_same_v<Field, optional_milliseconds>)
-            field = value == field_writer::packed_none ? Field{} : Field{milliseconds{value}};
+            field = value == field_packer::packed_none ? Field{} : Field{milliseconds{value}};
         else
             field = Field{value};
     }
@@ -77,13 +77,13 @@ class packed_state {
 public:
     /// False where a time or a count does not fit into 32 bits (24 days); the content is not usable then.
     [[nodiscard]] bool pack(const machine_state& s) noexcept {
-        field_writer put{bytes_};
+        field_packer put{bytes_};
         for_each_field(put, s);
         return put.fits;
     }
     [[nodiscard]] machine_state unpack() const noexcept {
         machine_state s;
-        for_each_field(field_reader{bytes_}, s);
+        for_each_field(field_unpacker{bytes_}, s);
         return s;
     }
 

@@ -61,7 +61,8 @@ public:
 
 private:
     template <class Enum, std::size_t Size>
-    static void note(std::uint32_t& seen, Enum value, part_status (&first)[Size], part_status part) noexcept {
+    static void note(std::uint32_t& seen, Enum value, part_status (&first)[Size],
+                     const part_status& part) noexcept {
         const auto number = static_cast<std::size_t>(value);
         if ((seen >> number & 1) == 0) first[number] = part;
         seen |= std::uint32_t{1} << number;

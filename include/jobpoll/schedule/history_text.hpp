@@ -177,13 +177,13 @@ inline void read_first_version(number_reader& read, history_state& h) noexcept {
 [[nodiscard]] inline history_error parse_history(std::string_view text, history& into) noexcept {
     if (!text.starts_with(detail::history_magic)) return history_error::not_a_history;
     detail::number_reader read{text.substr(detail::history_magic.size())};
-    const std::int64_t version = read.take_number(0, (std::numeric_limits<std::int64_t>::max)());
+    const std::int64_t written = read.take_number(0, (std::numeric_limits<std::int64_t>::max)());
     if (read.error() == history_error::damaged) return history_error::not_a_history;
-    if (read.error() != history_error::none || version > detail::history_version)
+    if (read.error() != history_error::none || written > detail::history_version)
         return history_error::newer_version;
-    if (version == 0) return history_error::damaged;
+    if (written == 0) return history_error::damaged;
     detail::history_state made;
-    if (version == 1)
+    if (written == 1)
         detail::read_first_version(read, made);
     else
         detail::walk_history(read, made);
