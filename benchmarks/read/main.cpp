@@ -223,7 +223,7 @@ const char* const introduction =
     "phase, outcome, how many violations) and is compared with jobpoll on every payload before anything is "
     "timed. The lanes take turns in one process; each figure is the median of 41 ratios to the floor of the "
     "same turn, in the process's own time.\n\n"
-    "- **jobpoll**: `read`, with room for 16 violations that is reused.\n"
+    "- **jobpoll**: `reader::read`, which copies the body first; the reader is reused.\n"
     "- **simdjson On-Demand**: one pass in the order of the body, the same checks by hand, a reused parser. "
     "It "
     "reads in place: the 64 bytes behind the body that it asks for are there before the clock runs, in every "

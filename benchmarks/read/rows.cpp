@@ -1,5 +1,7 @@
 #include <map>
 
+#include <jobpoll/contract/outline.hpp>
+
 #include "row_check.hpp"
 
 namespace bench {
@@ -17,7 +19,7 @@ rows_below make_tree(const jobpoll::endpoint& e, bool all) {
     rows_below made;
     made.written = declaration_of(e);
     const jobpoll::declaration& d = made.written;
-    const std::size_t count = jobpoll::detail::count_members(d);
+    const std::size_t count = e.shape.member_count;
     made.of.resize(count);
     made.complete = all;
     std::vector<bool> chosen(count, all);
@@ -25,12 +27,12 @@ rows_below make_tree(const jobpoll::endpoint& e, bool all) {
         const std::string_view parent = jobpoll::detail::parent_of(d.members[i].at);
         made.key.insert(made.key.begin(), jobpoll::detail::key_of(e.members[i]));
         chosen[i] = chosen[i] || is_beyond_schema(d.members[i]);
-        if (chosen[i] && !parent.empty()) chosen[jobpoll::detail::row_at(d, parent)] = true;
+        if (chosen[i] && !parent.empty()) chosen[jobpoll::detail::find_row(d, parent, count)] = true;
     }
     for (std::size_t i = 0; i < count; ++i) {
         const std::string_view parent = jobpoll::detail::parent_of(d.members[i].at);
         if (chosen[i])
-            (parent.empty() ? made.root : made.of[jobpoll::detail::row_at(d, parent)]).push_back(i);
+            (parent.empty() ? made.root : made.of[jobpoll::detail::find_row(d, parent, count)]).push_back(i);
     }
     return made;
 }
