@@ -22,8 +22,8 @@ namespace jobpoll::inline v0 {
 ///
 /// Ask what is `due`, fetch it, and hand each reply back with the request's handle: `on_reply`, `on_no_reply`
 /// or `on_report`. A request without an answer ends after `reply_timeout`. The jobs that a call changed are
-/// in `changes()` until the next call; there are no callbacks. Jobs can be erased and inserted in a loop over
-/// them. It can be moved and not copied. Once it has
+/// in `changes()` until the next call; there are no callbacks. `erase`, `insert`, `insert_saved` and
+/// `renewed` leave the changes as they are, for a loop over them. It can be moved and not copied. Once it has
 /// its size, a reply allocates nothing. *Lifetime*: endpoints and histories outlive the fleet. *Errors*:
 /// typed; a refused call leaves the fleet unchanged. Only allocation throws. *Source*: docs/fleet.md.
 template <class Clock>
