@@ -4,6 +4,8 @@
 #include <jobpoll/schedule/progress_delay.hpp>
 #include <jobpoll/schedule/regret_bound.hpp>
 
+#include <simulation/seconds.hpp>
+
 #include "report.hpp"
 
 namespace polling_cost {
@@ -12,12 +14,9 @@ namespace {
 
 using simulation::library_law;
 using simulation::look;
+using simulation::to_milliseconds;
 using simulation::unit;
 using simulation::weighted_job;
-
-jobpoll::milliseconds to_milliseconds(double seconds) {
-    return jobpoll::milliseconds{static_cast<std::int64_t>(seconds * 1000)};
-}
 
 /// The moments at which a schedule may poll, with the part of the jobs that is over then, and its integral.
 struct grid {

@@ -250,11 +250,11 @@ void progress_in_the_loop(report& r, bool quick) {
 void learned_section(report& r, const std::vector<family>&, bool quick) {
     r.line("\n## A history that learns from its own polls\n");
     r.line("Cost, as a multiple of the best schedule that knows the family. 2 s a poll.\n");
-    closed_loop_table(r, poll_cost, general_limits(), quick ? 160 : 300, quick ? 1 : 4, !quick);
+    closed_loop_table(r, poll_cost, general_limits(), quick ? 160 : 300, quick ? 1 : 12, !quick);
     if (!quick) {
         for (const double cost : {.1, .5, 10.0}) {
             r.line("\n" + fixed(cost, 1) + " s a poll:\n");
-            closed_loop_table(r, cost, general_limits(), 300, 2, false);
+            closed_loop_table(r, cost, general_limits(), 300, 8, false);
         }
         r.line("\n2 s a poll, a documented cadence of 2 to 30 s:\n");
         closed_loop_table(r, poll_cost, {std::chrono::seconds{2}, std::chrono::seconds{30}}, 300, 2, false);
