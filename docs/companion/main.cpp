@@ -101,7 +101,9 @@ constexpr command commands[] = {
      "seconds;\n"
      "  FILE has durations in seconds, one a line. With --history earlier jobs are those of that file, else "
      "200\n"
-     "  of the family, or the file's own",
+     "  of the family, or the file's own. Below the table: a history that learns from its own polls, job "
+     "after\n"
+     "  job, through a change of the durations, and the credit that it has",
      false,
      1,
      {"--poll-cost", "--min-delay", "--max-delay", "--seed", "--history", "--svg", "--jsonl", "--help"},

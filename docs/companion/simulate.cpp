@@ -12,6 +12,7 @@
 #include "files.hpp"
 #include "json_writer.hpp"
 #include "printable.hpp"
+#include "simulation/closed_loop.hpp"
 #include "simulation/duration_family.hpp"
 #include "simulation/optimum.hpp"
 #include "simulation/schedule_price.hpp"
@@ -126,13 +127,17 @@ std::vector<paid> pay_for(const jobs_to_follow& all, const library_law& law, boo
     return sum;
 }
 
-price price_of(const row& r, const jobs_to_follow& all, const settings& s, double poll_cost) {
-    library_law law{.policy = r.policy, .poll_cost = poll_cost};
+jobpoll::delay_limits limits_of(jobpoll::polling_policy policy, const settings& s) {
     jobpoll::machine_rules rules;
-    rules.policy = r.policy;
+    rules.policy = policy;
     rules.min_delay = s.min_delay;
     rules.max_delay = s.max_delay;
-    law.limits = limits_in(rules, jobpoll::phase::running);
+    return limits_in(rules, jobpoll::phase::running);
+}
+
+price price_of(const row& r, const jobs_to_follow& all, const settings& s, double poll_cost) {
+    library_law law{.policy = r.policy, .poll_cost = poll_cost};
+    law.limits = limits_of(r.policy, s);
     law.past = r.knows_history ? &all.past : nullptr;
     return add_up(pay_for(all, law, r.sees_progress, s.seed.value_or(0)));
 }
@@ -164,6 +169,47 @@ void print_table(const jobs_to_follow& all, const std::vector<row>& laws, const 
     if (all.family && prices.front().polls < most_polls)
         text += "the least possible, family known" +
                 cell(fixed(optimal_cost(all.family, poll_cost), 2) + " s", 44) + '\n';
+    put(text);
+}
+
+double drawn(const jobs_to_follow& all, std::uint64_t seed, int job) {
+    const double part = unit(seed, static_cast<std::uint64_t>(job));
+    if (all.family) return quantile(all.family, part);
+    return all.jobs[static_cast<std::size_t>(part * static_cast<double>(all.jobs.size()))].duration;
+}
+
+/// A history that begins empty and learns from its own polls; then the jobs change, and change back.
+void print_closed_loop(const jobs_to_follow& all, const settings& s, double poll_cost) {
+    constexpr struct {
+        const char* name;
+        int jobs;
+        double longer;
+    } phases[] = {{"jobs 1 to 20", 20, 1},
+                  {"jobs 21 to 100", 80, 1},
+                  {"jobs 101 to 200", 100, 1},
+                  {"then 50, four times as long", 50, 4},
+                  {"then 50 as before", 50, 1}};
+    const std::uint64_t seed = s.seed.value_or(0);
+    closed_loop loop{poll_cost, limits_of(jobpoll::polling_policy::inspection, s)};
+    std::string text = "\nlearning from its own polls          cost  uninformed      credit\n";
+    int job = 0;
+    for (const auto& phase : phases) {
+        double cost = 0;
+        double uninformed = 0;
+        for (const int end = job + phase.jobs; job < end; ++job) {
+            const double duration = drawn(all, seed, job) * phase.longer;
+            const auto jitter = seed + 20 * static_cast<std::uint64_t>(job);
+            const followed_job followed = loop.follow(duration, jitter, no_report);
+            uninformed += loop.uninformed_cost(duration, jitter, 4) / phase.jobs;
+            cost += followed.cost / phase.jobs;
+            loop.learn(followed);
+        }
+        std::string name = phase.name;
+        name.resize(32, ' ');
+        const auto credit = static_cast<double>(loop.past().credit().count()) / 1'000;
+        text += name + cell(fixed(cost, 2), 8) + " s" + cell(fixed(uninformed, 2), 10) + " s" +
+                cell(fixed(credit, 1), 10) + " s\n";
+    }
     put(text);
 }
 
@@ -230,7 +276,7 @@ exit_code simulate(const settings& s) {
     if (s.jsonl)
         print_json(laws, prices, poll_cost);
     else
-        print_table(all, laws, prices, poll_cost);
+        print_table(all, laws, prices, poll_cost), print_closed_loop(all, s, poll_cost);
     if (!s.svg.empty()) write_file(s.svg, draw_plots(all, laws, s));
     return exit_code::good;
 }

@@ -41,6 +41,20 @@ TEST_CASE("simulate prints every law side by side, and the same each time") {
     CHECK(run({"simulate", "lognormal:120:0.8"}).out == r.out);
 }
 
+TEST_CASE("simulate shows what a history comes to by itself, through a change of the durations") {
+    std::vector<double> costs;
+    for (const std::string& line : lines_of(run({"simulate", "normal:300:9"}).out))
+        for (const std::string_view phase : {"jobs 101 to 200", "then 50, four"})
+            if (line.compare(0, phase.size(), phase) == 0)
+                for (const std::size_t column : {std::size_t{32}, std::size_t{42}, std::size_t{54}})
+                    costs.push_back(std::stod(line.substr(column)));
+    REQUIRE(costs.size() == 6);
+    CHECK(costs[0] < .4 * costs[1]);
+    CHECK(costs[2] > 100);
+    CHECK(costs[3] < costs[4]);
+    CHECK(costs[5] > -200);
+}
+
 TEST_CASE("simulate knows every family that its help names") {
     for (const std::string family : {"lognormal:60:1", "weibull:60:2", "exponential:60", "uniform:10:60",
                                      "pareto:15:2", "loglogistic:45:2", "gamma:30:3", "normal:60:5"})

@@ -242,8 +242,8 @@ TEST_CASE("a forecast follows its history: remade where it changed, and only the
     h.begin();
     h.begin();
     f.follow(h, 2s);
-    CHECK(f.credit(1) == h.credit().count() / 2);
-    CHECK(f.credit(4) == h.credit().count() / 4);
+    CHECK(f.credit(1) == h.credit().count() / 3);
+    CHECK(f.credit(4) == h.credit().count() / 7);
 }
 
 TEST_CASE("errors have names") {

@@ -96,8 +96,11 @@ public:
     }
 
     /// What one of several jobs that run at the same time may risk.
+    ///
+    /// Together they risk about half: a change of regime meets all of them before one can teach the others.
     [[nodiscard]] constexpr std::int64_t credit(std::uint32_t jobs) const noexcept {
-        return (std::max<std::int64_t>)(credit_, 0) / (std::max)({jobs, in_flight_, std::uint32_t{1}});
+        const std::int64_t share = (std::max)({jobs, in_flight_, std::uint32_t{1}});
+        return (std::max<std::int64_t>)(credit_, 0) / (2 * share - 1);
     }
     [[nodiscard]] constexpr bool empty() const noexcept { return known_until_ == 0; }
 

@@ -89,8 +89,9 @@ static_assert(std::is_trivially_copyable_v<history> && sizeof(history) <= 2048);
 
 /// Joins two histories.
 ///
-/// The newest of each come first, in turn; what is beyond 128 jobs is forgotten. The credit is the sum,
-/// within its cap, which is right for histories of different jobs only.
+/// The newest of each come first, in turn; what is beyond 128 jobs is forgotten, so that the order of several
+/// merges matters. Weights are means by the number of jobs. The credit is the sum, within its cap, which is
+/// right for histories of different jobs only.
 [[nodiscard]] constexpr history merge(const history& a, const history& b) noexcept {
     return history{detail::merge(a.state(), b.state())};
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 
+#include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/schedule/credit.hpp>
 #include <jobpoll/schedule/forecast.hpp>
 #include <jobpoll/schedule/outlook.hpp>
@@ -19,7 +20,7 @@ namespace jobpoll::inline v0::detail {
 struct informed_wait {
     planned_wait wait;
     reason why;
-    std::int64_t longest; ///< that can be paid for
+    std::int64_t longest; ///< that can be paid for, its jitter included
 };
 
 /// The waits that the credit and the limits allow. Credit also pays for waits beyond the general maximum.
@@ -50,21 +51,28 @@ wait_by_progress(const outlook& o, progress_forecast aim, std::int64_t now, wait
 }
 
 /// The cheapest wait that is allowed; nothing where nothing is known of a job that goes on for so long.
+///
+/// The uninformed gap may take its jitter both ways: if it only became shorter, the uninformed schedule would
+/// cost more than the account allows, and a history without credit could never earn any.
 [[nodiscard]] constexpr std::optional<informed_wait> informed_wait_of(const outlook& o) noexcept {
     const std::int64_t now = lawful_elapsed(o.elapsed);
     const uninformed_schedule uninformed{o.poll_cost, {o.limits.min, o.limits.max}};
     const wait_bounds allowed = allowed_waits(o, uninformed, now);
+    const std::int64_t gap = uninformed.gap(now);
+    const std::int64_t spread_gap =
+        (std::min)(gap + scale(gap, o.jitter_per_mille, 1'000), o.limits.max.count());
+    const std::int64_t longest = (std::max)(allowed.latest, spread_gap);
     if (const progress_forecast aim = forecast_of(o.progress); aim.level > 0) {
         if (const auto wait = wait_by_progress(o, aim, now, allowed))
-            return informed_wait{*wait, reason::progress, allowed.latest};
+            return informed_wait{*wait, reason::progress, longest};
         return std::nullopt;
     }
     if (!o.ahead->knows(now)) return std::nullopt;
-    const planned_wait wait = o.ahead->plan().best_wait(now, allowed.earliest, allowed.latest);
-    const std::int64_t gap = uninformed.gap(now);
+    planned_wait wait = o.ahead->plan().best_wait(now, allowed.earliest, allowed.latest);
+    wait.gap_after = (std::min)(wait.gap_after, gap);
     const bool for_a_report = o.attempt <= 1 && o.ahead->looks_for_reports() && gap < wait.delay;
-    if (for_a_report) return informed_wait{{gap, gap}, reason::progress, allowed.latest};
-    return informed_wait{wait, reason::history, allowed.latest};
+    if (for_a_report) return informed_wait{{gap, gap}, reason::progress, longest};
+    return informed_wait{wait, reason::history, longest};
 }
 
 } // namespace jobpoll::inline v0::detail
