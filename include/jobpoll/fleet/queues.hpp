@@ -174,7 +174,7 @@ public:
     }
     [[nodiscard]] bool is_ready(const timed_job& e, const job_group& g) const noexcept {
         const fleet_job& j = jobs[e.slot];
-        return &j.group() == &g && j.place == job_place::ready && j.urgency() == e.at();
+        return j.place == job_place::ready && &j.group() == &g && j.urgency() == e.at();
     }
 
     /// Forgets an account without jobs. One a call, so that no call has to look at all of them.
