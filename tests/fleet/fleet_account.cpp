@@ -195,6 +195,23 @@ TEST_CASE("a 401 at the deadline of one job says nothing of the renewed credenti
     CHECK(others[0].handle == b.handle);
 }
 
+TEST_CASE("with a larger budget the second 401 in a row backs the account off", "[fleet]") {
+    virtual_fleet fleet;
+    const jobpoll::poll_options patient{.max_wait = 1h, .budgets = {.unauthorized = 9}};
+    const auto a = fleet.insert(progress_job, "a", patient, moment_of(0));
+    fleet.insert(progress_job, "b", patient, moment_of(0));
+    REQUIRE(ask(fleet, 0).size() == 2);
+    fleet.on_reply(a.handle, {.status = 401}, moment_of(10));
+    REQUIRE(ask(fleet, 10).size() == 1);
+    const auto second = fleet.on_reply(a.handle, {.status = 401}, moment_of(20)).decision;
+    CHECK(second.why == jobpoll::reason::backoff);
+    CHECK(fleet.next_wakeup() == second.at);
+    CHECK(ask(fleet, 21).empty());
+    const auto third = ask(fleet, second.at.time_since_epoch().count());
+    REQUIRE(third.size() == 1);
+    CHECK(third[0].job_id == "a");
+}
+
 TEST_CASE("jobs are erased and inserted in a loop over the changes", "[fleet]") {
     virtual_fleet fleet{{.spread = 0s}};
     for (const std::string& id : {"a", "b", "c"})

@@ -280,7 +280,8 @@ struct world {
         follow(j, wanted);
     }
 
-    // The job keeps its turn, and the account says when it is asked again.
+    // The job keeps its turn, unless it is refused a fourth time in a row; the account says when it is asked
+    // again.
     void be_refused(model_job& j, const typename fleet_type::answer& got, const decision& wanted) {
         expect(got.error == jobpoll::fleet_error::none, __LINE__);
         account_of(j).paused = std::max(account_of(j).paused, latest + 7000);
@@ -296,6 +297,7 @@ struct world {
         s.state.next_poll = jobpoll::milliseconds{next - (j.deadline - max_wait)};
         s.state.decided_at = s.state.elapsed;
         expect(j.follower->restore(s, at_ms(latest)) == jobpoll::snapshot_error::none, __LINE__);
+        if (s.state.throttled > 3) j.due = latest;
     }
 
     void erase(std::size_t at) {

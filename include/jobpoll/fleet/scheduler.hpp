@@ -172,7 +172,10 @@ public:
         const bool ended = state.stage == stage::ended;
         if (meaning_of(said) != event::throttled) {
             j.due = saturating_add(j.origin, state.next_poll);
-            if (is_refused_access(said)) j.due = (milliseconds::min)(); // the one that is asked again at once
+            if (is_refused_access(said)) { // the one that is asked again: at once, or after a back-off
+                a.paused_until = (std::max)(a.paused_until, j.due);
+                j.due = (milliseconds::min)();
+            }
         } else if (!ended) {
             // The job keeps its turn, and the account says when it comes, not the machine's own back-off. One
             // that is refused again and again goes behind the others, which may be served.
