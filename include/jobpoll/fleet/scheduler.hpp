@@ -241,14 +241,11 @@ private:
     void pick() {
         const auto later = [](const candidate& a, const candidate& b) { return a.first > b.first; };
         const auto add = [&](job_group& g) {
-            if (g.ready == 0) return;
+            if (g.ready == 0) return g.queue.clear();
             candidates_.push_back({most_urgent(g), &g});
             std::push_heap(candidates_.begin(), candidates_.end(), later);
         };
-        std::erase_if(active, [](job_group* g) {
-            if (g->ready == 0) g->queue.clear();
-            return !(g->is_active = g->ready != 0);
-        });
+        std::erase_if(active, [](job_group* g) { return !(g->is_active = g->ready != 0); });
         candidates_.clear();
         for (job_group* g : active) {
             g->account().advance(smoothing, now);
