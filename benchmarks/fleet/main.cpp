@@ -16,7 +16,7 @@ namespace {
 
 using bench::costs;
 
-constexpr int repetitions = 5;
+constexpr int repetitions = 3;
 
 struct lane {
     const char* name;

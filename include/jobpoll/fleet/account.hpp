@@ -2,8 +2,8 @@
 //
 // The room `fleet`: many jobs at once that share accounts, quotas and list replies.
 // types.hpp has what callers see and fleet.hpp the class. scheduler.hpp decides who is asked and when,
-// queues.hpp has where jobs wait, jobs.hpp what they are, account.hpp how often an account may be asked,
-// saved.hpp the text form. No JSON and no clock in any of them.
+// queues.hpp has where jobs wait, job_store.hpp their slots, jobs.hpp what they are, account.hpp how often an
+// account may be asked, saved.hpp the text form. No JSON and no clock in any of them.
 #ifndef JOBPOLL_FLEET_ACCOUNT_HPP
 #define JOBPOLL_FLEET_ACCOUNT_HPP
 

@@ -23,6 +23,7 @@ public:
 
     void reserve(std::size_t count) {
         jobs.reserve(count);
+        ids_.max_load_factor(2); // looked up once for each job, and for each mention of a list
         ids_.reserve(count);
     }
     [[nodiscard]] machine_state state_of(std::uint32_t slot) const {

@@ -175,6 +175,13 @@ struct wanted_request {
     std::int64_t saves_per_mille;
 };
 
+/// How often a state asks: once in the delay that stands.
+[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, milliseconds spread) noexcept {
+    if (s.stage == stage::ended || s.stage == stage::idle) return 0;
+    const milliseconds delay = s.attempts == 0 ? spread : s.next_poll - s.decided_at;
+    return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
+}
+
 /// A request for a list, and the jobs that are not asked for otherwise meanwhile.
 struct list_request {
     job_group* group = nullptr;

@@ -28,6 +28,7 @@ public:
     std::uint32_t in_flight = 0;
     std::map<std::uint64_t, list_request> lists{}; ///< by their numbers
     std::vector<job_group*> active{};              ///< groups with due jobs
+    std::deque<account_key> idle{};                ///< accounts that may have no jobs
 
     /// The first moment at which `due` has something to do; nothing where only another call can help.
     [[nodiscard]] std::optional<milliseconds> next_wakeup() const {
@@ -173,7 +174,20 @@ public:
     }
     [[nodiscard]] bool is_ready(const timed_job& e, const job_group& g) const noexcept {
         const fleet_job& j = jobs[e.slot];
-        return &j.group() == &g && j.place == job_place::ready && j.urgency() == e.at();
+        return j.place == job_place::ready && &j.group() == &g && j.urgency() == e.at();
+    }
+
+    /// Forgets an account without jobs. One a call, so that no call has to look at all of them.
+    void forget_idle_account() {
+        if (idle.empty()) return;
+        const auto found = accounts.find(idle.front());
+        idle.pop_front();
+        if (found == accounts.end() || found->second.users != 0) return;
+        if (!found->second.is_forgettable(now)) return idle.push_back(found->first);
+        const auto is_its = [&](const job_group* g) { return g->owner == &*found; };
+        std::erase_if(active, is_its);
+        std::erase_if(lists, [&](const auto& l) { return is_its(l.second.group); });
+        accounts.erase(found);
     }
 
     /// Drops what is out of date, so that `next_wakeup` is exact and memory bounded.

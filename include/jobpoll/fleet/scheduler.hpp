@@ -4,20 +4,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <deque>
 #include <utility>
 #include <vector>
 
 #include <jobpoll/fleet/queues.hpp>
 
 namespace jobpoll::inline v0::detail {
-
-/// How often a state asks: once in the delay that stands.
-[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, milliseconds spread) noexcept {
-    if (s.stage == stage::ended || s.stage == stage::idle) return 0;
-    const milliseconds delay = s.attempts == 0 ? spread : s.next_poll - s.decided_at;
-    return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
-}
 
 /// Every operation of a fleet on what is already understood: a function of the fleet and its arguments.
 class scheduler : public job_queues {
@@ -203,7 +195,6 @@ public:
         ++counters.ends[static_cast<std::size_t>(state.outcome)];
     }
 
-    std::deque<account_key> idle{};                ///< accounts that may have no jobs
     static constexpr std::uint16_t turns_kept = 3; ///< refusals in a row after which a job keeps its turn
 
 private:
@@ -250,7 +241,7 @@ private:
     void pick() {
         const auto later = [](const candidate& a, const candidate& b) { return a.first > b.first; };
         const auto add = [&](job_group& g) {
-            if (g.ready == 0) return;
+            if (g.ready == 0) return g.queue.clear();
             candidates_.push_back({most_urgent(g), &g});
             std::push_heap(candidates_.begin(), candidates_.end(), later);
         };
@@ -282,19 +273,6 @@ private:
         ++counters.polls;
         j.prefetch_state();
         wanted.push_back({slot, 0, 0});
-    }
-
-    // One account a call, so that no call has to look at all of them.
-    void forget_idle_account() {
-        if (idle.empty()) return;
-        const auto found = accounts.find(idle.front());
-        idle.pop_front();
-        if (found == accounts.end() || found->second.users != 0) return;
-        if (!found->second.is_forgettable(now)) return idle.push_back(found->first);
-        const auto is_its = [&](const job_group* g) { return g->owner == &*found; };
-        std::erase_if(active, is_its);
-        std::erase_if(lists, [&](const auto& l) { return is_its(l.second.group); });
-        accounts.erase(found);
     }
 
     using candidate = std::pair<timed_job, job_group*>;

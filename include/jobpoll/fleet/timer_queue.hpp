@@ -49,7 +49,7 @@ public:
     }
     /// Gives the memory of a herd back.
     void clear() {
-        if (soon_.capacity() + later_.capacity() > least) return static_cast<void>(*this = {});
+        if (soon_.capacity() + later_.capacity() > 64 * least) return static_cast<void>(*this = {});
         soon_.clear(), later_.clear();
         last_ = (milliseconds::max)();
     }
