@@ -7,7 +7,7 @@ namespace polling_cost {
 
 namespace {
 
-constexpr const char* kinds[] = {"linear", "honest", "lying"};
+constexpr const char* kind_names[] = {"linear", "honest", "lying"};
 
 summaries with_reports(const std::vector<family>& world, const shape& s) {
     summaries all;
@@ -36,7 +36,7 @@ void claim_shape(report& r, const shape& s, const summaries& all) {
 }
 
 std::string title_of(const shape& s) {
-    return std::string{kinds[static_cast<int>(s.kind)]} + ": " + s.name + (s.is_held_out ? " *" : "");
+    return std::string{kind_names[static_cast<int>(s.kind)]} + ": " + s.name + (s.is_held_out ? " *" : "");
 }
 
 } // namespace

@@ -23,11 +23,11 @@ std::string octal(char byte) {
     return text;
 }
 
-struct named_type {
+struct written_type {
     json_type type;
     std::string_view name;
 };
-constexpr named_type type_names[] = {
+constexpr written_type type_names[] = {
     {json_type::string, "string"},   {json_type::number, "number"}, {json_type::integer, "integer"},
     {json_type::boolean, "boolean"}, {json_type::object, "object"}, {json_type::array, "array"},
 };
@@ -106,7 +106,7 @@ std::string cpp_comment(std::size_t indentation, std::string_view text) {
 std::string cpp_types(json_type types) {
     if (contains(types, all_but_null)) return "json_type::any";
     std::string text;
-    for (const named_type& row : type_names) {
+    for (const written_type& row : type_names) {
         if (!contains(types, row.type)) continue;
         if (row.type == json_type::integer && contains(types, json_type::number)) continue;
         text += (text.empty() ? "json_type::" : " | json_type::") + std::string{row.name};

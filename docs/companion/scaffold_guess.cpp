@@ -238,7 +238,7 @@ role only_if_read(const contract_node& member, role r) {
     return r != role::none && is_read_by(member, r) ? r : role::none;
 }
 
-constexpr json_type number = json_type::number;
+constexpr json_type any_number = json_type::number;
 
 } // namespace
 
@@ -254,7 +254,7 @@ role guess_role(const contract_node& member, std::string_view around) {
     const words outer = parts_of(around);
     const bool is_counts = has_one_of(outer, count_objects);
     const bool is_counted =
-        overlaps(member.types, number) || guess_format(member, role::total) != format::none;
+        overlaps(member.types, any_number) || guess_format(member, role::total) != format::none;
     const role time = guess_time(parts);
     if (time != role::none && guess_format(member, time) != format::none) return only_if_read(member, time);
     if (around.empty() || is_counts)

@@ -214,7 +214,7 @@ TEST_CASE("with a larger budget the second 401 in a row backs the account off", 
 
 TEST_CASE("jobs are erased and inserted in a loop over the changes", "[fleet]") {
     virtual_fleet fleet{{.spread = 0s}};
-    for (const std::string& id : {"a", "b", "c"})
+    for (const char* id : {"a", "b", "c"})
         fleet.insert(progress_job, id, {.max_wait = 10min, .first_poll = 1h}, moment_of(0));
     REQUIRE(ask(fleet, 3'600'000).size() == 3);
     CHECK(fleet.due(moment_of(7'200'000)).empty());

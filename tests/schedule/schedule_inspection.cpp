@@ -14,9 +14,9 @@ using detail::uninformed_gap;
 
 namespace {
 
-constexpr detail::regret_bound bound_of(milliseconds elapsed, milliseconds poll_cost, std::int64_t polls,
+constexpr detail::regret_bound bound_of(milliseconds elapsed, milliseconds cost, std::int64_t polls,
                                         detail::trust in) {
-    return {elapsed, poll_cost, polls, in, uninformed_gap(elapsed, poll_cost)};
+    return {elapsed, cost, polls, in, uninformed_gap(elapsed, cost)};
 }
 
 constexpr outlook looking(milliseconds elapsed, const progress_track& track = {},

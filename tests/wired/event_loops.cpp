@@ -58,7 +58,7 @@ void check_renewal(const program& p) {
     CHECK(requests[3].at_ms - requests[2].at_ms < 1000);
 }
 
-void check_wrong_key(const program& p) {
+void check_refused_key(const program& p) {
     const running_server server{{story_path("stays")}};
     run r{p, server.url(), "stays", "open"};
     CHECK(r.exit_code() == 2);
@@ -77,7 +77,7 @@ void check_faults(const program& p) {
     }
 }
 
-void check_no_server(const program& p) {
+void check_absent_server(const program& p) {
     std::string url;
     {
         const running_server server{{story_path("stays")}};
@@ -95,12 +95,12 @@ void check_no_server(const program& p) {
 TEST_CASE("qt_timer waits as it is told, renews its credentials once, and says how the job ended",
           "[qt_timer]") {
     check_renewal({JOBPOLL_QT_TIMER});
-    check_wrong_key({JOBPOLL_QT_TIMER});
+    check_refused_key({JOBPOLL_QT_TIMER});
 }
 
 TEST_CASE("qt_timer gets over faults, and stops at its time limit", "[qt_timer]") {
     check_faults({JOBPOLL_QT_TIMER});
-    check_no_server({JOBPOLL_QT_TIMER});
+    check_absent_server({JOBPOLL_QT_TIMER});
 }
 #endif
 
@@ -108,12 +108,12 @@ TEST_CASE("qt_timer gets over faults, and stops at its time limit", "[qt_timer]"
 TEST_CASE("libuv_loop waits as it is told, renews its credentials once, and says how the job ended",
           "[libuv_loop]") {
     check_renewal({JOBPOLL_LIBUV_LOOP, false});
-    check_wrong_key({JOBPOLL_LIBUV_LOOP, false});
+    check_refused_key({JOBPOLL_LIBUV_LOOP, false});
 }
 
 TEST_CASE("libuv_loop gets over faults, and stops at its time limit", "[libuv_loop]") {
     check_faults({JOBPOLL_LIBUV_LOOP, false});
-    check_no_server({JOBPOLL_LIBUV_LOOP, false});
+    check_absent_server({JOBPOLL_LIBUV_LOOP, false});
 }
 
 TEST_CASE("libuv_loop can be interrupted", "[libuv_loop]") {
