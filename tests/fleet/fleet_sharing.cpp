@@ -86,8 +86,7 @@ TEST_CASE("a whole list without a job is charged to its grace, and one that is n
     }
 }
 
-TEST_CASE("all jobs that go on by a history share its credit, whatever their accounts and options",
-          "[fleet]") {
+TEST_CASE("all jobs that go on by a history share its credit across accounts and options", "[fleet]") {
     jobpoll::history past;
     for (int i = 0; i < 60; ++i)
         past.learn(90s);

@@ -96,9 +96,9 @@ namespace jobpoll::inline v0 {
 /// A rule of declarations. A declaration that breaks one does not compile; a document that breaks some is
 /// refused with all of them.
 enum class contract_rule : std::uint8_t {
-#define JOBPOLL_RULE(name, meaning) name,
-    JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE)
-#undef JOBPOLL_RULE
+#define JOBPOLL_RULE_NAME(name, meaning) name,
+    JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE_NAME)
+#undef JOBPOLL_RULE_NAME
 };
 
 /// What is known of one rule: its name in every output, and what it asks.
@@ -109,9 +109,9 @@ struct contract_rule_description {
 
 /// In the order of the enumeration.
 inline constexpr contract_rule_description contract_rule_table[] = {
-#define JOBPOLL_RULE(name, meaning) {#name, meaning},
-    JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE)
-#undef JOBPOLL_RULE
+#define JOBPOLL_RULE_TEXT(name, meaning) {#name, meaning},
+    JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE_TEXT)
+#undef JOBPOLL_RULE_TEXT
 };
 
 [[nodiscard]] constexpr std::string_view to_string(contract_rule value) noexcept {

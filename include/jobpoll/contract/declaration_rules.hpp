@@ -40,12 +40,12 @@ constexpr void stop_in_row(std::size_t row, std::index_sequence<Row...>) {
 
 /// One function a rule, so that the compiler prints the name of the rule on its way to the row.
 namespace rule_is_broken {
-#define JOBPOLL_RULE(name, meaning)                                                                          \
+#define JOBPOLL_RULE_FUNCTION(name, meaning)                                                                 \
     constexpr void name(std::size_t row) {                                                                   \
         stop_in_row(row, std::make_index_sequence<std::size(declaration{}.members) + 1>{});                  \
     }
-JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE)
-#undef JOBPOLL_RULE
+JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE_FUNCTION)
+#undef JOBPOLL_RULE_FUNCTION
 } // namespace rule_is_broken
 
 /// Stops the compilation at the first broken rule.
@@ -53,9 +53,9 @@ struct refuse_to_compile {
     constexpr void in(std::string_view) {}
     constexpr void add(contract_rule broken, std::size_t row) {
         constexpr void (*stop[])(std::size_t) = {
-#define JOBPOLL_RULE(name, meaning) &rule_is_broken::name,
-            JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE)
-#undef JOBPOLL_RULE
+#define JOBPOLL_RULE_ADDRESS(name, meaning) &rule_is_broken::name,
+            JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE_ADDRESS)
+#undef JOBPOLL_RULE_ADDRESS
         };
         stop[static_cast<std::size_t>(broken)](row);
     }
