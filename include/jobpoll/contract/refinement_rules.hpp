@@ -125,6 +125,16 @@ constexpr bool validate_condition(const declaration& d, const outline& o, const 
     return true;
 }
 
+/// Whether a condition cannot hold together with one before it, or says the same.
+[[nodiscard]] constexpr bool meets_an_earlier_one(const refinement& r, std::size_t k) noexcept {
+    const condition& c = r.when[k];
+    for (std::size_t b = 0; b < k; ++b)
+        if (is_same(c.at, r.when[b].at) &&
+            (is_same(c, r.when[b]) || excludes(c, r.when[b]) || excludes(r.when[b], c)))
+            return true;
+    return false;
+}
+
 template <class Problems>
 constexpr void validate_conditions(const declaration& d, const outline& o, std::size_t i,
                                    Problems& problems) {
@@ -140,10 +150,7 @@ constexpr void validate_conditions(const declaration& d, const outline& o, std::
         const member_outline& at = o.members[row];
         if (c.is == test::absent && d.members[row].needed && r.means == no_event)
             problems.add(rule::a_test_can_hold, i);
-        for (std::size_t b = 0; b < k; ++b)
-            if (is_same(c.at, r.when[b].at) &&
-                (is_same(c, r.when[b]) || excludes(c, r.when[b]) || excludes(r.when[b], c)))
-                problems.add(rule::the_conditions_of_a_row_can_hold_together, i);
+        if (meets_an_earlier_one(r, k)) problems.add(rule::the_conditions_of_a_row_can_hold_together, i);
         if (o.is_list && !at.in_job) problems.add(rule::a_condition_of_a_list_stands_inside_its_jobs, i);
         if (at.inner_stars > 1) problems.add(rule::a_condition_is_below_one_array, i);
         if (at.inner_stars == 0) continue;

@@ -74,17 +74,17 @@ template <class Row, std::size_t Size>
 /// The row at a pointer, or `no_index`.
 [[nodiscard]] constexpr std::uint8_t row_at(const declaration& d, std::string_view at) noexcept {
     const std::size_t size = at.size();
-    for (std::uint8_t i = 0; i < std::size(d.members); ++i) {
+    for (std::size_t i = 0; i < std::size(d.members); ++i) {
         const std::string_view met = d.members[i].at;
-        if (met.size() == size && is_same(met, at)) return i;
-        if (met.size() == 0) break;
+        if (met.size() == size && is_same(met, at)) return static_cast<std::uint8_t>(i);
+        if (met.empty()) break;
     }
     return no_index;
 }
 
 [[nodiscard]] constexpr std::uint8_t row_with(const declaration& d, role wanted) noexcept {
-    for (std::uint8_t i = 0; i < std::size(d.members); ++i)
-        if (d.members[i].role == wanted) return i;
+    for (std::size_t i = 0; i < std::size(d.members); ++i)
+        if (d.members[i].role == wanted) return static_cast<std::uint8_t>(i);
     return no_index;
 }
 
@@ -97,8 +97,9 @@ struct word_place {
 /// The number of a listed word, `word_place::any`, or `word_place::unlisted`.
 [[nodiscard]] constexpr std::uint8_t word_number(const declaration& d, std::string_view word) noexcept {
     if (is_same(word, any_word)) return word_place::any;
-    for (std::uint8_t i = 0; i < std::size(d.words); ++i)
-        if (d.words[i].text.size() == word.size() && is_same(d.words[i].text, word)) return i;
+    for (std::size_t i = 0; i < std::size(d.words); ++i)
+        if (d.words[i].text.size() == word.size() && is_same(d.words[i].text, word))
+            return static_cast<std::uint8_t>(i);
     return word_place::unlisted;
 }
 

@@ -242,7 +242,7 @@ private:
         const auto later = [](const candidate& a, const candidate& b) { return a.first > b.first; };
         const auto add = [&](job_group& g) {
             if (g.ready == 0) return g.queue.clear();
-            candidates_.push_back({most_urgent(g), &g});
+            candidates_.emplace_back(most_urgent(g), &g);
             std::push_heap(candidates_.begin(), candidates_.end(), later);
         };
         std::erase_if(active, [](job_group* g) { return !(g->is_active = g->ready != 0); });

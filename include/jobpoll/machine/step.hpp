@@ -45,6 +45,16 @@ constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
     return row.to == stage::ended || forbidden || is_spent(s, rules, row.counts);
 }
 
+/// Goes on from a row that does not end the polling, or ends by a limit.
+constexpr void go_on_or_end(machine_state& s, const report& in, const machine_rules& rules,
+                            const transition& row, event what) noexcept {
+    const std::optional<event> limit = answers_a_poll(what) ? limit_reached(s, rules, what) : std::nullopt;
+    if (!limit) return go_on(s, in, rules, row.next);
+    const transition& last =
+        *limit == event::deadline ? end_at_deadline(s, rules, row.counts) : row_while_polling(*limit);
+    stop(s, last.ends, last.why);
+}
+
 /// `step`, in place.
 constexpr void step_in_place(machine_state& s, const report& in, const machine_rules& rules,
                              milliseconds elapsed) noexcept {
@@ -76,14 +86,7 @@ constexpr void step_in_place(machine_state& s, const report& in, const machine_r
     } else {
         // A list without the job does not say whether it was ever there.
         if (row.to && (!usable || mentions)) s.stage = *row.to;
-        const std::optional<event> limit = answer ? limit_reached(s, rules, what) : std::nullopt;
-        if (!limit) {
-            go_on(s, in, rules, row.next);
-        } else {
-            const transition& last =
-                *limit == event::deadline ? end_at_deadline(s, rules, row.counts) : row_while_polling(*limit);
-            stop(s, last.ends, last.why);
-        }
+        go_on_or_end(s, in, rules, row, what);
     }
 }
 

@@ -36,9 +36,6 @@ struct pass {
     bool ignores_delay = false;    ///< it has one that is not believed
 };
 
-/// What is asked of a body that is no document: only where it stops being one, or also what it says before.
-enum class broken_body : bool { passed_over, looked_into };
-
 /// What one pass works with.
 struct pass_input {
     stored_reply& reply;
@@ -91,8 +88,7 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
 }
 
 /// One pass of the parser over a body, every value handed to its row of the contract.
-[[nodiscard]] inline pass walk(const endpoint& e, const pass_input& in,
-                               broken_body broken = broken_body::passed_over) {
+[[nodiscard]] inline pass walk(const endpoint& e, const pass_input& in) {
     pass done; // the one object that is returned: copying what was just written in parts would stall
     const std::string_view body = in.reply.body();
     std::string_view text = body;
@@ -106,8 +102,7 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
     boost::json::parse_options options;
     // The parser looks at every string once more to check its UTF-8, which ASCII has no need of.
     options.allow_invalid_utf8 = is_ascii(text);
-    const bool worth_a_look = broken == broken_body::looked_into || can_be_whole(text);
-    const walk_plan plan{worth_a_look ? e.root : json_type::none, &in.context, &in.listed, in.keeps_list};
+    const walk_plan plan{e.root, &in.context, &in.listed, in.keeps_list};
     boost::json::basic_parser<body_walker> parser{options, e, plan, in.reply, in.log};
     boost::system::error_code error;
     const std::size_t read = parser.write_some(false, text.data(), text.size(), error);

@@ -44,7 +44,7 @@ JOBPOLL_NOINLINE inline pass read_problem(reader_state& s, const pass_input& in,
     const endpoint& shape = documented != nullptr ? *documented : any_error_body;
     const reply_context anything{};
     const log_mark since = used.mark();
-    const pass done = walk(shape, {in.reply, used, anything, in.listed}, broken_body::looked_into);
+    const pass done = walk(shape, {in.reply, used, anything, in.listed});
     report_pass(shape, done, severity::breach, used);
     used.soften_since(since);
     s.problem = problem_of(in.reply.job);
@@ -52,11 +52,12 @@ JOBPOLL_NOINLINE inline pass read_problem(reader_state& s, const pass_input& in,
 }
 
 /// The vendor's words in a reply of success that cannot be used.
-JOBPOLL_NOINLINE inline void read_words(reader_state& s, const pass_input& in, int code) {
+JOBPOLL_NOINLINE inline pass read_words(reader_state& s, const pass_input& in, int code) {
     violation_log ignored{{}, false};
     clear(in.reply.job);
-    static_cast<void>(read_problem(s, {in.reply, ignored, in.context, in.listed}, code));
+    const pass done = read_problem(s, {in.reply, ignored, in.context, in.listed}, code);
     clear(in.reply.job);
+    return done;
 }
 
 } // namespace jobpoll::inline v0::detail

@@ -71,8 +71,18 @@ inline void read_job(reader_state& s, const pass_input& in, report& said) {
     take_pass(s, e, done, in, said);
 }
 
+/// Reads a text that was cut off, or that has text behind its end: one pass finds where it stops being a
+/// document, and the vendor's words before that.
+JOBPOLL_NOINLINE inline void read_broken(reader_state& s, const pass_input& in, report& said, int code) {
+    pass done = read_words(s, in, code);
+    done.before = in.log.counts().tolerated;
+    report_pass(*s.contract, done, severity::fatal, in.log);
+    said.event = event::malformed;
+}
+
 /// Reads what a reply of success says of the job; where it cannot be used, the vendor's words in it.
 inline void read_success(reader_state& s, const pass_input& in, report& said, int code) {
+    if (!can_be_whole(in.reply.body())) return read_broken(s, in, said, code);
     read_job(s, in, said);
     if (said.event == event::in_progress || said.event == event::vendor_terminal ||
         said.event == event::unknown_status)
@@ -81,7 +91,7 @@ inline void read_success(reader_state& s, const pass_input& in, report& said, in
         said.mentions_job = false;
         s.problem = problem_of(in.reply.job);
     } else if (!is_refused_at_sight(in.reply.body())) {
-        read_words(s, in, code);
+        static_cast<void>(read_words(s, in, code));
     }
 }
 

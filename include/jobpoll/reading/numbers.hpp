@@ -68,7 +68,7 @@ struct number_value {
     const std::size_t point = text.find('.');
     const bool is_integer =
         point == std::string_view::npos || text.find_first_not_of('0', point + 1) == std::string_view::npos;
-    double value = static_cast<double>(whole);
+    auto value = static_cast<double>(whole);
     double unit = 0.1;
     for (std::size_t i = point; !is_integer && ++i < text.size(); unit /= 10)
         value += unit * (text[i] - '0');

@@ -57,6 +57,7 @@ struct stored_reply {
 };
 
 /// Two places that take turns: the reply at hand goes into the one that does not hold the last usable reply.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): of the implicit move
 class reply_store {
 public:
     /// Copies the reply; views of the reply before it that was not kept are invalid then. Of a body that is
@@ -70,10 +71,10 @@ public:
         to.decoded.clear();
         to.retry_after = to.date = to.location = {};
         if (size == body.size()) return to;
-        for (const auto& [copy, text] : {header{&to.retry_after, r.retry_after}, header{&to.date, r.date},
-                                         header{&to.location, r.location}}) {
-            *copy = {end, text.size()};
-            end = append(end, text);
+        for (const header& one : {header{&to.retry_after, r.retry_after}, header{&to.date, r.date},
+                                  header{&to.location, r.location}}) {
+            *one.copy = {end, one.text.size()};
+            end = append(end, one.text);
         }
         return to;
     }

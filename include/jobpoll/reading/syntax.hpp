@@ -108,8 +108,8 @@ struct parser_stop {
     return (opening == '{' && closing == '}') || (opening == '[' && closing == ']');
 }
 
-/// Whether the last character can end what the first one begins. Where it cannot, there is no document,
-/// and the middle is not read: the text was cut off, or has text behind its end.
+/// Whether the last character can end what the first one begins. Where it cannot, there is no document: the
+/// text was cut off, or has text behind its end.
 [[nodiscard]] constexpr bool can_be_whole(std::string_view body) noexcept {
     if (!body.empty() && are_brackets(body.front(), body.back())) return true; // as nearly all are
     const std::string_view text = without_white_space(body);

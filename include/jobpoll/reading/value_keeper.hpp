@@ -88,6 +88,7 @@ protected:
 
     /// Digits, or a number of the body, which may have an exponent.
     [[nodiscard]] bool is_plain_number(std::string_view text) const noexcept {
+        // NOLINTNEXTLINE(readability-simplify-subscript-expr): it is the character before the view
         return is_plain_decimal(text) || (position_.contains(text) && text.data()[-1] != '"');
     }
 

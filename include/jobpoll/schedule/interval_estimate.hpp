@@ -28,7 +28,7 @@ public:
     static constexpr int coarse_cells = 256;
     static constexpr int parts_per_end = 2;
     static constexpr int most_parts = 64;
-    static constexpr std::size_t most_cells = coarse_cells + parts_per_end * 2 * most_intervals;
+    static constexpr std::size_t most_cells = coarse_cells + std::size_t{parts_per_end} * 2 * most_intervals;
 
     struct place {
         std::size_t cell;
