@@ -87,14 +87,14 @@ TEST_CASE("a whole list without a job is charged to its grace, and one that is n
 }
 
 TEST_CASE("all jobs that go on by a history share its credit across accounts and options", "[fleet]") {
-    jobpoll::history past;
+    jobpoll::history shared;
     for (int i = 0; i < 60; ++i)
-        past.learn(90s);
+        shared.learn(90s);
     constexpr std::uint32_t count = 40;
-    const jobpoll::report running{
+    const jobpoll::report goes_on{
         .event = event::in_progress, .phase = jobpoll::phase::running, .status = 200};
-    const auto options_of = [&past](std::uint32_t i) {
-        return jobpoll::poll_options{.max_wait = i % 3 == 0 ? 2h : 1h, .past = &past};
+    const auto options_of = [&shared](std::uint32_t i) {
+        return jobpoll::poll_options{.max_wait = i % 3 == 0 ? 2h : 1h, .past = &shared};
     };
     virtual_fleet fleet;
     std::vector<jobpoll::job_handle> jobs;
@@ -106,18 +106,18 @@ TEST_CASE("all jobs that go on by a history share its credit across accounts and
         jobpoll::machine_rules rules =
             jobpoll::detail::rules_of(progress_job, std::to_string(i), options_of(i));
         jobpoll::forecast ahead;
-        ahead.follow(past, rules.poll_cost);
+        ahead.follow(shared, rules.poll_cost);
         rules.ahead = &ahead;
         rules.jobs_in_flight = first;
         auto state = step(jobpoll::machine_state{}, {.event = event::started}, rules, 0ms);
-        state = step(state, running, rules, 1s);
+        state = step(state, goes_on, rules, 1s);
         rules.jobs_in_flight = second;
-        return second == 0 ? state.next_poll : step(state, running, rules, 20s).next_poll;
+        return second == 0 ? state.next_poll : step(state, goes_on, rules, 20s).next_poll;
     };
     REQUIRE(decided(0, count, 0) != decided(0, 1, 0));
     REQUIRE(decided(0, count, count) != decided(0, count, 1));
     for (std::uint32_t i = 0; i < count; ++i) {
-        const auto answer = fleet.on_report(jobs[i], running, moment_of(1000));
+        const auto answer = fleet.on_report(jobs[i], goes_on, moment_of(1000));
         CHECK(answer.decision.at == moment_of(decided(i, count, 0).count()));
     }
     // Jobs that have ended or were erased risk nothing more.
@@ -125,6 +125,6 @@ TEST_CASE("all jobs that go on by a history share its credit across accounts and
         if (i % 2 == 0) CHECK(fleet.cancel(jobs[i], moment_of(2000)).changed == 1);
         if (i % 4 != 2) CHECK(fleet.erase(jobs[i]) == jobpoll::fleet_error::none);
     }
-    const auto answer = fleet.on_report(jobs[0], running, moment_of(20'000));
+    const auto answer = fleet.on_report(jobs[0], goes_on, moment_of(20'000));
     CHECK(answer.decision.at == moment_of(decided(0, count, 1).count()));
 }

@@ -92,9 +92,9 @@ TEST_CASE("a wait that says no ends the polling as abandoned, without another re
     manual_clock::present = {};
     manual_poller poller{support::plain_job, "7", {.max_wait = 1h}};
     vendor v{{body(running)}};
-    int waits = 0;
+    int asked_to_wait = 0;
     const auto d = follow(
-        poller, [&] { return v.fetch(); }, [&](const manual_decision&) { return ++waits < 3; });
+        poller, [&] { return v.fetch(); }, [&](const manual_decision&) { return ++asked_to_wait < 3; });
     CHECK(d.outcome == outcome::abandoned);
     CHECK(v.asked == 2);
 }

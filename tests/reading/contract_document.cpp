@@ -558,12 +558,12 @@ TEST_CASE("names are looked up in the document first, then among the known", "[c
     CHECK(known[0].list == &acme::runs);
 
     // An endpoint that a known one names is known, too.
-    const contract_or_problems named =
+    const contract_or_problems naming =
         parse_contract(std::string{smallest.substr(0, smallest.size() - 1)} +
                            R"(, "alternative": "acme.flat", "discriminator": "/status"})",
                        std::vector<const endpoint*>{&acme::run});
-    REQUIRE(named);
-    CHECK(named[0].alternative == &acme::flat);
+    REQUIRE(naming);
+    CHECK(naming[0].alternative == &acme::flat);
 
     const contract_or_problems own = parse_contract(
         "[" + with_list("acme.runs") + "," + to_document(acme::runs) + "," + to_document(acme::flat) + "]",

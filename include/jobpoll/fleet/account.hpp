@@ -171,7 +171,7 @@ struct account_limiter {
     };
 
     std::vector<sliding_quota> quotas{};
-    std::list<job_group> groups{};
+    std::list<job_group> groups; // without {}: job_group is not complete here
     credentials access = credentials::good;
     std::uint32_t users = 0; ///< jobs
     std::uint32_t ready = 0; ///< jobs that are due

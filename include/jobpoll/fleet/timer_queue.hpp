@@ -50,7 +50,8 @@ public:
     /// Gives the memory of a herd back.
     void clear() {
         if (soon_.capacity() + later_.capacity() > 64 * least) return static_cast<void>(*this = {});
-        soon_.clear(), later_.clear();
+        soon_.clear();
+        later_.clear();
         last_ = (milliseconds::max)();
     }
     void reserve(std::size_t count) { later_.reserve(count); }

@@ -65,11 +65,12 @@ inline void append_types(std::string& to, json_type types) {
 
 /// One end of a range; null where it is open.
 inline void append_end(std::string& to, double value) {
-    char digits[32];
-    if ((std::isfinite)(value))
-        to.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
-    else
+    if (!(std::isfinite)(value)) {
         to += "null";
+        return;
+    }
+    char digits[32];
+    to.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 
 inline void append_words(std::string& to, const word_list& words) {
