@@ -28,10 +28,13 @@ def table(head, rows):
 
 
 def model(text):
-    """The counts that the test prints with each of its cases."""
-    found = re.findall(r"(\d+) strings of (\d) events, (\d+) steps", text)
+    """The counts that the test prints with each of its cases, added up for each length."""
+    sums = {}
+    for strings, length, steps in re.findall(r"(\d+) strings of (\d) events, (\d+) steps", text):
+        before = sums.get(length, (0, 0))
+        sums[length] = (before[0] + int(strings), before[1] + int(steps))
     return table(["strings", "length", "steps taken"],
-                 [[thousands(strings), length, thousands(steps)] for strings, length, steps in found])
+                 [[thousands(strings), length, thousands(steps)] for length, (strings, steps) in sums.items()])
 
 
 def faults(text):
