@@ -19,16 +19,9 @@
 
 using namespace jobpoll;
 using namespace std::chrono_literals;
+using support::repeated;
 
 namespace {
-
-std::string repeated(std::string_view piece, std::size_t times) {
-    std::string text;
-    text.reserve(piece.size() * times);
-    for (std::size_t i = 0; i < times; ++i)
-        text += piece;
-    return text;
-}
 
 /// A closed object, so that every unknown member is a breach.
 const endpoint& closed() {

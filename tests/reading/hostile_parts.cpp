@@ -10,17 +10,10 @@
 #include <support/workshop.hpp>
 
 using namespace jobpoll;
+using support::repeated;
 using support::workshop;
 
 namespace {
-
-std::string many_times(std::string_view piece, std::size_t times) {
-    std::string text;
-    text.reserve(piece.size() * times);
-    for (std::size_t i = 0; i < times; ++i)
-        text += piece;
-    return text;
-}
 
 std::string order_with(const std::string& parts, const std::string& more = "") {
     return R"({"parts":[)" + parts + R"({"state":"go"}])" + more + R"(,"id":"w"})";
@@ -40,7 +33,7 @@ double seconds_to_read(const std::string& body) {
 } // namespace
 
 TEST_CASE("a hundred thousand parts are one status, one sum and one text") {
-    const std::string parts = many_times(R"({"state":"ok","made":"1","of":1,"note":""},)", 99'999);
+    const std::string parts = repeated(R"({"state":"ok","made":"1","of":1,"note":""},)", 99'999);
     const std::string body =
         R"({"parts":[)" + parts + R"({"note":"by hand","of":1,"state":"cut by hand"}],"id":"w"})";
     support::reader r;
@@ -56,7 +49,7 @@ TEST_CASE("a hundred thousand parts are one status, one sum and one text") {
 
 TEST_CASE("conditions hold of one of a hundred thousand elements, and never of two") {
     const std::string apart =
-        many_times(R"({"kind":"customs","open":true},{"kind":"road","open":false},)", 50'000);
+        repeated(R"({"kind":"customs","open":true},{"kind":"road","open":false},)", 50'000);
     const auto phase_with = [&apart](std::string_view last) {
         support::reader r;
         return r.read(workshop, order_with("", R"(,"gates":[)" + apart + std::string{last} + "]")).job.phase;
@@ -93,8 +86,8 @@ TEST_CASE("time grows with the parts of a hostile body and not faster") {
     for (const std::string_view part :
          {R"({"state":"go"},)", R"({"state":"dancing"},)", R"({"state":"cut 1","note":"\u0041\n"},)",
           R"({"made":"1","of":1},)", R"({"made":"x","of":"y","note":7},)", R"([],)", R"({},)", R"("",)"}) {
-        const double once = std::max(seconds_to_read(order_with(many_times(part, small))), 20e-6);
-        const double more = seconds_to_read(order_with(many_times(part, factor * small)));
+        const double once = std::max(seconds_to_read(order_with(repeated(part, small))), 20e-6);
+        const double more = seconds_to_read(order_with(repeated(part, factor * small)));
         CAPTURE(std::string{part}, once, more);
         CHECK(more < 4 * factor * once);
     }

@@ -17,6 +17,14 @@
 
 namespace support {
 
+inline std::string repeated(std::string_view piece, std::size_t times) {
+    std::string text;
+    text.reserve(piece.size() * times);
+    for (std::size_t i = 0; i < times; ++i)
+        text += piece;
+    return text;
+}
+
 /// `breach type /progress`.
 inline std::string line_of(const jobpoll::violation& v) {
     std::string line{to_string(v.severity)};

@@ -168,7 +168,7 @@ public:
         account_limiter& a = j.account();
         const std::int64_t demand = demand_of(state, spread);
         j.profile->second.turn_to(j.seed, j.profile->first.past);
-        state = step(state, said, j.rules(), saturating_subtract(now, j.origin));
+        step_in_place(state, said, j.rules(), saturating_subtract(now, j.origin));
         const bool ended = state.stage == stage::ended;
         if (meaning_of(said) != event::throttled) {
             j.due = saturating_add(j.origin, state.next_poll);
