@@ -6,6 +6,7 @@
 
 #include <jobpoll/contract/declaration.hpp>
 #include <jobpoll/contract/role_table.hpp>
+#include <jobpoll/contract/rows.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -13,7 +14,7 @@ namespace jobpoll::inline v0::detail {
 /// declaration holds for members that nothing depends on.
 constexpr void complete_member(member& m, const declaration& d) {
     const bool has_null = m.null != nulls::forbidden || overlaps(m.type, json_type::null);
-    if (m.role == role::status) m.needed = m.needed || !d.phase_without_status;
+    m.needed = is_needed(d, m);
     if (traits_of(m.role).what == reads::moment && m.format == format::none && m.type == json_type::string)
         m.format = format::date_time;
     if (!has_null && !m.required && !m.needed && m.role != role::status) m.null = d.null;

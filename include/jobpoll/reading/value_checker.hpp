@@ -24,6 +24,7 @@ public:
         if (row.blank != nulls::forbidden && is_blank(row, text))
             return check_blank(row, json_type::string, text);
         if (!accepts(row, json_type::string, text)) return;
+        if (row.keeps_json) keep_json(row);
         if (row.format == format::decimal) return check_decimal(row, text);
         if (row.atom_count != 0) take_facts(row, {json_type::string, text});
         if (row.format >= format::date_time) return void(take_moment(text, row));
