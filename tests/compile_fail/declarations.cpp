@@ -1787,3 +1787,20 @@ constexpr endpoint error_body_with_a_method = declare_error_body(
                 .checked = "2026-11-22",
                 .members = {{.at = "/message", .type = json_type::string, .role = role::error_message}},
                 BAD(.request = {.method = "POST"}, )});
+
+// time_format_of_no_time fails: a_time_format_is_for_times
+// time_format_of_no_time fails: row 0
+constexpr endpoint time_format_of_no_time = declare(changed([](declaration& d) {
+    d.time_format = format::unix_seconds;
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::integer, .role = role::finished};)
+    BAD(d.members[2] = {
+            .at = "/x", .type = json_type::string, .role = role::finished, .format = format::iso_8601};)
+}));
+
+// time_format_that_is_none fails: a_time_format_is_for_times
+// time_format_that_is_none fails: row 0
+constexpr endpoint time_format_that_is_none = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::string, .role = role::finished};
+    GOOD(d.time_format = format::iso_8601;)
+    BAD(d.time_format = format::uuid;)
+}));

@@ -27,6 +27,7 @@
     RULE(null_is_allowed_in_one_column, "null stands in `type` or in `null`, not in both") \
     RULE(a_tolerated_type_is_not_allowed_anyway, "`tolerated` adds a type that neither `type` nor `null` allows") \
     RULE(a_format_fits_the_type, "the format does not read this type") \
+    RULE(a_time_format_is_for_times, "`time_format` is a format of times, and some time has it") \
     RULE(a_list_of_words_is_for_strings_other_than_the_status, "`one_of` is for strings in the member's format, but for numbers and times; the words of the status stand in `words`") \
     RULE(a_word_of_a_list_stands_there_once, "a word of `one_of` stands there once") \
     RULE(a_range_is_for_numbers_and_has_its_minimum_first, "`range` is for numbers; its minimum is not above its maximum, and the member has a value between them") \

@@ -196,11 +196,21 @@ constexpr void validate_role(const declaration& d, const outline& o, std::size_t
         if (d.members[k].role == m.role) problems.add(rule::a_role_of_one_value_is_given_once, i);
 }
 
+/// Whether the format of times is one, and some time has it.
+[[nodiscard]] constexpr bool has_time_format(const declaration& d, const outline& o) noexcept {
+    for (std::size_t i = 0; i < o.member_count; ++i)
+        if (is_time_role(d.members[i].role) && d.members[i].format == d.time_format)
+            return d.time_format >= format::date_time && d.time_format != format::decimal;
+    return false;
+}
+
 /// The rules of every row, and of the objects and arrays that the rows make.
 template <class Problems>
 constexpr void validate_members(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
     problems.in("members");
+    if (d.time_format != format::none && !has_time_format(d, o))
+        problems.add(rule::a_time_format_is_for_times, 0);
     std::uint64_t containers = 0;
     std::size_t count = 1;
     validate_no_gap(d.members, problems);

@@ -28,6 +28,8 @@ struct rule_place {
         return {"root"};
     case rule::the_place_of_the_job_is_declared:
         return {"job_at"};
+    case rule::a_time_format_is_for_times:
+        return {"time_format"};
     case rule::a_list_is_an_array_of_objects:
     case rule::a_needed_status_has_no_phase_without_it:
     case rule::a_role_of_an_error_body_explains_the_error:
