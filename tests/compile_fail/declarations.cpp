@@ -34,6 +34,46 @@ constexpr std::string_view contents[] = {"/a/x", "/b/x", "/c/x", "/d/x", "/e/x",
                                          "/i/x", "/j/x", "/k/x", "/l/x", "/m/x", "/n/x", "/o/x"};
 
 constexpr endpoint endpoint_with_an_id = declare(good());
+constexpr endpoint endpoint_without_an_id =
+    declare(changed([](declaration& d) { d.members[0].role = role::name; }));
+
+/// Two shapes of one URL; what is only declared is not looked into.
+extern const endpoint one_shape;
+constexpr endpoint other_shape = declare(changed([](declaration& d) {
+    d.discriminator = "/id";
+    d.alternative = &one_shape;
+}));
+
+/// A list of jobs.
+constexpr declaration good_list() {
+    declaration d = good();
+    d.job_at = "/jobs/*";
+    d.members[0] = {.at = "/jobs", .type = json_type::array};
+    d.members[1] = {.at = "/jobs/*", .type = json_type::object};
+    d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
+    d.members[3] = {.at = "/jobs/*/id", .type = json_type::string, .role = role::id};
+    return d;
+}
+constexpr endpoint a_list = declare(good_list());
+
+constexpr endpoint error_body_without_a_code = declare_error_body(
+    declaration{.name = "test.error",
+                .source = "tests/compile_fail",
+                .checked = "2026-11-22",
+                .members = {{.at = "/message", .type = json_type::string, .role = role::error_message}}});
+
+/// One row of members more, and one refinement by it.
+constexpr void refine_by(declaration& d, const member& row, const condition& when) {
+    d.members[2] = row;
+    d.refine[0] = refinement{.when = {when}, .phase = phase::blocked};
+}
+constexpr member uuid_member = {.at = "/x", .type = json_type::string, .format = format::uuid};
+constexpr member date_member = {.at = "/x", .type = json_type::string, .format = format::date_time};
+constexpr member decimal_member = {.at = "/x", .type = json_type::string, .format = format::decimal};
+constexpr member flag_member = {.at = "/x", .type = json_type::boolean};
+constexpr member number_member = {.at = "/x", .type = json_type::integer};
+constexpr member needed_member = {.at = "/x", .type = json_type::string, .needed = true};
+constexpr member required_member = {.at = "/x", .type = json_type::string, .required = true};
 
 // name_without_a_dot fails: an_endpoint_has_a_name_with_a_dot
 // name_without_a_dot fails: row 0
@@ -675,7 +715,7 @@ constexpr endpoint list_refined_by_its_root = declare(changed([](declaration& d)
     d.members[2] = {.at = "/jobs/*/status", .type = json_type::string, .role = role::status};
     d.members[3] = {.at = "/more", .type = json_type::boolean};
     d.members[4] = {.at = "/jobs/*/id", .type = json_type::string, .role = role::id};
-    GOOD(d.refine[0] = refinement{.when = {{"/jobs/*/status", test::present}}, .phase = phase::blocked};)
+    GOOD(d.refine[0] = refinement{.when = {{"/jobs/*/id", test::present}}, .phase = phase::blocked};)
     BAD(d.refine[0] = refinement{.when = {{"/more", test::is_true}}, .phase = phase::blocked};)
 }));
 
@@ -757,7 +797,7 @@ constexpr endpoint cadence_upside_down = declare(changed([](declaration& d) {
 // cadence_of_a_finished_job fails: a_cadence_is_given_once_for_a_phase_that_is_polled
 // cadence_of_a_finished_job fails: row 0
 constexpr endpoint cadence_of_a_finished_job = declare(changed([](declaration& d) {
-    GOOD(d.cadence[0] = {phase::queued, milliseconds{2}, milliseconds{5}};)
+    GOOD(d.cadence[0] = {phase::running, milliseconds{2}, milliseconds{5}};)
     BAD(d.cadence[0] = {phase::finished, milliseconds{2}, milliseconds{5}};)
 }));
 
@@ -797,14 +837,14 @@ constexpr endpoint header_without_a_value = declare(changed([](declaration& d) {
     BAD(d.request.headers[0] = "X-Version";)
 }));
 
-// status_code_that_is_none fails: a_status_code_is_between_100_and_599_and_listed_once
+// status_code_that_is_none fails: a_status_code_is_between_200_and_599_and_listed_once
 // status_code_that_is_none fails: row 0
 constexpr endpoint status_code_that_is_none = declare(changed([](declaration& d) {
     GOOD(d.status_codes[0] = {.code = 423, .means = event::server_error};)
     BAD(d.status_codes[0] = {.code = 1423, .means = event::server_error};)
 }));
 
-// status_code_listed_twice fails: a_status_code_is_between_100_and_599_and_listed_once
+// status_code_listed_twice fails: a_status_code_is_between_200_and_599_and_listed_once
 // status_code_listed_twice fails: row 1
 constexpr endpoint status_code_listed_twice = declare(changed([](declaration& d) {
     d.status_codes[0] = {.code = 423, .means = event::server_error};
@@ -836,14 +876,14 @@ constexpr endpoint error_contract_of_a_good_reply = declare(changed([](declarati
 // discriminator_without_an_alternative fails: a_discriminator_and_an_alternative_go_together
 // discriminator_without_an_alternative fails: row 0
 constexpr endpoint discriminator_without_an_alternative = declare(changed([](declaration& d) {
-    GOOD(d.discriminator = "/status"; d.alternative = &any_error_body;)
+    GOOD(d.discriminator = "/status"; d.alternative = &other_shape;)
     BAD(d.discriminator = "/status";)
 }));
 
 // discriminator_not_declared fails: a_discriminator_and_an_alternative_go_together
 // discriminator_not_declared fails: row 0
 constexpr endpoint discriminator_not_declared = declare(changed([](declaration& d) {
-    d.alternative = &any_error_body;
+    d.alternative = &other_shape;
     GOOD(d.discriminator = "/status";)
     BAD(d.discriminator = "/nothing";)
 }));
@@ -1065,7 +1105,7 @@ constexpr endpoint equal_to_what_is_out_of_the_range = declare(changed([](declar
 // different_from_every_word fails: row 0
 constexpr endpoint different_from_every_word = declare(changed([](declaration& d) {
     d.members[2] = {.at = "/x", .type = json_type::string, .one_of = {"a", "b"}};
-    GOOD(d.refine[0] = refinement{.when = {{"/x", test::differs, {"a", "c"}}}, .phase = phase::blocked};)
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::differs, "a"}}, .phase = phase::blocked};)
     BAD(d.refine[0] = refinement{.when = {{"/x", test::differs, {"b", "a"}}}, .phase = phase::blocked};)
 }));
 
@@ -1134,10 +1174,11 @@ constexpr endpoint condition_given_twice = declare(changed([](declaration& d) {
 // weaker_refinement_first fails: a_refinement_can_be_reached
 // weaker_refinement_first fails: row 1
 constexpr endpoint weaker_refinement_first = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::any};
     d.refine[0] = refinement{.when = {{"/id", test::present}}, .phase = phase::blocked};
     GOOD(d.refine[0].when[0].word = "a"; d.refine[0].when[0].is = test::equals;)
     d.refine[1] = refinement{
-        .word = "done", .when = {{"/status", test::present}, {"/id", test::present}}, .phase = phase::paused};
+        .word = "done", .when = {{"/x", test::present}, {"/id", test::present}}, .phase = phase::paused};
     BAD(d.refine[1].phase = phase::queued;)
 }));
 
@@ -1339,3 +1380,427 @@ constexpr endpoint error_body_with_a_retention = declare_error_body(
                 .checked = "2026-11-22",
                 .members = {{.at = "/message", .type = json_type::string, .role = role::error_message}},
                 BAD(.retention = milliseconds{1}, )});
+
+// text_that_is_no_uuid fails: a_test_can_hold
+// text_that_is_no_uuid fails: row 0
+constexpr endpoint text_that_is_no_uuid = declare(changed([](declaration& d) {
+    GOOD(refine_by(d, uuid_member, {"/x", test::equals, "8f14e45f-ceea-467f-a8f0-0d7a1a4b5c6d"});)
+    BAD(refine_by(d, uuid_member, {"/x", test::equals, "none"});)
+}));
+
+// text_that_is_no_date fails: a_test_can_hold
+// text_that_is_no_date fails: row 0
+constexpr endpoint text_that_is_no_date = declare(changed([](declaration& d) {
+    GOOD(refine_by(d, date_member, {"/x", test::equals, "0001-01-01T00:00:00Z"});)
+    BAD(refine_by(d, date_member, {"/x", test::equals, "never"});)
+}));
+
+// text_that_is_no_number fails: a_test_can_hold
+// text_that_is_no_number fails: row 0
+constexpr endpoint text_that_is_no_number = declare(changed([](declaration& d) {
+    GOOD(refine_by(d, decimal_member, {"/x", test::equals, "50%"});)
+    BAD(refine_by(d, decimal_member, {"/x", test::equals, "half"});)
+}));
+
+// text_that_cannot_differ fails: a_test_can_hold
+// text_that_cannot_differ fails: row 0
+constexpr endpoint text_that_cannot_differ = declare(changed([](declaration& d) {
+    GOOD(refine_by(d, number_member, {"/x", test::differs, "0"});)
+    BAD(refine_by(d, number_member, {"/x", test::differs, "zero"});)
+}));
+
+// word_twice_in_equals fails: equals_and_differs_have_words_and_no_other_test_has
+// word_twice_in_equals fails: row 0
+constexpr endpoint word_twice_in_equals = declare(changed([](declaration& d) {
+    GOOD(refine_by(d, uuid_member, {"/id", test::equals, {"a", "b"}});)
+    BAD(refine_by(d, uuid_member, {"/id", test::equals, {"a", "a"}});)
+}));
+
+// blank_that_is_compared fails: a_test_can_hold
+// blank_that_is_compared fails: row 0
+constexpr endpoint blank_that_is_compared = declare(changed([](declaration& d) {
+    GOOD(refine_by(d, {.at = "/x", .type = json_type::string}, {"/x", test::equals, {""}});)
+    BAD(refine_by(d, {.at = "/x", .type = json_type::string, .blank = nulls::documented},
+                  {"/x", test::equals, {""}});)
+}));
+
+// presence_of_what_is_needed fails: a_test_can_fail
+// presence_of_what_is_needed fails: row 0
+constexpr endpoint presence_of_what_is_needed = declare(changed([](declaration& d) {
+    GOOD(refine_by(d, needed_member, {"/x", test::equals, "a"});)
+    BAD(refine_by(d, needed_member, {"/x", test::present});)
+}));
+
+// presence_of_what_is_required fails: a_test_can_fail
+// presence_of_what_is_required fails: row 0
+constexpr endpoint presence_of_what_is_required = declare(changed([](declaration& d) {
+    GOOD(refine_by(d, {.at = "/x", .type = json_type::string, .required = true, .null = nulls::documented},
+                   {"/x", test::present});)
+    BAD(refine_by(d, required_member, {"/x", test::present});)
+}));
+
+// set_text_that_is_needed fails: a_test_can_fail
+// set_text_that_is_needed fails: row 0
+constexpr endpoint set_text_that_is_needed = declare(changed([](declaration& d) {
+    GOOD(refine_by(d, {.at = "/x", .type = json_type::boolean, .needed = true}, {"/x", test::is_set});)
+    BAD(refine_by(d, needed_member, {"/x", test::is_set});)
+}));
+
+// absence_of_what_is_required fails: a_test_can_hold
+// absence_of_what_is_required fails: row 0
+constexpr endpoint absence_of_what_is_required = declare(changed([](declaration& d) {
+    GOOD(refine_by(d, uuid_member, {"/x", test::absent});)
+    BAD(refine_by(d, required_member, {"/x", test::absent});)
+}));
+
+// absence_in_each_element fails: a_test_can_hold
+// absence_in_each_element fails: row 0
+constexpr endpoint absence_in_each_element = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/a", .type = json_type::array};
+    d.members[3] = {.at = "/a/*", .type = json_type::object};
+    d.members[4] = {.at = "/a/*/x", .type = json_type::string, .required = true};
+    GOOD(d.refine[0] = refinement{.when = {{"/a/*/x", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/a/*/x", test::absent}}, .phase = phase::blocked};)
+}));
+
+// absence_of_the_job fails: a_test_can_hold
+// absence_of_the_job fails: row 0
+constexpr endpoint absence_of_the_job = declare(changed([](declaration& d) {
+    d.members[0] = {.at = "/job", .type = json_type::object};
+    d.members[1] = {.at = "/job/status", .type = json_type::string, .role = role::status};
+    d.job_at = "/job";
+    GOOD(d.refine[0] = refinement{.when = {{"/job", test::absent}}, .means = event::not_found};)
+    BAD(d.refine[0] = refinement{.when = {{"/job", test::absent}}, .phase = phase::blocked};)
+}));
+
+// equal_to_true_and_false fails: the_conditions_of_a_row_can_hold_together
+// equal_to_true_and_false fails: row 0
+constexpr endpoint equal_to_true_and_false = declare(changed([](declaration& d) {
+    d.members[2] = flag_member;
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::equals, "false"}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/x", test::equals, "true"}, {"/x", test::is_false}},
+                                 .phase = phase::blocked};)
+}));
+
+// true_and_different_from_true fails: the_conditions_of_a_row_can_hold_together
+// true_and_different_from_true fails: row 0
+constexpr endpoint true_and_different_from_true = declare(changed([](declaration& d) {
+    d.members[2] = flag_member;
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::is_true}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/x", test::differs, "true"}, {"/x", test::is_true}},
+                                 .phase = phase::blocked};)
+}));
+
+// above_zero_and_equal_to_zero fails: the_conditions_of_a_row_can_hold_together
+// above_zero_and_equal_to_zero fails: row 0
+constexpr endpoint above_zero_and_equal_to_zero = declare(changed([](declaration& d) {
+    d.members[2] = number_member;
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::equals, {"0", "1"}}, {"/x", test::positive}},
+                                  .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/x", test::equals, {"0", "-1"}}, {"/x", test::positive}},
+                                 .phase = phase::blocked};)
+}));
+
+// condition_on_the_status_of_a_word fails: a_condition_on_the_status_is_for_several_words
+// condition_on_the_status_of_a_word fails: row 0
+constexpr endpoint condition_on_the_status_of_a_word = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.when = {{"/status", test::equals, "running"}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{
+            .word = "done", .when = {{"/status", test::equals, "running"}}, .phase = phase::blocked};)
+}));
+
+// refinement_that_repeats_its_word fails: a_refinement_says_something_new
+// refinement_that_repeats_its_word fails: row 0
+constexpr endpoint refinement_that_repeats_its_word = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{.word = "done",
+                                  .when = {{"/id", test::present}},
+                                  .phase = phase::finished,
+                                  .outcome = outcome::failed};)
+    BAD(d.refine[0] = refinement{.word = "done",
+                                 .when = {{"/id", test::present}},
+                                 .phase = phase::finished,
+                                 .outcome = outcome::succeeded};)
+}));
+
+// unlisted_boolean fails: a_refinement_can_be_reached
+// unlisted_boolean fails: row 0
+constexpr endpoint unlisted_boolean = declare(changed([](declaration& d) {
+    d.members[1].type = json_type::boolean;
+    d.words[0] = {"false", phase::running};
+    d.words[1] = {"true", phase::finished, outcome::succeeded};
+    d.refine[0] = refinement{.word = unlisted_word, .phase = phase::blocked};
+    GOOD(d.words[0] = {}; d.words[1] = {}; d.words[0] = {"true", phase::finished, outcome::succeeded};)
+}));
+
+// other_words_of_a_boolean fails: open_vocabulary_is_for_a_status_with_other_words
+// other_words_of_a_boolean fails: row 0
+constexpr endpoint other_words_of_a_boolean = declare(changed([](declaration& d) {
+    d.members[1].type = json_type::boolean;
+    d.words[0] = {"false", phase::running};
+    d.words[1] = {"true", phase::finished, outcome::succeeded};
+    d.open_vocabulary = true;
+    GOOD(d.words[0] = d.words[1]; d.words[1] = {};)
+}));
+
+// letters_of_digits_folded fails: fold_case_is_for_a_status_in_strings
+// letters_of_digits_folded fails: row 0
+constexpr endpoint letters_of_digits_folded = declare(changed([](declaration& d) {
+    d.words[0].text = "1";
+    d.words[1].text = "2";
+    d.fold_case = true;
+    GOOD(d.words[1].text = "two";)
+}));
+
+// required_status_that_may_be_absent fails: a_needed_status_has_no_phase_without_it
+// required_status_that_may_be_absent fails: row 1
+constexpr endpoint required_status_that_may_be_absent = declare(changed([](declaration& d) {
+    d.members[1].needed = false;
+    d.phase_without_status = phase::queued;
+    BAD(d.members[1].required = true;)
+}));
+
+// fold_of_parts_of_parts fails: a_fold_is_for_a_status_of_parts
+// fold_of_parts_of_parts fails: row 5
+constexpr endpoint fold_of_parts_of_parts = declare(changed([](declaration& d) {
+    d.members[1] = {.at = "/p", .type = json_type::array};
+    d.members[2] = {.at = "/p/*", .type = json_type::object};
+    GOOD(d.members[3] = {
+             .at = "/p/*/s", .type = json_type::string, .role = role::status, .fold = fold::all_finished};)
+    BAD(d.members[3] = {.at = "/p/*/q", .type = json_type::array};
+        d.members[4] = {.at = "/p/*/q/*", .type = json_type::object};
+        d.members[5] = {
+            .at = "/p/*/q/*/s", .type = json_type::string, .role = role::status, .fold = fold::all_finished};)
+}));
+
+// event_of_one_part fails: a_folded_status_has_words_with_phases
+// event_of_one_part fails: row 0
+constexpr endpoint event_of_one_part = declare(changed([](declaration& d) {
+    d.members[1] = {.at = "/p", .type = json_type::array};
+    d.members[2] = {
+        .at = "/p/*", .type = json_type::string, .role = role::status, .fold = fold::all_finished};
+    BAD(d.words[0] = {.text = "slow", .means = event::throttled};)
+}));
+
+// words_of_a_time fails: a_list_of_words_is_for_strings_other_than_the_status
+// words_of_a_time fails: row 2
+constexpr endpoint words_of_a_time = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::string, .one_of = {"2026-01-01", "2027-01-01"}};
+    GOOD(d.members[2].format = format::none;)
+    BAD(d.members[2].format = format::iso_8601;)
+}));
+
+// words_that_are_no_uuids fails: a_list_of_words_is_for_strings_other_than_the_status
+// words_that_are_no_uuids fails: row 2
+constexpr endpoint words_that_are_no_uuids = declare(changed([](declaration& d) {
+    d.members[2] = uuid_member;
+    GOOD(d.members[2].one_of[0] = "8f14e45f-ceea-467f-a8f0-0d7a1a4b5c6d";)
+    BAD(d.members[2].one_of[0] = "none";)
+}));
+
+// blank_number_that_is_no_time fails: a_blank_is_for_strings_and_unix_times
+// blank_number_that_is_no_time fails: row 2
+constexpr endpoint blank_number_that_is_no_time = declare(changed([](declaration& d) {
+    d.members[2] = {
+        .at = "/x", .type = json_type::integer, .format = format::unix_seconds, .blank = nulls::documented};
+    GOOD(d.members[2].role = role::finished;)
+    BAD(d.members[2].role = role::retry_after;)
+}));
+
+// range_without_an_integer fails: a_range_is_for_numbers
+// range_without_an_integer fails: row 2
+constexpr endpoint range_without_an_integer = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::integer, .range = {0.25, 0.75}};
+    GOOD(d.members[2].type = json_type::number;)
+}));
+
+// range_of_progress_above_all fails: the_range_of_progress_fits_its_unit
+// range_of_progress_above_all fails: row 0
+constexpr endpoint range_of_progress_above_all = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::number, .role = role::progress};
+    d.progress = {.unit = progress_unit::percent};
+    GOOD(d.members[2].range = {0, 100};)
+    BAD(d.members[2].range = {100, 200};)
+}));
+
+// cadence_of_no_row fails: a_cadence_is_given_once_for_a_phase_that_is_polled
+// cadence_of_no_row fails: row 0
+constexpr endpoint cadence_of_no_row = declare(changed([](declaration& d) {
+    d.cadence[0] = {phase::paused, milliseconds{2}, milliseconds{5}};
+    GOOD(d.words[0].phase = phase::paused;)
+}));
+
+// cadence_without_a_phase fails: a_cadence_is_given_once_for_a_phase_that_is_polled
+// cadence_without_a_phase fails: row 0
+constexpr endpoint cadence_without_a_phase = declare(changed([](declaration& d) {
+    d.cadence[0] = {.min_delay = milliseconds{2}, .max_delay = milliseconds{5}};
+    GOOD(d.cadence[0].phase = phase::running;)
+}));
+
+// status_code_before_the_reply fails: a_status_code_is_between_200_and_599_and_listed_once
+// status_code_before_the_reply fails: row 0
+constexpr endpoint status_code_before_the_reply = declare(changed([](declaration& d) {
+    GOOD(d.status_codes[0] = {.code = 202, .phase = phase::running};)
+    BAD(d.status_codes[0] = {.code = 102, .phase = phase::running};)
+}));
+
+// body_code_without_a_body fails: a_body_code_can_be_read
+// body_code_without_a_body fails: row 0
+constexpr endpoint body_code_without_a_body = declare(changed([](declaration& d) {
+    GOOD(d.status_codes[0] = {.code = 200, .body_code = "X", .means = event::throttled};)
+    BAD(d.status_codes[0] = {.code = 204, .body_code = "X", .means = event::throttled};)
+}));
+
+// body_code_that_is_not_read fails: a_body_code_can_be_read
+// body_code_that_is_not_read fails: row 0
+constexpr endpoint body_code_that_is_not_read = declare(changed([](declaration& d) {
+    d.status_codes[0] = {.code = 400, .body_code = "X", .means = event::throttled};
+    GOOD(d.errors[0] = {500, &error_body_without_a_code};)
+    BAD(d.errors[0] = {.body = &error_body_without_a_code};)
+}));
+
+// job_without_a_job_malformed fails: without_job_is_for_a_single_job_below_the_root
+// job_without_a_job_malformed fails: row 0
+constexpr endpoint job_without_a_job_malformed = declare(changed([](declaration& d) {
+    d.members[0] = {.at = "/job", .type = json_type::object};
+    d.members[1] = {.at = "/job/status", .type = json_type::string, .role = role::status};
+    d.job_at = "/job";
+    GOOD(d.without_job = event::not_found;)
+    BAD(d.without_job = event::malformed;)
+}));
+
+// discriminator_of_each_element fails: a_discriminator_and_an_alternative_go_together
+// discriminator_of_each_element fails: row 0
+constexpr endpoint discriminator_of_each_element = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/a", .type = json_type::array};
+    d.members[3] = {.at = "/a/*", .type = json_type::object};
+    d.members[4] = {.at = "/a/*/x", .type = json_type::string};
+    d.alternative = &other_shape;
+    GOOD(d.discriminator = "/a";)
+    BAD(d.discriminator = "/a/*/x";)
+}));
+
+// alternative_without_a_discriminator fails: an_alternative_has_a_discriminator_of_its_own
+// alternative_without_a_discriminator fails: row 0
+constexpr endpoint alternative_without_a_discriminator = declare(changed([](declaration& d) {
+    d.discriminator = "/status";
+    GOOD(d.alternative = &other_shape;)
+    BAD(d.alternative = &endpoint_with_an_id;)
+}));
+
+// alternative_with_the_same_discriminator fails: an_alternative_has_a_discriminator_of_its_own
+// alternative_with_the_same_discriminator fails: row 0
+constexpr endpoint alternative_with_the_same_discriminator = declare(changed([](declaration& d) {
+    d.alternative = &other_shape;
+    GOOD(d.discriminator = "/status";)
+    BAD(d.discriminator = "/id";)
+}));
+
+// alternative_that_is_a_list fails: a_column_names_a_contract_of_its_kind
+// alternative_that_is_a_list fails: row 0
+constexpr endpoint alternative_that_is_a_list = declare(changed([](declaration& d) {
+    d.discriminator = "/status";
+    GOOD(d.alternative = &other_shape;)
+    BAD(d.alternative = &a_list;)
+}));
+
+// list_that_is_none fails: a_column_names_a_contract_of_its_kind
+// list_that_is_none fails: row 0
+constexpr endpoint list_that_is_none = declare(changed([](declaration& d) {
+    GOOD(d.list = &a_list;)
+    BAD(d.list = &endpoint_with_an_id;)
+}));
+
+// error_body_that_is_a_job fails: a_column_names_a_contract_of_its_kind
+// error_body_that_is_a_job fails: row 0
+constexpr endpoint error_body_that_is_a_job = declare(changed([](declaration& d) {
+    GOOD(d.errors[0] = {404, &error_body_without_a_code};)
+    BAD(d.errors[0] = {404, &endpoint_with_an_id};)
+}));
+
+// items_of_a_list fails: a_column_names_a_contract_of_its_kind
+// items_of_a_list fails: row 0
+constexpr endpoint items_of_a_list = declare(changed([](declaration& d) {
+    d.root = json_type::array;
+    d.job_at = "/*";
+    d.members[0] = {.at = "/*", .type = json_type::object};
+    d.members[1] = {};
+    d.words[0] = d.words[1] = {};
+    GOOD(d.items_of = &endpoint_with_an_id;)
+    BAD(d.items_of = &a_list;)
+}));
+
+// items_without_ids fails: a_job_of_a_list_has_an_id
+// items_without_ids fails: row 0
+constexpr endpoint items_without_ids = declare(changed([](declaration& d) {
+    d.root = json_type::array;
+    d.job_at = "/*";
+    d.members[0] = {.at = "/*", .type = json_type::object};
+    d.members[1] = {};
+    d.words[0] = d.words[1] = {};
+    GOOD(d.items_of = &endpoint_with_an_id;)
+    BAD(d.items_of = &endpoint_without_an_id;)
+}));
+
+// phase_of_a_list_by_its_code fails: a_status_code_of_a_list_means_an_event
+// phase_of_a_list_by_its_code fails: row 0
+constexpr endpoint phase_of_a_list_by_its_code = declare(changed([](declaration& d) {
+    d = good_list();
+    GOOD(d.status_codes[0] = {.code = 409, .means = event::throttled};)
+    BAD(d.status_codes[0] = {.code = 409, .phase = phase::running};)
+}));
+
+// secret_without_a_place fails: authorization_has_a_place_for_the_secret
+// secret_without_a_place fails: row 0
+constexpr endpoint secret_without_a_place = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    GOOD(d.request.authorization = "Bearer {key}";)
+    BAD(d.request.authorization = "Bearer key";)
+}));
+
+// place_in_the_server_alone fails: a_request_has_a_method_and_a_path_with_a_place_for_the_id
+// place_in_the_server_alone fails: row 0
+constexpr endpoint place_in_the_server_alone = declare(changed([](declaration& d) {
+    d.request.server = "https://{tenant}.example";
+    GOOD(d.request.path = "/jobs/{id}";)
+    BAD(d.request.path = "/jobs";)
+}));
+
+// id_behind_a_hash fails: a_request_has_no_spaces_and_no_line_ends
+// id_behind_a_hash fails: row 0
+constexpr endpoint id_behind_a_hash = declare(changed([](declaration& d) {
+    GOOD(d.request.path = "/jobs/{id}";)
+    BAD(d.request.path = "/jobs#{id}";)
+}));
+
+// id_that_is_the_url fails: accepted_has_pointers_without_stars
+// id_that_is_the_url fails: row 0
+constexpr endpoint id_that_is_the_url = declare(changed([](declaration& d) {
+    GOOD(d.accepted = {.id_at = "/id", .url_at = "/url"};)
+    BAD(d.accepted = {.id_at = "/id", .url_at = "/id"};)
+}));
+
+// error_body_with_a_method fails: an_error_body_has_members_alone
+// error_body_with_a_method fails: row 0
+constexpr endpoint error_body_with_a_method = declare_error_body(
+    declaration{.name = "test.error",
+                .source = "tests/compile_fail",
+                .checked = "2026-11-22",
+                .members = {{.at = "/message", .type = json_type::string, .role = role::error_message}},
+                BAD(.request = {.method = "POST"}, )});
+
+// time_format_of_no_time fails: a_time_format_is_for_times
+// time_format_of_no_time fails: row 0
+constexpr endpoint time_format_of_no_time = declare(changed([](declaration& d) {
+    d.time_format = format::unix_seconds;
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::integer, .role = role::finished};)
+    BAD(d.members[2] = {
+            .at = "/x", .type = json_type::string, .role = role::finished, .format = format::iso_8601};)
+}));
+
+// time_format_that_is_none fails: a_time_format_is_for_times
+// time_format_that_is_none fails: row 0
+constexpr endpoint time_format_that_is_none = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::string, .role = role::finished};
+    GOOD(d.time_format = format::iso_8601;)
+    BAD(d.time_format = format::uuid;)
+}));

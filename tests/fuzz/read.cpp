@@ -26,24 +26,20 @@ constexpr int status_codes[] = {200, 200, 200, 201, 204, 304, 302, 400, 401,
                                 404, 410, 422, 429, 500, 503, 199, 600, -7};
 constexpr std::size_t kept_violations = 12;
 
-/// The four vendors' endpoints with their jobs, then an invented one and those of the other vendors.
+/// Whether some sample is of this endpoint.
+bool has_sample(const std::vector<support::sample>& samples, const endpoint& e) {
+    return std::any_of(samples.begin(), samples.end(),
+                       [&e](const support::sample& s) { return &s.endpoint == &e; });
+}
+
+/// The samples of the four vendors, an invented endpoint, then every other endpoint of jobs. The first byte of
+/// an input is the place in this order.
 const std::vector<support::sample>& asked() {
     static const std::vector<support::sample> all = [] {
         std::vector<support::sample> made = support::samples();
         made.push_back({support::workshop, "w", {}});
-        made.push_back({vendors::anthropic::message_batch, "7", {}});
-        made.push_back({vendors::azure::operation, "7", {}});
-        made.push_back({vendors::azure::resource, "7", {}});
-        made.push_back({vendors::bigquery::job, "7", {}});
-        made.push_back({vendors::databricks::run, "7", {}});
-        made.push_back({vendors::databricks::run_status, "7", {}});
-        made.push_back({vendors::github::workflow_run, "7", {}});
-        made.push_back({vendors::gitlab::pipeline, "7", {}});
-        made.push_back({vendors::google::operation, "7", {}});
-        made.push_back({vendors::openai::batch, "7", {}});
-        made.push_back({vendors::salesforce::bulk_job, "7", {}});
-        made.push_back({vendors::zendesk::job_status, "7", {}});
-        made.push_back({vendors::zendesk::job_status_list, "7", {}});
+        for (const endpoint* const e : support::every_endpoint)
+            if (e->shape.nodes[e->shape.job_node].is_job && !has_sample(made, *e)) made.push_back({*e, "7", {}});
         return made;
     }();
     return all;

@@ -59,8 +59,7 @@ constexpr std::string_view every_column = R"([
     "words": [
       {"text": "WAIT", "phase": "queued", "match": "prefix"},
       {"text": "WORK", "phase": "running"},
-      {"text": "OVER", "phase": "finished", "outcome": "skipped"},
-      {"text": "SLOW", "means": "throttled"}
+      {"text": "OVER", "phase": "finished", "outcome": "skipped"}
     ],
     "open_vocabulary": true, "fold_case": true,
     "refine": [
@@ -88,9 +87,11 @@ constexpr std::string_view every_column = R"([
   },
   {
     "name": "acme.flat", "source": "the Acme API, Runs", "checked": "2026-11-22",
-    "members": [{"at": "/state", "type": "boolean", "role": "status"}],
-    "words": [{"text": "true", "phase": "finished", "outcome": "succeeded"}],
-    "phase_without_status": "blocked"
+    "members": [{"at": "/state", "type": "boolean", "role": "status"}, {"at": "/id", "type": "string", "role": "id"}],
+    "words": [{"text": "true", "phase": "finished", "outcome": "succeeded"},
+              {"text": "false", "means": "throttled"}],
+    "phase_without_status": "blocked",
+    "discriminator": "/state", "alternative": "acme.run"
   },
   {
     "name": "acme.runs", "source": "the Acme API, Runs", "checked": "2026-11-22",
@@ -103,7 +104,8 @@ constexpr std::string_view every_column = R"([
   {
     "name": "acme.errors", "source": "the Acme API, Errors", "checked": "2026-11-22", "root": "array",
     "job_at": "/*",
-    "members": [{"at": "/*", "type": "object"}, {"at": "/*/text", "type": "any", "role": "error_message"}]
+    "members": [{"at": "/*", "type": "object"}, {"at": "/*/text", "type": "any", "role": "error_message"},
+                {"at": "/*/code", "type": "any", "role": "error_code"}]
   }
 ])";
 
@@ -119,16 +121,23 @@ constexpr endpoint errors = declare_error_body(declaration{
     .root = json_type::array,
     .job_at = "/*",
     .members = {{.at = "/*", .type = json_type::object},
-                {.at = "/*/text", .type = json_type::any, .role = role::error_message}},
+                {.at = "/*/text", .type = json_type::any, .role = role::error_message},
+                {.at = "/*/code", .type = json_type::any, .role = role::error_code}},
 });
+
+extern const endpoint run;
 
 constexpr endpoint flat = declare(declaration{
     .name = "acme.flat",
     .source = "the Acme API, Runs",
     .checked = "2026-11-22",
-    .members = {{.at = "/state", .type = json_type::boolean, .role = role::status}},
-    .words = {{.text = "true", .phase = phase::finished, .outcome = outcome::succeeded}},
+    .members = {{.at = "/state", .type = json_type::boolean, .role = role::status},
+                {.at = "/id", .type = json_type::string, .role = role::id}},
+    .words = {{.text = "true", .phase = phase::finished, .outcome = outcome::succeeded},
+              {.text = "false", .means = event::throttled}},
     .phase_without_status = phase::blocked,
+    .discriminator = "/state",
+    .alternative = &run,
 });
 
 constexpr endpoint runs = declare(declaration{
@@ -182,8 +191,7 @@ constexpr endpoint run = declare(declaration{
          {.at = "/ok", .type = json_type::boolean, .constant = true}},
     .words = {{.text = "WAIT", .phase = phase::queued, .match = match::prefix},
               {.text = "WORK", .phase = phase::running},
-              {.text = "OVER", .phase = phase::finished, .outcome = outcome::skipped},
-              {.text = "SLOW", .means = event::throttled}},
+              {.text = "OVER", .phase = phase::finished, .outcome = outcome::skipped}},
     .open_vocabulary = true,
     .fold_case = true,
     .refine = {{.word = "OVER",
@@ -295,10 +303,10 @@ TEST_CASE("the table has every column of every row", "[contract_document]") {
         CHECK(columns_of<jobpoll::error_reply>.size() == count(a, b));
     }
     {
-        const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, a2, b2] =
+        const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, a2, b2, c2] =
             jobpoll::declaration{};
         CHECK(columns_of<declaration>.size() ==
-              count(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, a2, b2));
+              count(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, a2, b2, c2));
     }
 }
 

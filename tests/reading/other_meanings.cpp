@@ -156,8 +156,18 @@ TEST_CASE("a status code with a phase decides alone, and the body still fills th
     CHECK(read(200, R"({"id":"7"})").job.phase == phase::queued);
     CHECK(read(303, R"({"id":"7","knots":"x"})").what == event::vendor_terminal);
     CHECK(r.problems() == "breach type /knots");
-    CHECK(read(202, "<html>").what == event::in_progress);
-    CHECK(r.problems() == "breach html");
+    // A page or a text breaks nothing; a document that was cut off, or that cannot be read, does.
+    for (const std::string_view body : {"<html>", " Accepted\n", "\xEF\xBB\xBF<html>", "\n"}) {
+        CHECK(read(202, body).what == event::in_progress);
+        CHECK(r.last().said.phase == phase::running);
+        CHECK(r.problems().find("breach") == std::string::npos);
+    }
+    CHECK(read(202, R"({"id":"7",)").what == event::in_progress);
+    CHECK(r.problems() == "breach truncated");
+    CHECK(read(202, "\x1f\x8b\x08").what == event::in_progress);
+    CHECK(r.problems() == "breach compressed");
+    CHECK(read(202, "[]").what == event::in_progress);
+    CHECK(r.problems() == "breach root");
     CHECK(read(303, R"({"id":"8"})").what == event::malformed);
     CHECK(r.problems() == "fatal identity /id");
     CHECK(read(404, "").what == event::not_found);

@@ -177,6 +177,95 @@ TEST_CASE("decimal: a number in a string, with a percent sign at most") {
     CHECK(r.read(firing, running_with(R"("pots":"9007199254740993")")).job.items.total == 9007199254740993);
 }
 
+TEST_CASE("time_format: of times that have no format of their own, for two vendors") {
+    static constexpr endpoint tides = declare([] {
+        declaration d =
+            plain_with(member{.at = "/rose", .type = json_type::integer, .role = role::started},
+                       member{.at = "/fell", .type = json_type::string, .role = role::finished},
+                       member{.at = "/seen",
+                              .type = json_type::string,
+                              .role = role::heartbeat,
+                              .format = format::date_time},
+                       member{.at = "/wait", .type = json_type::integer, .role = role::time_left});
+        d.time_format = format::unix_seconds;
+        return d;
+    }());
+    static constexpr endpoint almanac = declare([] {
+        declaration d = plain_with(member{.at = "/day", .type = json_type::string, .role = role::created});
+        d.time_format = format::iso_8601;
+        return d;
+    }());
+    support::reader r;
+    const job& j =
+        r.read(tides, running_with(R"("rose":5,"fell":"7","seen":"1970-01-01T00:00:09Z","wait":11)")).job;
+    CHECK(j.times.started == optional_milliseconds{5s});
+    CHECK(j.times.finished == optional_milliseconds{7s});
+    CHECK(j.times.heartbeat == optional_milliseconds{9s});
+    CHECK(j.remaining == optional_milliseconds{11s});
+    CHECK(r.read(almanac, running_with(R"("day":"1970-01-02")")).job.times.created ==
+          optional_milliseconds{24h});
+    CHECK(r.problems().empty());
+}
+
+TEST_CASE("decimal: a percent sign makes a fraction of its number, also where progress is a fraction") {
+    static constexpr endpoint e = declare([] {
+        declaration d = plain_with(member{.at = "/p",
+                                          .type = json_type::string | json_type::number,
+                                          .role = role::progress,
+                                          .format = format::decimal,
+                                          .range = {0, 1}});
+        d.progress = {.unit = progress_unit::fraction};
+        return d;
+    }());
+    support::reader r;
+    const auto share = [&r](std::string_view value) {
+        return r.read(e, running_with(R"("p":)" + std::string{value})).job.progress;
+    };
+    CHECK(share(R"("25%")") == 250);
+    CHECK(share(R"("12.59%")") == 125);
+    CHECK(share(R"("100%")") == 1000);
+    CHECK(share(R"("0.25")") == 250);
+    CHECK(share("0.25") == 250);
+    CHECK(r.problems().empty());
+    CHECK_FALSE(share(R"("130%")").has_value());
+    CHECK(r.problems() == "breach maximum /p");
+    CHECK_FALSE(share(R"("-1%")").has_value());
+    CHECK(r.problems() == "breach minimum /p");
+}
+
+TEST_CASE("a result or a hint is kept as JSON text, whatever else its row asks of a string") {
+    static constexpr endpoint e = declare([] {
+        declaration d = plain_with(
+            member{.at = "/r", .type = json_type::string, .role = role::result, .blank = nulls::documented},
+            member{.at = "/h", .type = json_type::string, .role = role::hint, .format = format::date_time});
+        d.refine[0] = {.word = "running", .when = {{"/r", test::equals, "part"}}, .phase = phase::blocked};
+        return d;
+    }());
+    support::reader r;
+    const job& j = r.read(e, running_with(R"("r":"part","h":"2026-03-01T10:00:01Z")")).job;
+    CHECK(j.result.text() == R"("part")");
+    CHECK(j.hint.text() == R"("2026-03-01T10:00:01Z")");
+    CHECK(j.phase == phase::blocked);
+    CHECK(r.problems().empty());
+    CHECK(r.read(e, running_with(R"("r":"")")).job.result.empty());
+}
+
+TEST_CASE("a status that is an element of an array: all of them folded, or the first") {
+    static constexpr endpoint all = declare([] {
+        declaration d = plain_with(
+            member{.at = "/p", .type = json_type::array},
+            member{
+                .at = "/p/*", .type = json_type::string, .role = role::status, .fold = fold::all_finished});
+        for (member& m : d.members)
+            if (m.at == "/status") m = {.at = "/status", .type = json_type::string};
+        return d;
+    }());
+    support::reader r;
+    CHECK(r.read(all, R"({"p":["running","done"]})").job.phase == phase::running);
+    CHECK(r.read(all, R"({"p":["done","done"]})").job.outcome == outcome::succeeded);
+    CHECK(problems(all, R"({"p":[]})") == "fatal undecidable");
+}
+
 TEST_CASE("decimal: ranges and tests of numbers hold of the number in the string") {
     static constexpr endpoint e = declare([] {
         declaration d = plain_with(member{.at = "/n",

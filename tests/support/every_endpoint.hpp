@@ -29,6 +29,7 @@ inline constexpr const jobpoll::endpoint* every_endpoint[] = {
     &jobpoll::vendors::databricks::run,
     &jobpoll::vendors::databricks::run_status,
     &jobpoll::vendors::github::workflow_run,
+    &jobpoll::vendors::gitlab::token_errors,
     &jobpoll::vendors::gitlab::pipeline,
     &jobpoll::vendors::google::errors,
     &jobpoll::vendors::google::operation,

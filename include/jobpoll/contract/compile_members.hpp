@@ -171,9 +171,9 @@ constexpr void compile_nodes(endpoint& e, const declaration& d) {
         place_row(e, e.members[i], row_number(parent_of(e.members[i].at)), last);
     for (std::size_t i = 0; i + first_row < e.shape.member_count; ++i) {
         const endpoint_member& row = e.members[first_row + i];
-        if (d.members[i].items == 0) continue;
+        if (d.members[i].items == 0 && !d.members[i].closed) continue;
         shape_node& node = e.shape.nodes[row.child == no_index ? add_node(e, row.index) : row.child];
-        node.is_array = true;
+        node.is_array = d.members[i].items != 0;
         node.items = d.members[i].items;
     }
     for (std::uint8_t n = first_node; n < e.shape.node_count; ++n)

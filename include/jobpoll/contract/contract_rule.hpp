@@ -27,13 +27,15 @@
     RULE(null_is_allowed_in_one_column, "null stands in `type` or in `null`, not in both") \
     RULE(a_tolerated_type_is_not_allowed_anyway, "`tolerated` adds a type that neither `type` nor `null` allows") \
     RULE(a_format_fits_the_type, "the format does not read this type") \
-    RULE(a_list_of_words_is_for_strings_other_than_the_status, "`one_of` is for strings; the words of the status stand in `words`") \
+    RULE(a_time_format_is_for_times, "`time_format` is a format of times, and some time has it") \
+    RULE(a_list_of_words_is_for_strings_other_than_the_status, "`one_of` is for strings in the member's format, but for numbers and times; the words of the status stand in `words`") \
     RULE(a_word_of_a_list_stands_there_once, "a word of `one_of` stands there once") \
-    RULE(a_range_is_for_numbers_and_has_its_minimum_first, "`range` is for numbers; its minimum is not above its maximum") \
+    RULE(a_range_is_for_numbers_and_has_its_minimum_first, "`range` is for numbers; its minimum is not above its maximum, and the member has a value between them") \
     RULE(a_constant_is_for_booleans, "`constant` is for booleans") \
     RULE(a_blank_is_for_strings_and_unix_times, "`blank` is for strings, and for times in seconds or milliseconds") \
     RULE(a_length_is_for_arrays, "`items` is for arrays") \
-    RULE(a_fold_is_for_a_status_of_parts, "`fold` is for a status below a `*` inside the job") \
+    RULE(a_fold_is_for_a_status_of_parts, "`fold` is for a status below one `*` inside the job") \
+    RULE(a_folded_status_has_words_with_phases, "an event of one part says nothing of the job") \
     RULE(only_the_status_may_go_back, "`may_go_back` is for the status") \
     RULE(a_role_reads_the_type_and_format_of_its_member, "the role cannot read this type in this format") \
     RULE(a_role_of_one_value_is_given_once, "the role is given once") \
@@ -45,9 +47,10 @@
     RULE(the_place_of_the_job_is_declared, "`job_at` is a declared object; only its last segment may be `*`") \
     RULE(there_is_one_status_inside_the_job, "the job has one status, or phase_without_status, or status codes that decide") \
     RULE(a_phase_without_status_is_one_of_a_job_that_goes_on, "`phase_without_status` is a phase of a job that goes on") \
-    RULE(a_needed_status_has_no_phase_without_it, "a needed status cannot be absent") \
+    RULE(a_needed_status_has_no_phase_without_it, "a needed or required status cannot be absent") \
     RULE(words_are_for_a_status, "words, open_vocabulary and fold_case are for a status") \
-    RULE(fold_case_is_for_a_status_in_strings, "`fold_case` is for a status that is a string") \
+    RULE(fold_case_is_for_a_status_in_strings, "`fold_case` is for a status that is a string, and for words with letters") \
+    RULE(open_vocabulary_is_for_a_status_with_other_words, "every value of the status is listed") \
     RULE(a_status_word_is_listed_once, "the word is listed before, or a prefix before it takes it") \
     RULE(a_status_word_is_possible, "no value of the status has this text") \
     RULE(a_prefix_is_for_a_status_in_strings, "`match::prefix` is for a status that is a string") \
@@ -57,35 +60,43 @@
     RULE(an_event_of_a_row_keeps_polling_or_refuses, "`means` is an event that keeps polling, or not_found, gone, rejected or unauthorized") \
     RULE(some_row_ends_the_job, "no word, refinement or status code ends the job") \
     RULE(a_refinement_names_a_listed_word, "`word` is a listed word, any_word or unlisted_word") \
-    RULE(a_refinement_can_be_reached, "a row before it takes everything that it is for") \
+    RULE(a_refinement_can_be_reached, "a row before it takes everything that it is for, or every value of the status is listed") \
     RULE(a_refinement_has_a_phase_or_means_an_event, "a refinement has a phase, or `means` and neither phase nor outcome") \
+    RULE(a_refinement_says_something_new, "the word says the same, and no row behind it is for the word") \
     RULE(a_condition_has_a_place_and_a_test, "a condition has `at` and `is`") \
     RULE(a_condition_tests_a_declared_member, "`at` of a condition is a declared member") \
-    RULE(equals_and_differs_have_words_and_no_other_test_has, "`word` is for equals and differs, up to four texts") \
-    RULE(a_test_can_hold, "no value of the member passes the test, or nothing is decided where one does") \
+    RULE(equals_and_differs_have_words_and_no_other_test_has, "`word` is for equals and differs, up to four different texts") \
+    RULE(a_test_can_hold, "no value of the member passes the test or has the text, or nothing is decided where one does") \
+    RULE(a_test_can_fail, "the member is there, and passes the test, wherever there is a job") \
+    RULE(a_condition_on_the_status_is_for_several_words, "the row is for one word, so that its status is known") \
     RULE(the_conditions_of_a_row_can_hold_together, "two conditions on one member exclude each other, or are the same") \
     RULE(a_condition_of_a_list_stands_inside_its_jobs, "a condition of a list's job stands inside the job") \
     RULE(a_condition_is_below_one_array, "conditions do not reach into arrays of arrays") \
     RULE(over_is_for_conditions_on_one_array, "`over` is for conditions of which all starred ones are on the same array") \
     RULE(there_are_at_most_64_conditions, "at most 64 conditions") \
     RULE(progress_is_made_of_declared_roles, "`progress` is made of declared roles") \
-    RULE(the_range_of_progress_fits_its_unit, "a fraction goes up to 1, a percentage further") \
+    RULE(the_range_of_progress_fits_its_unit, "a fraction goes up to 1, a percentage further, and both begin below that") \
     RULE(a_cadence_has_a_shortest_delay_not_above_the_longest, "a shortest delay is above zero and not above the longest") \
-    RULE(a_cadence_is_given_once_for_a_phase_that_is_polled, "a phase has one cadence, and a finished job is not polled") \
+    RULE(a_cadence_is_given_once_for_a_phase_that_is_polled, "a phase has one cadence, some row gives it, and a finished job is not polled") \
     RULE(a_quota_has_requests_and_a_period, "a quota has requests and a period") \
     RULE(a_quota_allows_less_than_the_others, "another quota allows no more in no less time") \
     RULE(a_retention_is_not_negative, "`retention` is not negative") \
     RULE(a_place_is_a_name_in_braces, "braces are closed and hold a name") \
-    RULE(a_request_has_no_spaces_and_no_line_ends, "`method` is in capitals, `server` begins with a scheme or a place, and neither it nor `path` has spaces") \
+    RULE(a_request_has_no_spaces_and_no_line_ends, "`method` is in capitals, `server` begins with a scheme or a place, and neither it nor `path` has spaces or `#`") \
     RULE(a_request_has_a_method_and_a_path_with_a_place_for_the_id, "the path or the body has a place for the job id, unless it is a list's") \
+    RULE(authorization_has_a_place_for_the_secret, "`authorization` has a place for the secret") \
     RULE(a_header_is_a_name_and_a_value, "a header is `Name: value`, and stands there once") \
-    RULE(accepted_has_pointers_without_stars, "`id_at` and `url_at` are pointers without `*`") \
-    RULE(a_status_code_is_between_100_and_599_and_listed_once, "a code is between 100 and 599; code and body_code are listed once") \
+    RULE(accepted_has_pointers_without_stars, "`id_at` and `url_at` are different pointers without `*`") \
+    RULE(a_status_code_is_between_200_and_599_and_listed_once, "a code is between 200 and 599; code and body_code are listed once") \
     RULE(a_status_code_has_a_phase_or_means_another_event, "a code has a phase, or means an event that the general table does not") \
+    RULE(a_body_code_can_be_read, "the body of this status has no error code") \
+    RULE(a_status_code_of_a_list_means_an_event, "a status code says nothing of one job among others") \
     RULE(an_error_contract_has_a_body_and_a_code_of_an_error, "an error contract has a body and a code of 4xx or 5xx, or 0") \
-    RULE(a_discriminator_and_an_alternative_go_together, "`discriminator` is a declared member, and goes with `alternative`") \
+    RULE(a_discriminator_and_an_alternative_go_together, "`discriminator` is a declared member outside of arrays, and goes with `alternative`") \
+    RULE(an_alternative_has_a_discriminator_of_its_own, "the alternative is recognised by a discriminator that is another member") \
+    RULE(a_column_names_a_contract_of_its_kind, "`list` names a list, `alternative` and `items_of` a single job, `errors` error bodies") \
     RULE(a_list_has_no_alternative_and_no_list, "a list has neither an alternative nor a list") \
-    RULE(without_job_is_for_a_single_job_below_the_root, "`without_job` is for a single job that is not the root") \
+    RULE(without_job_is_for_a_single_job_below_the_root, "`without_job` is for a single job that is not the root, and is no malformed, missing or unlisted reply") \
     RULE(complete_is_for_lists_and_tests_a_member_outside_the_jobs, "`complete` is for lists, and tests a member outside the jobs") \
     RULE(items_of_is_for_lists_without_rows_of_their_own, "`items_of` is for lists that have no rows, words or refinements of their own for the job") \
     RULE(a_list_is_an_array_of_objects, "a list's jobs are objects")

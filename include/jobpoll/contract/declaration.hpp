@@ -187,7 +187,8 @@ struct declaration {
     condition complete{};         ///< of a list: it holds where the list is whole
     endpoint_reference items_of{}; ///< of a list: its elements follow that endpoint's rows
     accepted_reply accepted{};
-    nulls null = nulls::forbidden; ///< what null is for members that are neither required nor needed
+    nulls null = nulls::forbidden;     ///< what null is for members that are neither required nor needed
+    format time_format = format::none; ///< of times whose rows have no format
 };
 
 } // namespace jobpoll::inline v0

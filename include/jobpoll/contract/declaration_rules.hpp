@@ -9,6 +9,8 @@
 
 #include <jobpoll/base/calendar.hpp>
 #include <jobpoll/contract/contract_rule.hpp>
+#include <jobpoll/contract/endpoint.hpp>
+#include <jobpoll/contract/general_codes.hpp>
 #include <jobpoll/contract/job_rules.hpp>
 #include <jobpoll/contract/member_rules.hpp>
 #include <jobpoll/contract/outline.hpp>
@@ -101,6 +103,124 @@ constexpr void validate_document(const declaration& d, Problems& problems) {
     if (d.closed && d.root != json_type::object) problems.add(rule::only_an_object_is_closed, 0);
 }
 
+/// A list whose elements follow another contract has rows for the way to them, and none inside.
+[[nodiscard]] constexpr bool has_rows_of_its_own(const outline& o) noexcept {
+    for (std::size_t i = 0; i < o.member_count; ++i)
+        if (o.members[i].in_job && i != o.job) return true;
+    return o.word_count != 0 || o.refinement_count != 0;
+}
+
+/// A good reply in which there is no job is neither missing nor malformed, and has no status word.
+[[nodiscard]] constexpr bool is_event_without_a_job(event what) noexcept {
+    return is_event_of_a_row(what) && what != event::no_reply && what != event::malformed &&
+           what != event::unknown_status;
+}
+
+/// Whether the endpoint that a column names can be looked into. At compile time that is one which is defined
+/// further up; contracts of a document are looked into once all of them are read.
+[[nodiscard]] constexpr bool is_known(const endpoint_reference& to) noexcept {
+#if defined(__GNUC__)
+    return to.is_given() && __builtin_constant_p(to->shape.is_list);
+#else
+    static_cast<void>(to);
+    return false;
+#endif
+}
+
+/// What the rules of other contracts ask of an endpoint that they name.
+struct named_contract {
+    bool is_list = false;
+    bool is_error_body = false;
+    bool has_id = false;         ///< inside its job
+    bool has_error_code = false; ///< for `body_code`
+    std::string_view discriminator{};
+};
+
+[[nodiscard]] constexpr named_contract look_into(const endpoint& e) noexcept {
+    named_contract made{e.shape.is_list, !e.shape.nodes[e.shape.job_node].is_job};
+    for (const endpoint_member& row : e.rows()) {
+        made.has_id = made.has_id || (row.role == role::id && is_within(row.at, e.job_at));
+        made.has_error_code =
+            made.has_error_code || row.role == role::error_code || row.role == role::reason_code;
+    }
+    if (e.shape.discriminator != no_index) made.discriminator = e.members[e.shape.discriminator].at;
+    return made;
+}
+
+/// The row of `errors` that describes the body of a status code; the number of rows where none does.
+[[nodiscard]] constexpr std::size_t error_row_of(const declaration& d, int code) noexcept {
+    const std::size_t count = count_of(d.errors);
+    for (const int wanted : {code, code < 500 ? 0 : code})
+        for (std::size_t i = 0; i < count; ++i)
+            if (d.errors[i].code == wanted) return i;
+    return count;
+}
+
+/// What `body_code` is compared with has to be read: where no error body is declared, common ones are.
+template <class Problems>
+constexpr void validate_body_codes(const declaration& d, Problems& problems) {
+    problems.in("status_codes");
+    for (std::size_t i = 0; i < count_of(d.status_codes); ++i) {
+        const status_code_row& row = d.status_codes[i];
+        if (row.body_code.empty()) continue;
+        const std::size_t error = error_row_of(d, row.code);
+        const bool is_read = error == count_of(d.errors) || !is_known(d.errors[error].body) ||
+                             look_into(*d.errors[error].body).has_error_code;
+        if (!is_read || has_no_body(row.code)) problems.add(contract_rule::a_body_code_can_be_read, i);
+    }
+}
+
+/// The contracts that a declaration names, as far as they are known.
+template <class Problems>
+constexpr void validate_references(const declaration& d, Problems& problems) {
+    using rule = contract_rule;
+    problems.in("errors");
+    for (std::size_t i = 0; i < count_of(d.errors); ++i)
+        if (is_known(d.errors[i].body) && !look_into(*d.errors[i].body).is_error_body)
+            problems.add(rule::a_column_names_a_contract_of_its_kind, i);
+    if (is_known(d.list) && !look_into(*d.list).is_list)
+        problems.add(rule::a_column_names_a_contract_of_its_kind, 0);
+    if (is_known(d.alternative)) {
+        const named_contract other = look_into(*d.alternative);
+        if (other.is_list || other.is_error_body)
+            problems.add(rule::a_column_names_a_contract_of_its_kind, 0);
+        if (other.discriminator.empty() || is_same(other.discriminator, d.discriminator))
+            problems.add(rule::an_alternative_has_a_discriminator_of_its_own, 0);
+    }
+    if (is_known(d.items_of)) {
+        const named_contract other = look_into(*d.items_of);
+        if (other.is_list || other.is_error_body)
+            problems.add(rule::a_column_names_a_contract_of_its_kind, 0);
+        if (!other.has_id) problems.add(rule::a_job_of_a_list_has_an_id, 0);
+    }
+    validate_body_codes(d, problems);
+}
+
+template <class Problems>
+constexpr void validate_shapes_and_lists(const declaration& d, const outline& o, Problems& problems) {
+    using rule = contract_rule;
+    const bool named = !d.discriminator.empty();
+    const std::uint8_t row = named ? find_row(d, d.discriminator, o.member_count) : no_index;
+    if (named != (row != no_index) || named != d.alternative.is_given() ||
+        (named && (o.members[row].stars != 0 || o.members[row].is_element)))
+        problems.add(rule::a_discriminator_and_an_alternative_go_together, 0);
+    if (o.is_list && (named || d.list.is_given()))
+        problems.add(rule::a_list_has_no_alternative_and_no_list, 0);
+    if (d.without_job != no_event &&
+        (o.is_list || d.job_at.empty() || !is_event_without_a_job(d.without_job)))
+        problems.add(rule::without_job_is_for_a_single_job_below_the_root, 0);
+    problems.in("complete");
+    if (!is_empty_row(d.complete) && validate_condition(d, o, d.complete, 0, false, problems)) {
+        const member_outline& at = o.members[find_row(d, d.complete.at, o.member_count)];
+        if (!o.is_list || at.in_job || at.stars != 0)
+            problems.add(rule::complete_is_for_lists_and_tests_a_member_outside_the_jobs, 0);
+    }
+    if (o.is_list && !d.items_of.is_given() && count_role(d, o, role::id) == 0)
+        problems.add(rule::a_job_of_a_list_has_an_id, 0);
+    if (d.items_of.is_given() && (!o.is_list || has_rows_of_its_own(o) || d.phase_without_status.has_value()))
+        problems.add(rule::items_of_is_for_lists_without_rows_of_their_own, 0);
+}
+
 /// Every rule of a contract of jobs.
 template <class Problems>
 constexpr void validate_declaration(const declaration& d, Problems& problems) {
@@ -110,6 +230,8 @@ constexpr void validate_declaration(const declaration& d, Problems& problems) {
     validate_job(d, o, problems);
     validate_refinements(d, o, problems);
     validate_polling(d, o, problems);
+    validate_shapes_and_lists(d, o, problems);
+    validate_references(d, problems);
 }
 
 /// Whether a declaration has columns that only a contract of jobs has a use for.
@@ -117,12 +239,12 @@ constexpr void validate_declaration(const declaration& d, Problems& problems) {
     return o.refinement_count != 0 || d.open_vocabulary || d.fold_case ||
            d.phase_without_status.has_value() || d.progress.unit != progress_unit::none ||
            count_of(d.progress.parts) != 0 || count_of(d.cadence) != 0 || count_of(d.quota) != 0 ||
-           d.retention != milliseconds{0} || !d.request.server.empty() || !d.request.path.empty() ||
-           !d.request.authorization.empty() || !d.request.body.empty() || count_of(d.request.headers) != 0 ||
-           count_of(d.status_codes) != 0 || count_of(d.errors) != 0 || !d.discriminator.empty() ||
-           d.alternative.is_given() || d.list.is_given() || d.without_job != no_event ||
-           !is_empty_row(d.complete) || d.items_of.is_given() || !d.accepted.id_at.empty() ||
-           !d.accepted.url_at.empty() || d.accepted.location;
+           d.retention != milliseconds{0} || !is_same(d.request.method, "GET") || !d.request.server.empty() ||
+           !d.request.path.empty() || !d.request.authorization.empty() || !d.request.body.empty() ||
+           count_of(d.request.headers) != 0 || count_of(d.status_codes) != 0 || count_of(d.errors) != 0 ||
+           !d.discriminator.empty() || d.alternative.is_given() || d.list.is_given() ||
+           d.without_job != no_event || !is_empty_row(d.complete) || d.items_of.is_given() ||
+           !d.accepted.id_at.empty() || !d.accepted.url_at.empty() || d.accepted.location;
 }
 
 /// Every rule of a contract of error bodies: members with roles, and no job.

@@ -6,16 +6,20 @@
 
 #include <jobpoll/contract/declaration.hpp>
 #include <jobpoll/contract/role_table.hpp>
+#include <jobpoll/contract/rows.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// A status is needed unless its absence has a phase; a time in a string is a date_time; `null` of the
-/// declaration holds for members that nothing depends on.
+/// A status is needed unless its absence has a phase; a time has the `time_format` of the declaration,
+/// without one it is a date_time in a string; `null` of the declaration holds for members that nothing
+/// depends on.
 constexpr void complete_member(member& m, const declaration& d) {
     const bool has_null = m.null != nulls::forbidden || overlaps(m.type, json_type::null);
-    if (m.role == role::status) m.needed = m.needed || !d.phase_without_status;
-    if (traits_of(m.role).what == reads::moment && m.format == format::none && m.type == json_type::string)
-        m.format = format::date_time;
+    m.needed = is_needed(d, m);
+    if (is_time_role(m.role) && m.format == format::none) {
+        m.format = d.time_format;
+        if (m.format == format::none && m.type == json_type::string) m.format = format::date_time;
+    }
     if (!has_null && !m.required && !m.needed && m.role != role::status) m.null = d.null;
 }
 

@@ -110,6 +110,7 @@ inline constexpr column declaration_columns[] = {
     JOBPOLL_COLUMN(declaration, list),          JOBPOLL_COLUMN(declaration, without_job),
     JOBPOLL_COLUMN(declaration, complete),      JOBPOLL_COLUMN(declaration, items_of),
     JOBPOLL_COLUMN(declaration, accepted),      JOBPOLL_COLUMN(declaration, null),
+    JOBPOLL_COLUMN(declaration, time_format),
 };
 JOBPOLL_COLUMNS_OF(declaration, "a contract");
 

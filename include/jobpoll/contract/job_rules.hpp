@@ -14,46 +14,31 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// Whether a text is a number as JSON writes it, without an exponent.
-[[nodiscard]] constexpr bool is_number_text(std::string_view text, bool integer) noexcept {
-    const std::size_t first = !text.empty() && text[0] == '-' ? 1 : 0;
-    if (text.size() > first + 1 && text[first] == '0' && text[first + 1] != '.') return false;
-    bool point = false;
-    bool digit = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        const bool sign = c == '-' && i == 0;
-        const bool is_point = c == '.' && !point && !integer && digit;
-        digit = c >= '0' && c <= '9';
-        if (!digit && !sign && !is_point) return false;
-        point = point || is_point;
-    }
-    return digit;
+/// Whether a text is no number, or one in the range of a row.
+[[nodiscard]] constexpr bool is_in_range(const member& m, std::string_view text) noexcept {
+    if (!is_number_text(text, false)) return true;
+    return value_of(text) >= m.range.minimum && value_of(text) <= m.range.maximum;
 }
 
-/// The value of a number as `is_number_text` takes it.
-[[nodiscard]] constexpr double value_of(std::string_view number) noexcept {
-    double value = 0;
-    double place = 0; // of the next digit behind the point
-    for (const char c : number) {
-        if (c == '.') place = 1;
-        if (c < '0' || c > '9') continue;
-        place /= 10;
-        value = place == 0 ? value * 10 + (c - '0') : value + (c - '0') * place;
-    }
-    return number[0] == '-' ? -value : value;
+/// Whether a value with this text is read as null.
+[[nodiscard]] constexpr bool is_read_as_null(const member& m, std::string_view text) noexcept {
+    return m.blank != nulls::forbidden && (text.empty() || (is_time_role(m.role) && is_same(text, "0")));
 }
 
 /// Whether some value that a row accepts has this JSON text.
 [[nodiscard]] constexpr bool can_be(const member& m, std::string_view text) noexcept {
     const json_type types = types_of(m);
-    if (overlaps(types, json_type::string)) return true;
+    const bool is_plain = m.format == format::none && m.blank == nulls::forbidden;
+    if (is_plain && overlaps(types, json_type::string)) return true;
+    if (is_read_as_null(m, text)) return false;
+    if (m.format == format::decimal && !is_in_range(m, without_percent(text))) return false;
+    if (overlaps(types, json_type::string) && can_be_in_format(m.format, text)) return true;
     if (overlaps(types, json_type::boolean)) {
         if (is_same(text, "true")) return m.constant.value_or(true);
         if (is_same(text, "false")) return !m.constant.value_or(false);
     }
     return overlaps(types, json_type::number) && is_number_text(text, !contains(types, json_type::number)) &&
-           value_of(text) >= m.range.minimum && value_of(text) <= m.range.maximum;
+           is_in_range(m, text);
 }
 
 /// Whether a row with this phase and outcome can be: a finished job has an outcome of the vendor's.
@@ -89,6 +74,24 @@ constexpr void validate_verdict(const Row& row, contract_rule has_neither, std::
            same_word(word.text, later.text.substr(0, word.text.size()), fold_case);
 }
 
+/// Whether a listed word has an ASCII letter.
+[[nodiscard]] constexpr bool has_letters(const declaration& d, const outline& o) noexcept {
+    for (std::size_t i = 0; i < o.word_count; ++i)
+        for (const char c : d.words[i].text)
+            if (lower(c) >= 'a' && lower(c) <= 'z') return true;
+    return false;
+}
+
+/// Whether the status has no value but the listed ones, of which each is possible and listed once.
+[[nodiscard]] constexpr bool lists_every_value(const declaration& d, const outline& o) noexcept {
+    if (o.status == no_index) return false;
+    const member& status = d.members[o.status];
+    if (types_of(status) == json_type::boolean) return o.word_count == (status.constant ? 1 : 2);
+    if (types_of(status) != json_type::integer) return false;
+    return status.range.maximum - status.range.minimum < o.word_count &&
+           status.range.maximum == whole_below(status.range.maximum);
+}
+
 template <class Problems>
 constexpr void validate_words(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
@@ -98,12 +101,17 @@ constexpr void validate_words(const declaration& d, const outline& o, Problems& 
     if (!has_status && (o.word_count != 0 || d.open_vocabulary || d.fold_case))
         return problems.add(rule::words_are_for_a_status, 0);
     const bool in_strings = has_status && overlaps(d.members[o.status].type, json_type::string);
-    if (d.fold_case && !in_strings) problems.add(rule::fold_case_is_for_a_status_in_strings, 0);
+    if (d.fold_case && (!in_strings || !has_letters(d, o)))
+        problems.add(rule::fold_case_is_for_a_status_in_strings, 0);
+    if (d.open_vocabulary && lists_every_value(d, o))
+        problems.add(rule::open_vocabulary_is_for_a_status_with_other_words, 0);
+    const bool folds = has_status && d.members[o.status].fold != fold::none;
     for (std::size_t i = 0; i < o.word_count; ++i) {
         const status_word& word = d.words[i];
         validate_verdict(word, rule::a_status_word_has_a_phase_or_means_an_event, i, problems);
         if (is_same(word.text, any_word) || is_same(word.text, unlisted_word) || word.text.empty())
             problems.add(rule::a_status_word_is_none_of_the_two_signs, i);
+        if (folds && word.means != no_event) problems.add(rule::a_folded_status_has_words_with_phases, i);
         if (word.match == match::prefix && !in_strings)
             problems.add(rule::a_prefix_is_for_a_status_in_strings, i);
         else if (!can_be(d.members[o.status], word.text))
@@ -141,6 +149,27 @@ constexpr void validate_job_place(const declaration& d, const outline& o, Proble
                      o.job);
 }
 
+[[nodiscard]] constexpr bool may_be_null(const member& m) noexcept {
+    return overlaps(m.type | m.tolerated, json_type::null) || m.null != nulls::forbidden ||
+           m.blank != nulls::forbidden;
+}
+
+/// Whether a member is there, and not null, wherever there is a job; with `in_each_element`, in each element
+/// of the array around it.
+[[nodiscard]] constexpr bool is_always_there(const declaration& d, const outline& o, std::uint8_t row,
+                                             bool in_each_element = false) noexcept {
+    for (bool is_asked = true; row != no_index; row = o.members[row].parent, is_asked = false) {
+        const member& m = d.members[row];
+        const bool leads_to_job = row == o.job || (o.job != no_index && is_within(d.job_at, m.at));
+        if (!is_asked && types_of(m) != json_type::object) return false;
+        if (leads_to_job) return true;
+        if (may_be_null(m) || m.tolerated != json_type::none) return false;
+        if (in_each_element && is_same(o.members[row].key, "*")) return true;
+        if (!m.needed && !m.required) return false;
+    }
+    return true;
+}
+
 template <class Problems>
 constexpr void validate_status(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
@@ -152,7 +181,7 @@ constexpr void validate_status(const declaration& d, const outline& o, Problems&
     if (stands_in &&
         (*d.phase_without_status == phase::finished || *d.phase_without_status == phase::unknown))
         problems.add(rule::a_phase_without_status_is_one_of_a_job_that_goes_on, 0);
-    if (stands_in && o.status != no_index && d.members[o.status].needed)
+    if (stands_in && o.status != no_index && (d.members[o.status].needed || is_always_there(d, o, o.status)))
         problems.add(rule::a_needed_status_has_no_phase_without_it, o.status);
     if (!some_row_ends(d, o) && !d.items_of.is_given()) problems.add(rule::some_row_ends_the_job, 0);
 }

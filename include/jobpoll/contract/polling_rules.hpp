@@ -1,4 +1,4 @@
-// jobpoll: the rules of progress, cadence, request, HTTP codes, lists and references.
+// jobpoll: the rules of progress, cadence, request and HTTP codes.
 #ifndef JOBPOLL_CONTRACT_POLLING_RULES_HPP
 #define JOBPOLL_CONTRACT_POLLING_RULES_HPP
 
@@ -42,24 +42,42 @@ constexpr void validate_progress(const declaration& d, const outline& o, Problem
     if (!good) problems.add(rule::progress_is_made_of_declared_roles, 0);
     for (std::size_t i = 0; i < o.member_count; ++i) {
         const double most = d.members[i].range.maximum;
-        if (d.members[i].role == role::progress && most <= (std::numeric_limits<double>::max)() && single &&
-            (unit == progress_unit::fraction) != (most <= 1))
+        if (d.members[i].role != role::progress || !single) continue;
+        const bool is_fraction = unit == progress_unit::fraction;
+        const bool ends = most <= (std::numeric_limits<double>::max)();
+        if ((ends && (is_fraction != (most <= 1) || most <= 0)) ||
+            d.members[i].range.minimum >= (is_fraction ? 1 : 100))
             problems.add(rule::the_range_of_progress_fits_its_unit, 0);
     }
 }
 
+/// The phases that a job may have, one bit each; running stands for all phases without a cadence.
+[[nodiscard]] constexpr unsigned phases_of(const declaration& d, const outline& o) noexcept {
+    const auto bit = [](phase p) { return p == phase::unknown ? 0u : 1u << static_cast<unsigned>(p); };
+    unsigned phases = bit(phase::running) | bit(d.phase_without_status.value_or(phase::unknown));
+    for (std::size_t i = 0; i < o.word_count; ++i)
+        phases |= bit(d.words[i].phase);
+    for (std::size_t i = 0; i < o.refinement_count; ++i)
+        phases |= bit(d.refine[i].phase);
+    for (const status_code_row& row : d.status_codes)
+        phases |= bit(row.phase);
+    return d.items_of.is_given() ? ~0u : phases;
+}
+
 template <class Problems>
-constexpr void validate_cadence(const declaration& d, Problems& problems) {
+constexpr void validate_cadence(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
     const milliseconds zero{0};
     if (row_after_gap(d.cadence) < std::size(d.cadence) || row_after_gap(d.quota) < std::size(d.quota))
         problems.add(rule::no_row_stands_after_an_empty_row, 0);
     problems.in("cadence");
+    const unsigned phases = count_of(d.cadence) == 0 ? 0u : phases_of(d, o);
     for (std::size_t i = 0; i < count_of(d.cadence); ++i) {
         const cadence_row& row = d.cadence[i];
         if (row.min_delay <= zero || (row.max_delay != zero && row.max_delay < row.min_delay))
             problems.add(rule::a_cadence_has_a_shortest_delay_not_above_the_longest, i);
-        bool once = row.phase != phase::finished;
+        bool once = row.phase != phase::finished && row.phase != phase::unknown &&
+                    (phases >> static_cast<unsigned>(row.phase) & 1) != 0;
         for (std::size_t k = 0; k < i; ++k)
             once = once && d.cadence[k].phase != row.phase;
         if (!once) problems.add(rule::a_cadence_is_given_once_for_a_phase_that_is_polled, i);
@@ -167,6 +185,10 @@ constexpr void validate_headers(const request_form& r, Problems& problems) {
         if ((c < 'A' || c > 'Z') && c != '-') return false;
     const bool has_scheme = r.server.empty() || r.server.front() == '{' ||
                             begins_with(r.server, "https://") || begins_with(r.server, "http://");
+    // What stands behind a `#` is not sent (RFC 3986, section 3.5).
+    for (const std::string_view text : {r.server, r.path})
+        for (const char c : text)
+            if (c == '#') return false;
     return has_scheme && is_all_above(r.server, ' ') && is_all_above(r.path, ' ') &&
            is_all_above(r.authorization, '\x1f');
 }
@@ -180,31 +202,36 @@ constexpr void validate_request(const declaration& d, const outline& o, Problems
     if (ends_in_a_place(r.body)) problems.add(rule::a_place_is_a_name_in_braces, 0);
     const bool asks = !r.path.empty();
     const bool starts = !asks || r.path.front() == '/' || r.path.front() == '{';
-    const bool has_place =
-        count_places(r.path) > 0 || count_places_among_braces(r.body) > 0 || count_places(r.server) > 0;
+    const bool has_place = count_places(r.path) > 0 || count_places_among_braces(r.body) > 0;
     const bool has_more = !r.server.empty() || !r.body.empty() || !r.authorization.empty() ||
                           count_of(r.headers) != 0 || !is_same(r.method, "GET");
     if (r.method.empty() || !starts || (asks && !has_place && !o.is_list) || (!asks && has_more))
         problems.add(rule::a_request_has_a_method_and_a_path_with_a_place_for_the_id, 0);
     if (!can_be_sent(r)) problems.add(rule::a_request_has_no_spaces_and_no_line_ends, 0);
+    if (!r.authorization.empty() && count_places(r.authorization) == 0)
+        problems.add(rule::authorization_has_a_place_for_the_secret, 0);
     validate_headers(r, problems);
     for (const std::string_view at : {d.accepted.id_at, d.accepted.url_at})
         if (!at.empty() && (!is_good_pointer(at) || count_stars(at) != 0))
             problems.add(rule::accepted_has_pointers_without_stars, 0);
+    if (!d.accepted.id_at.empty() && is_same(d.accepted.id_at, d.accepted.url_at))
+        problems.add(rule::accepted_has_pointers_without_stars, 0);
 }
 
 template <class Problems>
-constexpr void validate_status_codes(const declaration& d, Problems& problems) {
+constexpr void validate_status_codes(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
     problems.in("status_codes");
     validate_no_gap(d.status_codes, problems);
     for (std::size_t i = 0; i < count_of(d.status_codes); ++i) {
         const status_code_row& row = d.status_codes[i];
-        bool once = row.code >= 100 && row.code <= 599;
+        bool once = row.code >= 200 && row.code <= 599;
         for (std::size_t k = 0; k < i; ++k)
             once = once && (d.status_codes[k].code != row.code ||
                             !is_same(d.status_codes[k].body_code, row.body_code));
-        if (!once) problems.add(rule::a_status_code_is_between_100_and_599_and_listed_once, i);
+        if (!once) problems.add(rule::a_status_code_is_between_200_and_599_and_listed_once, i);
+        if (o.is_list && row.phase != phase::unknown)
+            problems.add(rule::a_status_code_of_a_list_means_an_event, i);
         validate_verdict(row, rule::a_status_code_has_a_phase_or_means_another_event, i, problems);
         if (row.means != no_event && row.body_code.empty() && row.means == general_meaning_of(row.code))
             problems.add(rule::a_status_code_has_a_phase_or_means_another_event, i);
@@ -225,45 +252,14 @@ constexpr void validate_error_contracts(const declaration& d, Problems& problems
     }
 }
 
-/// A list whose elements follow another contract has rows for the way to them, and none inside.
-[[nodiscard]] constexpr bool has_rows_of_its_own(const outline& o) noexcept {
-    for (std::size_t i = 0; i < o.member_count; ++i)
-        if (o.members[i].in_job && i != o.job) return true;
-    return o.word_count != 0 || o.refinement_count != 0;
-}
-
-template <class Problems>
-constexpr void validate_shapes_and_lists(const declaration& d, const outline& o, Problems& problems) {
-    using rule = contract_rule;
-    const bool named = !d.discriminator.empty();
-    if (named != (d.alternative.is_given()) ||
-        (named && find_row(d, d.discriminator, o.member_count) == no_index))
-        problems.add(rule::a_discriminator_and_an_alternative_go_together, 0);
-    if (o.is_list && (named || d.list.is_given()))
-        problems.add(rule::a_list_has_no_alternative_and_no_list, 0);
-    if (d.without_job != no_event && (o.is_list || d.job_at.empty() || !is_event_of_a_row(d.without_job)))
-        problems.add(rule::without_job_is_for_a_single_job_below_the_root, 0);
-    problems.in("complete");
-    if (!is_empty_row(d.complete) && validate_condition(d, o, d.complete, 0, problems)) {
-        const member_outline& at = o.members[find_row(d, d.complete.at, o.member_count)];
-        if (!o.is_list || at.in_job || at.stars != 0)
-            problems.add(rule::complete_is_for_lists_and_tests_a_member_outside_the_jobs, 0);
-    }
-    if (o.is_list && !d.items_of.is_given() && count_role(d, o, role::id) == 0)
-        problems.add(rule::a_job_of_a_list_has_an_id, 0);
-    if (d.items_of.is_given() && (!o.is_list || has_rows_of_its_own(o) || d.phase_without_status.has_value()))
-        problems.add(rule::items_of_is_for_lists_without_rows_of_their_own, 0);
-}
-
 /// The rules of how a job is polled.
 template <class Problems>
 constexpr void validate_polling(const declaration& d, const outline& o, Problems& problems) {
     validate_progress(d, o, problems);
-    validate_cadence(d, problems);
+    validate_cadence(d, o, problems);
     validate_request(d, o, problems);
-    validate_status_codes(d, problems);
+    validate_status_codes(d, o, problems);
     validate_error_contracts(d, problems);
-    validate_shapes_and_lists(d, o, problems);
 }
 
 } // namespace jobpoll::inline v0::detail

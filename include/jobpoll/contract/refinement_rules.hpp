@@ -32,7 +32,7 @@ inline constexpr std::size_t condition_limit = 64;
     return a.is == b.is && is_same(a.at, b.at) && is_same(a.word, b.word);
 }
 
-/// Whether a member may have one of the texts that a condition compares it with.
+/// Whether a member may have each of the texts that a condition compares it with.
 [[nodiscard]] constexpr bool can_be_equal(const member& m, const word_list& texts) noexcept {
     const std::size_t words = count_of(m.one_of);
     for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -78,60 +78,107 @@ inline constexpr std::size_t condition_limit = 64;
     case test::positive:
         return counts && m.range.maximum > 0;
     case test::zero:
-        return counts && m.range.minimum <= 0 && m.range.maximum >= 0;
+        return counts && m.range.minimum <= 0 && m.range.maximum >= 0 && !is_read_as_null(m, "0");
     case test::equals:
         return can_be_equal(m, c.word);
     case test::differs:
-        return can_differ(m, c.word);
+        return can_be_equal(m, c.word) && can_differ(m, c.word);
     default:
         return true;
     }
 }
 
-/// Whether no value passes both tests.
-[[nodiscard]] constexpr bool excludes(const condition& a, const condition& b) noexcept {
+/// Whether a value of a member that has this text may pass a test.
+[[nodiscard]] constexpr bool passes(const member& m, std::string_view text, const condition& c) noexcept {
+    const std::string_view number = without_percent(text);
+    switch (c.is) {
+    case test::is_true:
+        return is_same(text, "true");
+    case test::is_false:
+        return is_same(text, "false");
+    case test::is_set:
+        return !is_same(text, "false") || overlaps(types_of(m), json_type::string);
+    case test::positive:
+        return is_number_text(number, false) && value_of(number) > 0;
+    case test::zero:
+        return is_number_text(number, false) && value_of(number) == 0;
+    case test::equals:
+        return has_text(c.word, text);
+    case test::differs:
+        return !has_text(c.word, text);
+    default:
+        return true;
+    }
+}
+
+/// Whether no value that passes the first test, of those that name texts, passes the second.
+[[nodiscard]] constexpr bool keeps_out(const member& m, const condition& a, const condition& b) noexcept {
+    if (a.is == test::is_true || a.is == test::is_false)
+        return !passes(m, a.is == test::is_true ? "true" : "false", b);
+    if (a.is != test::equals) return false;
+    for (std::size_t i = 0; i < a.word.size(); ++i)
+        if (passes(m, a.word[i], b)) return false;
+    return true;
+}
+
+/// Whether no value of a member passes both tests.
+[[nodiscard]] constexpr bool excludes(const member& m, const condition& a, const condition& b) noexcept {
     const bool a_is_nothing = a.is == test::absent || a.is == test::is_null;
     const bool b_is_nothing = b.is == test::absent || b.is == test::is_null;
     if (a_is_nothing || b_is_nothing) return a_is_nothing != b_is_nothing;
-    const auto are = [&](test one, test other) {
-        return (a.is == one && b.is == other) || (a.is == other && b.is == one);
-    };
-    if (are(test::is_true, test::is_false) || are(test::positive, test::zero) ||
-        are(test::is_set, test::is_false))
-        return true;
-    if (a.is != test::equals || !compares_words(b.is)) return false;
-    for (std::size_t i = 0; i < a.word.size(); ++i)
-        if (has_text(b.word, a.word[i]) == (b.is == test::equals)) return false;
-    return true;
+    if (a.is == test::positive && b.is == test::zero) return true;
+    if (a.is == test::zero && b.is == test::positive) return true;
+    return keeps_out(m, a, b) || keeps_out(m, b, a);
+}
+
+[[nodiscard]] constexpr bool has_different_texts(const word_list& texts) noexcept {
+    for (std::size_t i = 0; i < texts.size() && i < word_list::limit; ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (is_same(texts[i], texts[k])) return false;
+    return texts.size() <= word_list::limit;
+}
+
+/// Whether a test holds of every value of a member but null.
+[[nodiscard]] constexpr bool asks_for_presence(const member& m, const condition& c) noexcept {
+    return c.is == test::present || (c.is == test::is_set && !overlaps(types_of(m), json_type::boolean));
+}
+
+/// Whether a refinement is for one text of the status.
+[[nodiscard]] constexpr bool names_one_word(const declaration& d, const outline& o,
+                                            std::string_view word) noexcept {
+    for (std::size_t i = 0; i < o.word_count; ++i)
+        if (is_same(d.words[i].text, word)) return d.words[i].match == match::exact && !d.fold_case;
+    return false;
 }
 
 /// A condition, wherever it stands; true where its member is known.
 template <class Problems>
 constexpr bool validate_condition(const declaration& d, const outline& o, const condition& c, std::size_t i,
-                                  Problems& problems) {
+                                  bool is_looked_at_without_a_job, Problems& problems) {
     using rule = contract_rule;
     if (c.at.empty() || c.is == test::none) {
         problems.add(rule::a_condition_has_a_place_and_a_test, i);
         return false;
     }
-    if (compares_words(c.is) == c.word.empty() || c.word.size() > word_list::limit)
+    if (compares_words(c.is) == c.word.empty() || !has_different_texts(c.word))
         problems.add(rule::equals_and_differs_have_words_and_no_other_test_has, i);
     const std::uint8_t row = find_row(d, c.at, o.member_count);
     if (row == no_index) {
         problems.add(rule::a_condition_tests_a_declared_member, i);
         return false;
     }
-    if (!can_hold(d.members[row], c)) problems.add(rule::a_test_can_hold, i);
+    const bool is_never =
+        c.is == test::absent && !is_looked_at_without_a_job && is_always_there(d, o, row, true);
+    if (is_never || !can_hold(d.members[row], c)) problems.add(rule::a_test_can_hold, i);
     return true;
 }
 
 /// Whether a condition cannot hold together with one before it, or says the same.
-[[nodiscard]] constexpr bool meets_an_earlier_one(const refinement& r, std::size_t k) noexcept {
+[[nodiscard]] constexpr bool meets_an_earlier_one(const member& m, const refinement& r,
+                                                  std::size_t k) noexcept {
     const condition& c = r.when[k];
     for (std::size_t b = 0; b < k; ++b)
-        if (is_same(c.at, r.when[b].at) &&
-            (is_same(c, r.when[b]) || excludes(c, r.when[b]) || excludes(r.when[b], c)))
-            return true;
+        if (is_same(c.at, r.when[b].at) && (is_same(c, r.when[b]) || excludes(m, c, r.when[b]))) return true;
     return false;
 }
 
@@ -145,12 +192,15 @@ constexpr void validate_conditions(const declaration& d, const outline& o, std::
     bool several = false;
     for (std::size_t k = 0; k < count_of(r.when); ++k) {
         const condition& c = r.when[k];
-        if (!validate_condition(d, o, c, i, problems)) continue;
+        if (!validate_condition(d, o, c, i, r.means != no_event, problems)) continue;
         const std::uint8_t row = find_row(d, c.at, o.member_count);
         const member_outline& at = o.members[row];
-        if (c.is == test::absent && d.members[row].needed && r.means == no_event)
-            problems.add(rule::a_test_can_hold, i);
-        if (meets_an_earlier_one(r, k)) problems.add(rule::the_conditions_of_a_row_can_hold_together, i);
+        if (r.means == no_event && asks_for_presence(d.members[row], c) && is_always_there(d, o, row))
+            problems.add(rule::a_test_can_fail, i);
+        if (row == o.status && at.inner_stars == 0 && names_one_word(d, o, r.word))
+            problems.add(rule::a_condition_on_the_status_is_for_several_words, i);
+        if (meets_an_earlier_one(d.members[row], r, k))
+            problems.add(rule::the_conditions_of_a_row_can_hold_together, i);
         if (o.is_list && !at.in_job) problems.add(rule::a_condition_of_a_list_stands_inside_its_jobs, i);
         if (at.inner_stars > 1) problems.add(rule::a_condition_is_below_one_array, i);
         if (at.inner_stars == 0) continue;
@@ -159,6 +209,28 @@ constexpr void validate_conditions(const declaration& d, const outline& o, std::
     }
     if (r.over != over::any && (several || array.empty()))
         problems.add(rule::over_is_for_conditions_on_one_array, i);
+}
+
+/// Whether a word says itself what a row says of it. Where a status is folded the word is not the job's
+/// alone.
+[[nodiscard]] constexpr bool is_said_by_its_word(const declaration& d, const outline& o,
+                                                 const refinement& r) noexcept {
+    for (std::size_t w = 0; w < o.word_count; ++w)
+        if (d.words[w].phase == r.phase && d.words[w].outcome == r.outcome && d.words[w].means == r.means &&
+            is_same(d.words[w].text, r.word))
+            return d.members[o.status].fold == fold::none;
+    return false;
+}
+
+/// Whether a row says what its word says, chooses no element, and keeps no row behind it away.
+[[nodiscard]] constexpr bool changes_nothing(const declaration& d, const outline& o, std::size_t i) noexcept {
+    const refinement& r = d.refine[i];
+    if (is_same(r.word, any_word) || !is_said_by_its_word(d, o, r)) return false;
+    for (std::size_t c = 0; c < count_of(r.when); ++c)
+        if (count_stars(r.when[c].at) > o.job_stars) return false;
+    for (std::size_t k = i + 1; k < o.refinement_count; ++k)
+        if (is_same(d.refine[k].word, r.word) || is_same(d.refine[k].word, any_word)) return false;
+    return true;
 }
 
 /// Whether a refinement takes every reply that a later one is for.
@@ -198,6 +270,9 @@ constexpr void validate_refinements(const declaration& d, const outline& o, Prob
         validate_verdict(r, rule::a_refinement_has_a_phase_or_means_an_event, i, problems);
         if (!names_a_word(d, o, r.word)) problems.add(rule::a_refinement_names_a_listed_word, i);
         validate_conditions(d, o, i, problems);
+        if (changes_nothing(d, o, i)) problems.add(rule::a_refinement_says_something_new, i);
+        if (is_same(r.word, unlisted_word) && lists_every_value(d, o))
+            problems.add(rule::a_refinement_can_be_reached, i);
         for (std::size_t k = 0; k < i; ++k)
             if (takes_all_of(d.refine[k], r)) {
                 problems.add(rule::a_refinement_can_be_reached, i);

@@ -138,9 +138,10 @@ struct word_place {
     return implied ? format::date_time : m.format;
 }
 
-/// Whether nothing can be decided without the member: implied of a status whose absence has no meaning.
+/// Whether nothing can be decided without the member: implied of a status whose absence has no meaning,
+/// unless it is an element of an array.
 [[nodiscard]] constexpr bool is_needed(const declaration& d, const member& m) noexcept {
-    return m.needed || (m.role == role::status && !d.phase_without_status);
+    return m.needed || (m.role == role::status && !d.phase_without_status && !is_element(key_of(m.at)));
 }
 
 } // namespace jobpoll::inline v0::detail

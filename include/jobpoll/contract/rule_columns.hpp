@@ -28,6 +28,8 @@ struct rule_place {
         return {"root"};
     case rule::the_place_of_the_job_is_declared:
         return {"job_at"};
+    case rule::a_time_format_is_for_times:
+        return {"time_format"};
     case rule::a_list_is_an_array_of_objects:
     case rule::a_needed_status_has_no_phase_without_it:
     case rule::a_role_of_an_error_body_explains_the_error:
@@ -37,6 +39,8 @@ struct rule_place {
         return {"members"};
     case rule::a_phase_without_status_is_one_of_a_job_that_goes_on:
         return {"phase_without_status"};
+    case rule::open_vocabulary_is_for_a_status_with_other_words:
+        return {"open_vocabulary"};
     case rule::fold_case_is_for_a_status_in_strings:
         return {"fold_case"};
     case rule::words_are_for_a_status:
@@ -50,6 +54,7 @@ struct rule_place {
     case rule::a_place_is_a_name_in_braces:
     case rule::a_request_has_no_spaces_and_no_line_ends:
     case rule::a_request_has_a_method_and_a_path_with_a_place_for_the_id:
+    case rule::authorization_has_a_place_for_the_secret:
     case rule::a_header_is_a_name_and_a_value:
         return {"request"};
     case rule::accepted_has_pointers_without_stars:
@@ -58,6 +63,8 @@ struct rule_place {
         return {};
     case rule::a_discriminator_and_an_alternative_go_together:
         return {"discriminator"};
+    case rule::an_alternative_has_a_discriminator_of_its_own:
+        return {"alternative"};
     case rule::a_list_has_no_alternative_and_no_list:
         return {"list"};
     case rule::without_job_is_for_a_single_job_below_the_root:

@@ -3,6 +3,7 @@
 #define JOBPOLL_READING_CONTRACT_CHECKS_HPP
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -104,27 +105,34 @@ private:
     return nullptr;
 }
 
-/// What is known of a contract that a reference names.
-struct referred {
-    bool is_list;
-    bool is_error_body;
-};
-
-[[nodiscard]] inline referred referred_to(const contract_drafts& drafts, std::size_t draft,
-                                          const endpoint* known) noexcept {
-    if (known != nullptr) return {known->shape.is_list, !known->shape.nodes[known->shape.job_node].is_job};
+/// What the rules ask of a contract that a reference names: one of the document, or a known one.
+[[nodiscard]] inline named_contract look_into(const contract_drafts& drafts, std::size_t draft,
+                                              const endpoint* known) noexcept {
+    if (known != nullptr) return look_into(*known);
     const declaration& d = drafts.contracts[draft].rows;
-    return {is_list(d), is_error_body(drafts, d)};
+    named_contract made{is_list(d), is_error_body(drafts, d)};
+    for (const member& m : d.members) {
+        made.has_id = made.has_id || (m.role == role::id && is_within(m.at, d.job_at));
+        made.has_error_code =
+            made.has_error_code || m.role == role::error_code || m.role == role::reason_code;
+    }
+    made.discriminator = d.discriminator;
+    return made;
 }
 
 /// Why a contract cannot be what a column names it for; empty where it can.
-[[nodiscard]] inline std::string_view why_it_does_not_fit(std::string_view column,
-                                                          const referred& to) noexcept {
-    if (column == "list") return to.is_list ? "" : " is the contract of no list";
-    if (to.is_list && column != "errors") return " is the contract of a list, where one of a job is due";
-    if (to.is_error_body && column == "items_of") return " has no rows of its own for a job";
-    if (to.is_error_body && column == "alternative") return " is the contract of an error body";
-    return {};
+[[nodiscard]] inline std::string_view why_it_does_not_fit(const named_reference& one, const declaration& by,
+                                                          const named_contract& to) noexcept {
+    if (one.column == "list") return to.is_list ? "" : " is the contract of no list";
+    if (one.column == "errors") return to.is_error_body ? "" : " is not the contract of an error body";
+    if (to.is_list) return " is the contract of a list, where one of a job is due";
+    if (one.column == "items_of") {
+        if (to.is_error_body) return " has no rows of its own for a job";
+        return to.has_id ? "" : " has no id by which a job of the list is found";
+    }
+    if (to.is_error_body) return " is the contract of an error body";
+    if (to.discriminator.empty()) return " has no discriminator of its own";
+    return to.discriminator == by.discriminator ? " has the same discriminator" : "";
 }
 
 /// What is wrong with a reference; empty where nothing is.
@@ -138,7 +146,8 @@ struct referred {
         return shown(one.name) + " is no contract, neither of this document nor of those that are known";
     if (is_draft && draft == one.contract && one.column != "errors")
         return shown(one.name) + " is this contract itself";
-    const std::string_view why = why_it_does_not_fit(one.column, referred_to(drafts, draft, found));
+    const std::string_view why =
+        why_it_does_not_fit(one, drafts.contracts[one.contract].rows, look_into(drafts, draft, found));
     return why.empty() ? std::string{} : shown(one.name) + std::string{why};
 }
 
@@ -166,8 +175,35 @@ inline void validate_names(contract_drafts& drafts, std::span<const endpoint* co
     }
 }
 
+/// The error body that a row of `errors` names; nothing where it names none.
+[[nodiscard]] inline std::optional<named_contract> look_into(const contract_drafts& drafts,
+                                                             std::span<const endpoint* const> known,
+                                                             const endpoint_reference& field) {
+    for (const named_reference& one : drafts.references) {
+        if (one.field != &field) continue;
+        const std::size_t draft = find_draft(drafts, one.name);
+        const bool is_draft = draft != drafts.contracts.size();
+        const endpoint* const found = is_draft ? nullptr : find_known(known, one.name);
+        if (is_draft || found != nullptr) return look_into(drafts, draft, found);
+    }
+    return std::nullopt;
+}
+
+/// As `validate_body_codes`, for error bodies that are looked up by name.
+inline void validate_body_codes(const contract_drafts& drafts, std::span<const endpoint* const> known,
+                                const declaration& d, rule_collector& problems) {
+    problems.in("status_codes");
+    for (std::size_t i = 0; i < count_of(d.status_codes); ++i) {
+        const status_code_row& row = d.status_codes[i];
+        const std::size_t error = error_row_of(d, row.code);
+        if (row.body_code.empty() || has_no_body(row.code) || error == count_of(d.errors)) continue;
+        const auto body = look_into(drafts, known, d.errors[error].body);
+        if (body && !body->has_error_code) problems.add(contract_rule::a_body_code_can_be_read, i);
+    }
+}
+
 /// Every rule of every contract.
-inline void validate_drafts(contract_drafts& drafts) {
+inline void validate_drafts(contract_drafts& drafts, std::span<const endpoint* const> known) {
     for (std::size_t i = 0; i < drafts.contracts.size(); ++i) {
         const declaration d = with_defaults(drafts.contracts[i].rows);
         rule_collector problems{drafts, i};
@@ -175,6 +211,7 @@ inline void validate_drafts(contract_drafts& drafts) {
             validate_error_declaration(d, problems);
         else
             validate_declaration(d, problems);
+        validate_body_codes(drafts, known, drafts.contracts[i].rows, problems);
     }
 }
 

@@ -90,7 +90,7 @@ JOBPOLL_INLINE contract_or_problems parse_contract(std::string_view text,
         if (drafts.is_array && drafts.contracts.empty() && drafts.problems.empty())
             drafts.add({{.what = document_problem::bad_value, .sentence = "the document has no contract"}});
         detail::validate_names(drafts, known);
-        detail::validate_drafts(drafts);
+        detail::validate_drafts(drafts, known);
     }
     std::vector<endpoint> endpoints;
     if (drafts.problems.empty()) endpoints = detail::compile_drafts(drafts, known);

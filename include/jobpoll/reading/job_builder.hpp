@@ -119,9 +119,13 @@ public:
     /// Progress above the whole, or below nothing, is no progress: it is reported and not believed. False
     /// where it is one of these.
     bool take_progress(std::string_view text, double value) noexcept {
-        progress_above_all_ = value > all();
+        return take_share(text, value, all());
+    }
+    /// The same of a number whose whole is 1 or 100.
+    bool take_share(std::string_view text, double value, int whole) noexcept {
+        progress_above_all_ = value > whole;
         if (progress_above_all_ || !(value >= 0)) return false;
-        job_->progress = static_cast<std::int16_t>(scaled_decimal(text, has_fraction() ? 3 : 1));
+        job_->progress = static_cast<std::int16_t>(scaled_decimal(text, whole == 1 ? 3 : 1));
         return true;
     }
 

@@ -95,14 +95,15 @@ inline void read_success(reader_state& s, const pass_input& in, report& said, in
     }
 }
 
-/// Reads the body of a reply whose HTTP status decides alone: nothing in it is fatal but another job's id.
+/// Reads the body of a reply whose HTTP status decides alone: nothing in it is fatal but another job's id,
+/// and what is no JSON, and does not begin as if it were, breaks no contract.
 JOBPOLL_NOINLINE inline void read_decided(reader_state& s, const pass_input& in, report& said, int code) {
     const endpoint& e = *s.contract;
     const status_code_row& row = *in.decides;
     bool is_another = false;
     if (in.reply.body_size != 0) {
         const pass done = walk(e, in);
-        report_pass(e, done, severity::breach, in.log);
+        if (!done.error || !is_for_people(in.reply.body())) report_pass(e, done, severity::breach, in.log);
         if (done.error || !done.right_root) clear(in.reply.job);
         take_pass(s, e, done, in, said);
         is_another = done.is_another;

@@ -45,13 +45,6 @@ namespace jobpoll::inline v0 {
     return row->phase == phase::finished ? event::vendor_terminal : event::in_progress;
 }
 
-/// Whether a reply with this status has no body by definition.
-///
-/// *Source*: RFC 9110, sections 15.3.5 (204), 15.3.6 (205) and 15.4.5 (304).
-[[nodiscard]] constexpr bool has_no_body(int code) noexcept {
-    return code == 204 || code == 205 || code == 304;
-}
-
 } // namespace jobpoll::inline v0
 
 #endif

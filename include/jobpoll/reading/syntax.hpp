@@ -103,6 +103,14 @@ struct parser_stop {
     return text.empty() || text[0] == '<' || is_compressed(body) || is_utf_16(body);
 }
 
+/// Whether a body is a text or a page, and does not begin as the object or array of a reply does.
+[[nodiscard]] constexpr bool is_for_people(std::string_view body) noexcept {
+    if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
+    const std::string_view text = without_white_space(body);
+    const bool begins = !text.empty() && (text[0] == '{' || text[0] == '[');
+    return !begins && !is_compressed(body) && !is_utf_16(body);
+}
+
 /// Whether two characters open and close the same thing.
 [[nodiscard]] constexpr bool are_brackets(char opening, char closing) noexcept {
     return (opening == '{' && closing == '}') || (opening == '[' && closing == ']');

@@ -24,6 +24,7 @@ public:
         if (row.blank != nulls::forbidden && is_blank(row, text))
             return check_blank(row, json_type::string, text);
         if (!accepts(row, json_type::string, text)) return;
+        if (row.keeps_json) keep_json(row);
         if (row.format == format::decimal) return check_decimal(row, text);
         if (row.atom_count != 0) take_facts(row, {json_type::string, text});
         if (row.format >= format::date_time) return void(take_moment(text, row));
@@ -153,16 +154,24 @@ private:
         if (row.blank == nulls::tolerated) report(row, rule::format, severity::tolerated, type, text);
     }
 
+    // `25%` is a quarter also where progress is a fraction.
     JOBPOLL_NOINLINE void check_decimal(const endpoint_member& row, std::string_view text) {
         const std::string_view digits = number_in(text);
         if (digits.empty()) {
             if (row.atom_count != 0) take_facts(row, {json_type::string, text});
             return report_format(row, text);
         }
-        const number_value found = describe_digits(digits);
+        number_value found = describe_digits(digits);
         if (row.atom_count != 0) take_facts(row, {json_type::string, text, found.sign()});
+        const bool is_percent = digits.size() != text.size();
+        const bool is_share =
+            is_percent && row.role == role::progress && tree().unit == progress_unit::fraction;
+        if (is_share) found.value /= 100;
         if (row.range != no_index) check_range(row, found);
-        take_number(row, found);
+        if (is_share)
+            take_share(digits, found.value * 100, 100);
+        else
+            take_number(row, found);
     }
 
     [[nodiscard]] static bool is_good_uuid(const endpoint_member& row, std::string_view text) noexcept {

@@ -10,6 +10,22 @@
 
 namespace jobpoll::inline v0::vendors::gitlab {
 
+/// The body of a refused token: `error` is a code there. In other replies it is a sentence, if it is there.
+///
+/// *Source*: RFC 6750, section 3.1, which GitLab follows; `message` from GitLab REST API, Troubleshooting.
+inline constexpr endpoint token_errors = declare_error_body(declaration{
+    .name = "gitlab.token_errors",
+    .vendor = "GitLab",
+    .source = "GitLab REST API v4, Troubleshooting; RFC 6750, section 3.1",
+    .checked = "2026-11-26",
+    .members =
+        {
+            {.at = "/error", .type = json_type::string, .role = role::error_code},
+            {.at = "/error_description", .type = json_type::string, .role = role::error_message},
+            {.at = "/message", .type = json_type::string, .role = role::error_message},
+        },
+});
+
 /// `GET /api/v4/projects/{id}/pipelines/{pipeline_id}`: one pipeline.
 ///
 /// *Source*: GitLab REST API, "Get a single pipeline"; waiting_for_callback and canceling from GitLab's
@@ -69,6 +85,7 @@ inline constexpr endpoint pipeline = declare(declaration{
     .request = {.server = "https://{host}",
                 .path = "/api/v4/projects/{project}/pipelines/{id}",
                 .authorization = "Bearer {access_token}"},
+    .errors = {{401, &token_errors}, {403, &token_errors}},
     .accepted = {.id_at = "/id"},
 });
 
