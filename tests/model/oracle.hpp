@@ -296,11 +296,11 @@ private:
     }
 
     /// The longest delay of the backoff: from a second, doubled with each in a row, to two minutes; never
-    /// below the shortest delay.
+    /// below twice the shortest delay.
     [[nodiscard]] static milliseconds longest_backoff(int in_a_row, milliseconds shortest) {
         using namespace std::chrono_literals;
-        milliseconds ceiling = std::max<milliseconds>(1s, shortest);
-        const milliseconds most = std::max<milliseconds>(120s, shortest);
+        milliseconds ceiling = std::max<milliseconds>(1s, 2 * shortest);
+        const milliseconds most = std::max<milliseconds>(120s, 2 * shortest);
         for (int i = 1; i < in_a_row && ceiling < most; ++i)
             ceiling *= 2;
         return std::min(ceiling, most);
