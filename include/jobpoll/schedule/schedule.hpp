@@ -46,7 +46,7 @@ namespace detail {
 [[nodiscard]] constexpr planned_delay uninformed_delay(const outlook& o) noexcept {
     const milliseconds blind = uninformed_gap(o.elapsed, o.poll_cost);
     const auto reported = o.ahead == nullptr || o.ahead->empty()
-                              ? progress_delay(o.progress, o.elapsed, o.poll_cost, blind)
+                              ? progress_delay(*o.progress, o.elapsed, o.poll_cost, blind)
                               : std::nullopt;
     const milliseconds wanted = reported.value_or(blind);
     const milliseconds held = std::clamp(wanted, o.limits.min, o.limits.max);
