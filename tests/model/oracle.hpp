@@ -115,6 +115,7 @@ public:
     [[nodiscard]] bool may_say(reason why, milliseconds poll_at) const {
         if (verdict_.held_back && why == reason::cadence) return true;
         if (verdict_.because == reason::first_poll) return why == reason::first_poll;
+        if (verdict_.because == reason::unauthorized) return why == reason::unauthorized;
         if (verdict_.hinted_past_deadline) return why == reason::retry_after_past_deadline;
         if (poll_at >= terms_.max_wait) return why == reason::deadline;
         if (why == reason::retry_after) return verdict_.hinted;
