@@ -62,7 +62,7 @@ wait_by_progress(const outlook& o, progress_forecast aim, std::int64_t now, wait
     const std::int64_t spread_gap =
         (std::min)(gap + scale(gap, o.jitter_per_mille, 1'000), o.limits.max.count());
     const std::int64_t longest = (std::max)(allowed.latest, spread_gap);
-    if (const progress_forecast aim = forecast_of(o.progress); aim.level > 0) {
+    if (const progress_forecast aim = forecast_of(*o.progress); aim.level > 0) {
         if (const auto wait = wait_by_progress(o, aim, now, allowed))
             return informed_wait{*wait, reason::progress, longest};
         return std::nullopt;

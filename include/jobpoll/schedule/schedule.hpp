@@ -46,7 +46,7 @@ namespace detail {
 [[nodiscard]] constexpr planned_delay uninformed_delay(const outlook& o) noexcept {
     const milliseconds blind = uninformed_gap(o.elapsed, o.poll_cost);
     const auto reported = o.ahead == nullptr || o.ahead->empty()
-                              ? progress_delay(o.progress, o.elapsed, o.poll_cost, blind)
+                              ? progress_delay(*o.progress, o.elapsed, o.poll_cost, blind)
                               : std::nullopt;
     const milliseconds wanted = reported.value_or(blind);
     const milliseconds held = std::clamp(wanted, o.limits.min, o.limits.max);
@@ -106,13 +106,14 @@ namespace detail {
     return milliseconds{pick_between(min, ceiling, o.seed, o.attempt)};
 }
 
-/// The delay of a fault: exponential with full jitter, never below the shortest delay.
+/// The delay of a fault: exponential, drawn evenly between the shortest delay and a ceiling. The ceiling is
+/// at least twice the shortest delay, so that pollers of one outage are not in step.
 [[nodiscard]] constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
                                                    std::uint64_t seed, std::uint32_t attempt) noexcept {
-    const std::int64_t base = (std::max)(shortest, backoff_base).count();
+    const std::int64_t base = (std::max)(add_held(shortest.count(), shortest.count()), backoff_base.count());
     const std::int64_t ceiling =
         doubled(base, faults == 0 ? 0 : faults - 1, (std::max)(base, backoff_cap.count()));
-    return milliseconds{(std::max)(shortest.count(), pick_between(0, ceiling, seed, attempt))};
+    return milliseconds{pick_between(shortest.count(), ceiling, seed, attempt)};
 }
 
 /// Near the deadline gaps shrink: the last poll is exactly there, and the one before it not so late that the

@@ -42,9 +42,9 @@ namespace jobpoll::inline v0 {
     case reason::none:
         return "nothing was decided yet";
     case reason::first_poll:
-        return "the first poll";
+        return "the first poll after `start` or `reopen`";
     case reason::law:
-        return "the schedule's own law";
+        return "the polling policy";
     case reason::progress:
         return "the end that the reported progress predicts";
     case reason::history:
@@ -54,17 +54,17 @@ namespace jobpoll::inline v0 {
     case reason::quota:
         return "the vendor's request quota";
     case reason::backoff:
-        return "backing off after a fault";
+        return "exponential backoff";
     case reason::retry_after:
         return "the vendor's Retry-After";
     case reason::grace:
-        return "404: the job may not be visible";
+        return "the job was not found, and may be visible later";
     case reason::deadline:
         return "the deadline";
     case reason::vendor_terminal:
         return "the vendor says that the job has ended";
     case reason::fault_budget:
-        return "too many faults in a row";
+        return "no reply or a server error, too many times in a row";
     case reason::malformed_budget:
         return "too many unusable replies in a row";
     case reason::unknown_status_budget:
@@ -78,17 +78,17 @@ namespace jobpoll::inline v0 {
     case reason::rejected:
         return "the vendor refuses the request";
     case reason::attempts_spent:
-        return "the number of polls is used up";
+        return "`max_attempts` polls were made";
     case reason::stalled:
-        return "nothing changed for too long";
+        return "nothing changed for `stall_after`";
     case reason::cancelled:
         return "the caller gave up";
     case reason::retry_after_past_deadline:
-        return "Retry-After is past the deadline";
+        return "the deadline, which comes before the end of Retry-After";
     case reason::invalid_options:
         return "the options make no sense";
     case reason::queued_too_long:
-        return "the job was queued for too long";
+        return "the job was queued for `max_queued`";
     case reason::confirmation:
         return "the vendor says that the job has ended: asking for a confirmation";
     }
