@@ -38,7 +38,7 @@ inline void prefetch(const void* p) noexcept {
 /// Options, endpoint and history, which many jobs have in common.
 struct profile_key {
     const endpoint* documented = nullptr;
-    const history* past = nullptr;
+    history_pointer past{};
     std::array<std::int64_t, option_count> numbers{};
 
     profile_key(const endpoint& e, const poll_options& o) : documented{&e}, past{o.past} {
@@ -49,7 +49,7 @@ struct profile_key {
     friend bool operator<(const profile_key& a, const profile_key& b) noexcept {
         const std::less<> before{};
         if (a.documented != b.documented) return before(a.documented, b.documented);
-        if (a.past != b.past) return before(a.past, b.past);
+        if (a.past != b.past) return std::less<const history*>{}(a.past, b.past);
         return a.numbers < b.numbers;
     }
 };
@@ -65,10 +65,10 @@ struct poll_profile {
     std::unique_ptr<forecast> ahead{}; ///< only where there is a history
 
     /// Brings the rules up to the job at hand and to what the history says now. Its jobs share the credit.
-    void turn_to(std::uint64_t seed, const history* past) {
+    void turn_to(std::uint64_t seed, const history_pointer& past) {
         rules.seed = seed;
         if (past == nullptr) return;
-        if (!ahead) ahead = std::make_unique<forecast>();
+        if (!ahead) ahead = past.make_forecast();
         ahead->follow(*past, rules.poll_cost);
         rules.ahead = ahead.get();
         rules.jobs_in_flight = (std::max)(*sharing, 1u);

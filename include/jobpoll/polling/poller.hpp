@@ -59,7 +59,7 @@ public:
                  .machine = {},
                  .last_event = event::started},
           past_{options.past},
-          ahead_{past_ != nullptr ? std::make_unique<forecast>() : nullptr} {
+          ahead_{options.past.make_forecast()} {
         state_.rules.ahead = ahead_.get();
     }
     basic_poller(const endpoint&&, std::string_view, const poll_options&) = delete;

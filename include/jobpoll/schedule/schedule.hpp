@@ -9,7 +9,7 @@
 #include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/schedule/informed_delay.hpp>
+#include <jobpoll/schedule/forecast.hpp>
 #include <jobpoll/schedule/outlook.hpp>
 #include <jobpoll/schedule/policy.hpp>
 #include <jobpoll/schedule/progress_delay.hpp>
@@ -60,7 +60,7 @@ namespace detail {
 /// end stays near it.
 [[nodiscard]] constexpr planned_delay inspect(const outlook& o) noexcept {
     if (o.ahead == nullptr || o.ahead->empty()) return uninformed_delay(o);
-    const std::optional<informed_wait> informed = informed_wait_of(o);
+    const std::optional<informed_wait> informed = o.ahead->wait(o);
     if (!informed) return uninformed_delay(o);
     const auto [delay, gap_after] = informed->wait;
     const std::int64_t local = (std::min)(delay, (std::max)(gap_after, lawful_cost(o.poll_cost)));
