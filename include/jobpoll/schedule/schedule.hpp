@@ -7,6 +7,7 @@
 #include <optional>
 
 #include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/schedule/forecast.hpp>
@@ -79,7 +80,7 @@ namespace detail {
 ///
 /// *Source*: Exponential Backoff and Jitter (Brooker, 2015): full, equal and decorrelated jitter. The
 /// shortest delay is a floor for each of them, because it is the vendor's.
-[[nodiscard]] constexpr milliseconds exponential_delay(const outlook& o) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr milliseconds exponential_delay(const outlook& o) noexcept {
     const std::int64_t min = o.limits.min.count();
     const std::int64_t max = o.limits.max.count();
     const std::int64_t ceiling = doubled(min, o.attempt == 0 ? 0 : o.attempt - 1, max);
@@ -100,15 +101,16 @@ namespace detail {
 ///
 /// *Source*: Smithy 2.0, Waiters, Waiter retries. Its rule for the end of the time is
 /// `fit_smithy_to_deadline`.
-[[nodiscard]] constexpr milliseconds smithy_delay(const outlook& o) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr milliseconds smithy_delay(const outlook& o) noexcept {
     const std::int64_t min = o.limits.min.count();
     const std::int64_t ceiling = doubled(min, o.attempt == 0 ? 0 : o.attempt - 1, o.limits.max.count());
     return milliseconds{pick_between(min, ceiling, o.seed, o.attempt)};
 }
 
 /// The delay of a fault: exponential with full jitter, never below the shortest delay.
-[[nodiscard]] constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
-                                                   std::uint64_t seed, std::uint32_t attempt) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
+                                                                std::uint64_t seed,
+                                                                std::uint32_t attempt) noexcept {
     const std::int64_t base = (std::max)(shortest, backoff_base).count();
     const std::int64_t ceiling =
         doubled(base, faults == 0 ? 0 : faults - 1, (std::max)(base, backoff_cap.count()));
