@@ -17,9 +17,11 @@
 #if defined(__GNUC__)
 #define JOBPOLL_ALWAYS_INLINE [[gnu::__always_inline__]]
 #define JOBPOLL_NOINLINE [[gnu::__noinline__]]
+#define JOBPOLL_COLD [[gnu::__cold__]]
 #else
 #define JOBPOLL_ALWAYS_INLINE
 #define JOBPOLL_NOINLINE
+#define JOBPOLL_COLD
 #endif
 
 #endif

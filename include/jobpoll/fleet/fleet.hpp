@@ -234,7 +234,7 @@ public:
     /// history that the job went by. *Errors*: duplicate_job, full, and those about saved texts.
     template <class Duration>
     insertion insert_saved(const endpoint& e, std::string_view text, time_point<Duration> now,
-                           const history* past = nullptr) {
+                           const history_pointer& past = nullptr) {
         begin_unreported(now);
         if (core_.jobs.size() >= detail::list_bit) return {fleet_error::full};
         detail::saved_job saved;

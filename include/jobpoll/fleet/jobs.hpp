@@ -38,7 +38,7 @@ inline void prefetch(const void* p) noexcept {
 /// Options, endpoint and history, which many jobs have in common.
 struct profile_key {
     const endpoint* documented = nullptr;
-    const history* past = nullptr;
+    history_pointer past{};
     std::array<std::int64_t, option_count> numbers{};
 
     profile_key(const endpoint& e, const poll_options& o) : documented{&e}, past{o.past} {
@@ -49,7 +49,7 @@ struct profile_key {
     friend bool operator<(const profile_key& a, const profile_key& b) noexcept {
         const std::less<> before{};
         if (a.documented != b.documented) return before(a.documented, b.documented);
-        if (a.past != b.past) return before(a.past, b.past);
+        if (a.past != b.past) return std::less<const history*>{}(a.past, b.past);
         return a.numbers < b.numbers;
     }
 };
@@ -59,18 +59,18 @@ struct job_group;
 /// What the jobs of one group with the same options have in common.
 struct poll_profile {
     job_group* group = nullptr;
-    machine_rules rules{};             ///< their seed is that of the job at hand
-    std::uint32_t users = 0;           ///< jobs
-    std::uint32_t* sharing = nullptr;  ///< how many jobs go on by the same history; null without one
-    std::unique_ptr<forecast> ahead{}; ///< only where there is a history
+    machine_rules rules{};            ///< their seed is that of the job at hand
+    std::uint32_t users = 0;          ///< jobs
+    std::uint32_t* sharing = nullptr; ///< how many jobs go on by the same history; null without one
+    std::vector<forecast> ahead{};    ///< one where there is a history
 
     /// Brings the rules up to the job at hand and to what the history says now. Its jobs share the credit.
-    void turn_to(std::uint64_t seed, const history* past) {
+    void turn_to(std::uint64_t seed, const history_pointer& past) {
         rules.seed = seed;
         if (past == nullptr) return;
-        if (!ahead) ahead = std::make_unique<forecast>();
-        ahead->follow(*past, rules.poll_cost);
-        rules.ahead = ahead.get();
+        if (ahead.empty()) ahead = past.make_forecast();
+        ahead.front().follow(*past, rules.poll_cost);
+        rules.ahead = ahead.data();
         rules.jobs_in_flight = (std::max)(*sharing, 1u);
     }
 };

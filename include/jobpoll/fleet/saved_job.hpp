@@ -140,11 +140,12 @@ inline void write_id(std::string& to, std::string_view id) {
 }
 
 /// Inserts a job that was read; `slot` is where it is then.
-[[nodiscard]] inline fleet_error insert_saved_job(scheduler& core, const endpoint& e, const history* past,
-                                                  saved_job& saved, std::uint32_t& slot) {
+[[nodiscard]] inline fleet_error insert_saved_job(scheduler& core, const endpoint& e,
+                                                  const history_pointer& past, saved_job& saved,
+                                                  std::uint32_t& slot) {
     if (e.fingerprint_without_words != saved.fingerprint || list_fingerprint(e) != saved.list)
         return fleet_error::unknown_endpoint;
-    saved.options.past = saved.had_history ? past : nullptr;
+    saved.options.past = saved.had_history ? past : history_pointer{};
     if (!find_invalid_option(e, saved.id, saved.options).empty() || saved.id.size() > 0xffff)
         return fleet_error::out_of_range;
     job_group& group = core.group_of(saved.account, e, saved.options);

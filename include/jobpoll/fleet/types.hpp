@@ -13,7 +13,7 @@
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/reading/reply.hpp>
-#include <jobpoll/schedule/history.hpp>
+#include <jobpoll/schedule/forecast.hpp>
 #include <jobpoll/words/decision.hpp>
 #include <jobpoll/words/error.hpp>
 #include <jobpoll/words/event.hpp>
@@ -155,7 +155,7 @@ struct fleet_account {
 /// An endpoint that a saved fleet may name by its fingerprint, and the history of its jobs.
 struct known_endpoint {
     const endpoint* contract = nullptr;
-    const history* past = nullptr;
+    history_pointer past{};
 };
 
 } // namespace jobpoll::inline v0

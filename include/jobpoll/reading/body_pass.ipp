@@ -69,8 +69,8 @@ struct pass_input {
 }
 
 /// The text behind a byte order mark, which is reported.
-[[nodiscard]] JOBPOLL_NOINLINE inline std::string_view skip_byte_order_mark(std::string_view body,
-                                                                            violation_log& log) {
+[[nodiscard]] JOBPOLL_COLD inline std::string_view skip_byte_order_mark(std::string_view body,
+                                                                        violation_log& log) {
     if (!log.has(rule::byte_order_mark)) log.add(whole_body(rule::byte_order_mark, severity::tolerated));
     return body.substr(byte_order_mark.size());
 }
@@ -122,8 +122,8 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
 }
 
 /// Adds what is wrong with the text as a whole; nothing that was found on the way counts then.
-JOBPOLL_NOINLINE inline void report_pass(const endpoint& e, const pass& done, severity weight,
-                                         violation_log& log) {
+JOBPOLL_COLD inline void report_pass(const endpoint& e, const pass& done, severity weight,
+                                     violation_log& log) {
     if (done.error) {
         log.forget_all_but(done.before);
         log.add(whole_body(done.error->rule, weight, done.error->offset));

@@ -42,7 +42,7 @@ inline void take_pass(reader_state& s, const endpoint& e, const pass& done, cons
 }
 
 /// Reads a body that has the alternative shape of its URL; what the asked one made of it is tolerated.
-JOBPOLL_NOINLINE inline void read_alternative(reader_state& s, const pass_input& in, report& said) {
+JOBPOLL_COLD inline void read_alternative(reader_state& s, const pass_input& in, report& said) {
     const endpoint& asked = *s.contract;
     const endpoint& other = *asked.alternative;
     in.log.tolerate_all();
@@ -73,7 +73,7 @@ inline void read_job(reader_state& s, const pass_input& in, report& said) {
 
 /// Reads a text that was cut off, or that has text behind its end: one pass finds where it stops being a
 /// document, and the vendor's words before that.
-JOBPOLL_NOINLINE inline void read_broken(reader_state& s, const pass_input& in, report& said, int code) {
+JOBPOLL_COLD inline void read_broken(reader_state& s, const pass_input& in, report& said, int code) {
     pass done = read_words(s, in, code);
     done.before = in.log.counts().tolerated;
     report_pass(*s.contract, done, severity::fatal, in.log);
@@ -97,7 +97,7 @@ inline void read_success(reader_state& s, const pass_input& in, report& said, in
 
 /// Reads the body of a reply whose HTTP status decides alone: nothing in it is fatal but another job's id,
 /// and what is no JSON, and does not begin as if it were, breaks no contract.
-JOBPOLL_NOINLINE inline void read_decided(reader_state& s, const pass_input& in, report& said, int code) {
+JOBPOLL_COLD inline void read_decided(reader_state& s, const pass_input& in, report& said, int code) {
     const endpoint& e = *s.contract;
     const status_code_row& row = *in.decides;
     bool is_another = false;

@@ -196,14 +196,14 @@ private:
         log_->add(position_.here(broken, severity::breach, row_of_node()));
     }
 
-    JOBPOLL_NOINLINE void miss(std::uint64_t missing) {
+    JOBPOLL_COLD void miss(std::uint64_t missing) {
         if (tree().defers && node_->leads_to_job)
             missed_ |= missing;
         else
             report_missing(missing);
     }
 
-    JOBPOLL_NOINLINE void report_missing(std::uint64_t missing) {
+    JOBPOLL_COLD void report_missing(std::uint64_t missing) {
         for (const endpoint_member& row : endpoint_->rows()) {
             if ((missing & row.bit) == 0) continue;
             if (row.role == role::status) status_is_unusable();

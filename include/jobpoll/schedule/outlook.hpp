@@ -5,12 +5,13 @@
 #include <cstdint>
 
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/schedule/forecast.hpp>
 #include <jobpoll/schedule/policy.hpp>
 #include <jobpoll/schedule/progress_track.hpp>
 #include <jobpoll/words/decision.hpp>
 
 namespace jobpoll::inline v0 {
+
+class forecast;
 
 /// The limits of a delay, and which consideration made the shorter one.
 struct delay_limits {

@@ -7,9 +7,10 @@
 #include <optional>
 
 #include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/schedule/informed_delay.hpp>
+#include <jobpoll/schedule/forecast.hpp>
 #include <jobpoll/schedule/outlook.hpp>
 #include <jobpoll/schedule/policy.hpp>
 #include <jobpoll/schedule/progress_delay.hpp>
@@ -60,7 +61,7 @@ namespace detail {
 /// end stays near it.
 [[nodiscard]] constexpr planned_delay inspect(const outlook& o) noexcept {
     if (o.ahead == nullptr || o.ahead->empty()) return uninformed_delay(o);
-    const std::optional<informed_wait> informed = informed_wait_of(o);
+    const std::optional<informed_wait> informed = o.ahead->wait(o);
     if (!informed) return uninformed_delay(o);
     const auto [delay, gap_after] = informed->wait;
     const std::int64_t local = (std::min)(delay, (std::max)(gap_after, lawful_cost(o.poll_cost)));
@@ -79,7 +80,7 @@ namespace detail {
 ///
 /// *Source*: Exponential Backoff and Jitter (Brooker, 2015): full, equal and decorrelated jitter. The
 /// shortest delay is a floor for each of them, because it is the vendor's.
-[[nodiscard]] constexpr milliseconds exponential_delay(const outlook& o) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr milliseconds exponential_delay(const outlook& o) noexcept {
     const std::int64_t min = o.limits.min.count();
     const std::int64_t max = o.limits.max.count();
     const std::int64_t ceiling = doubled(min, o.attempt == 0 ? 0 : o.attempt - 1, max);
@@ -100,7 +101,7 @@ namespace detail {
 ///
 /// *Source*: Smithy 2.0, Waiters, Waiter retries. Its rule for the end of the time is
 /// `fit_smithy_to_deadline`.
-[[nodiscard]] constexpr milliseconds smithy_delay(const outlook& o) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr milliseconds smithy_delay(const outlook& o) noexcept {
     const std::int64_t min = o.limits.min.count();
     const std::int64_t ceiling = doubled(min, o.attempt == 0 ? 0 : o.attempt - 1, o.limits.max.count());
     return milliseconds{pick_between(min, ceiling, o.seed, o.attempt)};
@@ -108,8 +109,9 @@ namespace detail {
 
 /// The delay of a fault: exponential, drawn evenly between the shortest delay and a ceiling. The ceiling is
 /// at least twice the shortest delay, so that pollers of one outage are not in step.
-[[nodiscard]] constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
-                                                   std::uint64_t seed, std::uint32_t attempt) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
+                                                                std::uint64_t seed,
+                                                                std::uint32_t attempt) noexcept {
     const std::int64_t base = (std::max)(add_held(shortest.count(), shortest.count()), backoff_base.count());
     const std::int64_t ceiling =
         doubled(base, faults == 0 ? 0 : faults - 1, (std::max)(base, backoff_cap.count()));

@@ -6,13 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/words/decision.hpp>
 
 namespace jobpoll::inline v0 {
 
 /// A length of time in the two units that matter: `350ms`, `2.5s`, `3m41s`, `2h05m`, `3d04h`.
-[[nodiscard]] inline std::string describe(milliseconds time) {
+[[nodiscard]] JOBPOLL_COLD inline std::string describe(milliseconds time) {
     const std::int64_t ms = time.count();
     if (ms < 0) return ms == (milliseconds::min)().count() ? "for ever ago" : "-" + describe(-time);
     if (time == (milliseconds::max)()) return "for ever";
@@ -37,7 +38,7 @@ namespace jobpoll::inline v0 {
 }
 
 /// Why, in half a sentence.
-[[nodiscard]] constexpr std::string_view describe(reason why) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr std::string_view describe(reason why) noexcept {
     switch (why) {
     case reason::none:
         return "nothing was decided yet";
@@ -97,7 +98,7 @@ namespace jobpoll::inline v0 {
 
 /// One sentence: `succeeded_with_failures after 12 polls, 3m41s: 97 of 100 items`.
 template <class Clock>
-[[nodiscard]] std::string describe(const basic_decision<Clock>& d) {
+[[nodiscard]] JOBPOLL_COLD std::string describe(const basic_decision<Clock>& d) {
     const auto polls = [&d] { return std::to_string(d.attempts) + (d.attempts == 1 ? " poll" : " polls"); };
     std::string text;
     if (d.poll_again()) {
