@@ -37,7 +37,7 @@ inline void take_delay(report& said, const pass& done) noexcept {
 /// Reads the body of an error reply for its message. It decides nothing, so that nothing in it is fatal; a
 /// body that no document describes breaks no contract.
 JOBPOLL_COLD inline pass read_problem(reader_state& s, const pass_input& in, int code) {
-    if (in.reply.body_size == 0) return {};
+    if (in.reply.body_size == 0) return {.error = syntax_error{rule::empty_body, 0}};
     const endpoint* documented = documented_error_body(*s.contract, code);
     violation_log ignored{{}, false};
     violation_log& used = documented != nullptr ? in.log : ignored;

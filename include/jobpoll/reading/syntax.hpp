@@ -112,18 +112,15 @@ struct parser_stop {
     return !begins && !is_compressed(body) && !is_utf_16(body);
 }
 
-/// Whether two characters open and close the same thing.
-[[nodiscard]] constexpr bool are_brackets(char opening, char closing) noexcept {
-    return (opening == '{' && closing == '}') || (opening == '[' && closing == ']');
-}
-
-/// Whether the last character can end what the first one begins. Where it cannot, there is no document: the
-/// text was cut off, or has text behind its end.
-[[nodiscard]] constexpr bool can_be_whole(std::string_view body) noexcept {
-    if (!body.empty() && are_brackets(body.front(), body.back())) return true; // as nearly all are
-    const std::string_view text = without_white_space(body);
-    const bool is_container = !text.empty() && (text[0] == '{' || text[0] == '[');
-    return !is_container || are_brackets(text.front(), text.back());
+/// Whether the first and the last character are the brackets of a document with this root. Where they are
+/// not, there is none: it is something else, or it was cut off, or there is text behind its end.
+[[nodiscard]] constexpr bool is_enclosed(std::string_view body, json_type root) noexcept {
+    const auto is_between = [root](std::string_view text) {
+        const bool is_object = root == json_type::object;
+        return !text.empty() && text.front() == (is_object ? '{' : '[') &&
+               text.back() == (is_object ? '}' : ']');
+    };
+    return is_between(body) || is_between(without_white_space(body)); // the first, nearly always
 }
 
 } // namespace jobpoll::inline v0::detail

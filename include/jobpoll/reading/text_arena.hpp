@@ -19,8 +19,13 @@ public:
     text_arena(std::vector<char>& buffer, std::size_t body_size) noexcept
         : buffer_{&buffer}, body_size_{body_size} {}
 
+    /// Takes the room for all walks of a body.
+    static void make_room(std::vector<char>& buffer, std::size_t body_size) {
+        if (buffer.capacity() < body_size * walks) buffer.reserve(body_size * walks);
+    }
+
     void append(std::string_view piece) {
-        if (buffer_->capacity() < body_size_ * walks) buffer_->reserve(body_size_ * walks);
+        make_room(*buffer_, body_size_);
         if (!started_) begin_ = buffer_->size();
         buffer_->insert(buffer_->end(), piece.begin(), piece.end());
         started_ = true;
