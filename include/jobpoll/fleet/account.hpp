@@ -2,8 +2,8 @@
 //
 // The room `fleet`: many jobs at once that share accounts, quotas and list replies.
 // types.hpp has what callers see and fleet.hpp the class. scheduler.hpp decides who is asked and when,
-// queues.hpp has where jobs wait, job_store.hpp their slots, jobs.hpp what they are, account.hpp how often an
-// account may be asked, saved.hpp the text form. No JSON and no clock in any of them.
+// queues.hpp has where jobs wait, jobs.hpp what they are, account.hpp how often an account may be asked,
+// saved.hpp the text form. No clock in any of them.
 #ifndef JOBPOLL_FLEET_ACCOUNT_HPP
 #define JOBPOLL_FLEET_ACCOUNT_HPP
 
@@ -76,7 +76,6 @@ struct request_pace {
         at = (std::max)(at, now);
     }
     [[nodiscard]] constexpr milliseconds earliest(std::int64_t rate) const noexcept {
-        if (credit >= whole_request) return (milliseconds::min)();
         return saturating_add(at, milliseconds{(whole_request - credit + rate - 1) / rate});
     }
 };
@@ -173,7 +172,7 @@ struct account_limiter {
     std::vector<sliding_quota> quotas{};
     std::list<job_group> groups; // without {}: job_group is not complete here
     credentials access = credentials::good;
-    std::uint32_t users = 0; ///< jobs
+    std::uint32_t live = 0;  ///< jobs that go on
     std::uint32_t ready = 0; ///< jobs that are due
     std::uint32_t in_flight = 0;
     std::int64_t demand = 0; ///< the sum of the rates at which its jobs ask
@@ -206,12 +205,8 @@ struct account_limiter {
     }
     /// The same with the pace that spreads herds; without smoothing there is none.
     [[nodiscard]] milliseconds next_grant(milliseconds smoothing, milliseconds now) const noexcept {
-        if (smoothing <= milliseconds{0}) return allowed_at();
+        if (smoothing <= milliseconds{0} || pace.credit >= whole_request) return allowed_at();
         return (std::max)(allowed_at(), pace.earliest(rate(smoothing, now)));
-    }
-    /// Whether that moment has come, once the account was brought up to the present by `advance`.
-    [[nodiscard]] bool is_granted(milliseconds smoothing, milliseconds now) const noexcept {
-        return allowed_at() <= now && (smoothing <= milliseconds{0} || pace.credit >= whole_request);
     }
     void advance(milliseconds smoothing, milliseconds now) noexcept {
         for (sliding_quota& q : quotas)
@@ -253,13 +248,21 @@ struct account_limiter {
         return true;
     }
     /// Whether nothing is lost by forgetting the account.
-    [[nodiscard]] bool is_forgettable(milliseconds now) noexcept {
-        advance(milliseconds{0}, now);
+    /// The credentials are good again: a 401 to what was sent before is charged to no job.
+    void renew(std::uint64_t latest) noexcept {
+        access = credentials::good;
+        doubted = latest;
+        probe = 0;
+    }
+    /// Whether the vendor would notice that the account was forgotten.
+    [[nodiscard]] bool has_memory(milliseconds now) const noexcept {
         constexpr milliseconds remembered = std::chrono::hours{1};
         const bool slow = adaptive.rate != 0 && saturating_subtract(now, adaptive.refused_at) <= remembered;
-        const auto unused = [](const sliding_quota& q) { return q.granted.empty(); };
-        return users == 0 && in_flight == 0 && paused_until <= now && !slow &&
-               std::all_of(quotas.begin(), quotas.end(), unused);
+        const auto used = [now](const sliding_quota& q) {
+            return !q.granted.empty() && q.leaves(q.granted.back()) > now;
+        };
+        return in_flight != 0 || paused_until > now || slow ||
+               std::any_of(quotas.begin(), quotas.end(), used);
     }
 };
 

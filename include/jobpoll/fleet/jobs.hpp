@@ -1,4 +1,4 @@
-// jobpoll: the jobs of a fleet, and what they share: options, accounts, lists.
+// jobpoll: the jobs of a fleet in their slots, and what they share: options, lists, accounts, histories.
 #ifndef JOBPOLL_FLEET_JOBS_HPP
 #define JOBPOLL_FLEET_JOBS_HPP
 
@@ -10,11 +10,13 @@
 #include <map>
 #include <memory>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/fleet/account.hpp>
 #include <jobpoll/fleet/timer_queue.hpp>
+#include <jobpoll/fleet/types.hpp>
 #include <jobpoll/machine/packed_state.hpp>
 #include <jobpoll/polling/option_fields.hpp>
 #include <jobpoll/polling/rules.hpp>
@@ -136,7 +138,7 @@ struct alignas(64) fleet_job {
     job_place place = job_place::nowhere;
     bool is_single : 1 = false; ///< its list did not mention it: ask for it alone
     bool is_wide : 1 = false;   ///< its state does not fit and is kept elsewhere
-    bool is_marked : 1 = false; ///< by the call at hand, already
+    bool is_moved : 1 = false;  ///< by the call at hand
     std::unique_ptr<char[]> id{};
     std::uint64_t seed = 0;
     std::uint64_t tag = 0;
@@ -152,48 +154,120 @@ struct alignas(64) fleet_job {
     [[nodiscard]] milliseconds deadline() const noexcept { return saturating_add(origin, rules().max_wait); }
     /// The moment at which waiting for a due job has cost as much as asking: due jobs go by that.
     [[nodiscard]] milliseconds urgency() const noexcept { return saturating_add(due, rules().poll_cost); }
-    void prefetch_state() const noexcept {
-        prefetch(&state);
-        prefetch(reinterpret_cast<const std::byte*>(&state) + 64);
-    }
     [[nodiscard]] bool is_on_the_way() const noexcept {
         return place == job_place::asked || place == job_place::covered;
+    }
+    [[nodiscard]] bool goes_on() const noexcept {
+        return place != job_place::nowhere && place != job_place::finished;
     }
 };
 static_assert(sizeof(void*) != 8 || sizeof(fleet_job) == 192);
 
-/// A job that the call at hand has moved.
-struct moved_job {
-    std::uint32_t slot;
-    event what;
-    const job* seen;
-};
-/// A request to make: a job's, or a list's where there is no slot.
-struct wanted_request {
-    std::uint32_t slot;
-    std::uint64_t number; ///< of a list's
-    std::int64_t saves_per_mille;
-};
+/// The jobs in their slots, in which they stay.
+class job_store {
+public:
+    std::vector<fleet_job> jobs{};
+    account_map accounts{};
+    std::uint32_t generation = 0; ///< of the last job
+    std::uint32_t live = 0;       ///< jobs that go on
 
-/// How often a state asks: once in the delay that stands.
-[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, milliseconds spread) noexcept {
-    if (s.stage == stage::ended || s.stage == stage::idle) return 0;
-    const milliseconds delay = s.attempts == 0 ? spread : s.next_poll - s.decided_at;
-    return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
-}
+    void reserve(std::size_t count) {
+        jobs.reserve(count);
+        ids_.max_load_factor(2); // looked up once for each job, and for each mention of a list
+        ids_.reserve(count);
+    }
+    [[nodiscard]] job_handle handle_of(std::uint32_t slot) const noexcept {
+        return {slot, jobs[slot].generation};
+    }
+    [[nodiscard]] machine_state state_of(std::uint32_t slot) const {
+        return jobs[slot].is_wide ? wide_.at(slot) : jobs[slot].state.unpack();
+    }
+    void set_state(std::uint32_t slot, const machine_state& s) {
+        const bool fits = jobs[slot].state.pack(s);
+        if (!fits) [[unlikely]]
+            wide_[slot] = s;
+        else if (jobs[slot].is_wide)
+            wide_.erase(slot);
+        jobs[slot].is_wide = !fits;
+    }
 
-/// A request for a list, and the jobs that are not asked for otherwise meanwhile.
-struct list_request {
-    job_group* group = nullptr;
-    std::vector<std::uint32_t> covered{};
-    bool is_late = false; ///< it holds no slot any more, and can still be answered for as long again
-};
+    [[nodiscard]] auto account_of(std::uint64_t number, const endpoint& e) {
+        const auto [at, is_new] = accounts.try_emplace({number, &e});
+        for (const request_quota& q : e.quota)
+            if (is_new && q.requests != 0) at->second.quotas.push_back({q});
+        return at;
+    }
+    /// The group of an account for jobs of this endpoint.
+    [[nodiscard]] job_group& group_of(std::uint64_t number, const endpoint& e, const poll_options& o) {
+        const auto owner = account_of(number, e);
+        for (job_group& g : owner->second.groups)
+            if (g.list == list_of(e) && g.list_only == e.shape.is_list && g.reading.strict == o.strict &&
+                g.reading.max_body_bytes == o.max_body_bytes)
+                return g;
+        job_group& made = owner->second.groups.emplace_back();
+        made.owner = &*owner;
+        made.list = list_of(e);
+        made.reading = {o.strict, o.max_body_bytes};
+        made.list_only = e.shape.is_list;
+        return made;
+    }
+    [[nodiscard]] std::uint32_t find(const job_group& g, std::string_view id, const endpoint& e) const {
+        const auto [begin, end] = ids_.equal_range(g.mark_of(id));
+        const auto found = std::find_if(begin, end, [&](const auto& i) {
+            return &jobs[i.second].group() == &g && is_same_id(e, jobs[i.second].name(), id);
+        });
+        return id.empty() || found == end ? no_slot : found->second;
+    }
 
-/// A request that was handed out: a job's, or a list's where there is no slot.
-struct sent_request {
-    std::uint64_t number;
-    milliseconds expires;
-    std::uint32_t slot;
+    /// A slot for a job; takes an id that its group has not.
+    std::uint32_t add(job_group& group, const endpoint& e, std::string_view id, const poll_options& options) {
+        if (free_.empty()) {
+            free_.push_back(static_cast<std::uint32_t>(jobs.size()));
+            jobs.emplace_back();
+        }
+        const std::uint32_t slot = free_.back();
+        free_.pop_back();
+        fleet_job& j = jobs[slot];
+        j.generation = ++generation;
+        const auto [profile, is_new] = group.profiles.try_emplace({e, options});
+        j.profile = &*profile;
+        if (is_new) profile->second = {&group, rules_of(e, {}, options)};
+        if (options.past != nullptr) profile->second.sharing = &sharing_[options.past];
+        ++profile->second.users;
+        group.reply_timeout = j.rules().reply_timeout;
+        if (!id.empty()) {
+            j.id.reset(new char[id.size()]);
+            id.copy(j.id.get(), id.size());
+            ids_.emplace(group.mark_of(id), slot);
+        }
+        j.id_size = static_cast<std::uint16_t>(id.size());
+        count_live(j, 1);
+        return slot;
+    }
+    /// Forgets a job that is in no queue any more, and is not counted.
+    void remove(std::uint32_t slot) {
+        fleet_job& j = jobs[slot];
+        const auto [begin, end] = ids_.equal_range(j.group().mark_of(j.name()));
+        const auto own = std::find_if(begin, end, [slot](const auto& i) { return i.second == slot; });
+        if (own != end) ids_.erase(own);
+        if (--j.profile->second.users == 0) j.group().profiles.erase(profile_key{j.profile->first});
+        if (j.is_wide) wide_.erase(slot);
+        j = {};
+        free_.push_back(slot);
+    }
+    /// Counts a job that goes on: 1 for one more, -1 for one less.
+    void count_live(const fleet_job& j, int change) noexcept {
+        const auto more = static_cast<std::uint32_t>(change);
+        live += more;
+        j.account().live += more;
+        if (j.profile->second.sharing != nullptr) *j.profile->second.sharing += more;
+    }
+
+private:
+    std::vector<std::uint32_t> free_{};
+    std::unordered_multimap<std::uint64_t, std::uint32_t> ids_{}; ///< by `mark_of`
+    std::map<const history*, std::uint32_t> sharing_{};           ///< jobs that go on by each history
+    std::unordered_map<std::uint32_t, machine_state> wide_{};     ///< states that do not fit
 };
 
 } // namespace jobpoll::inline v0::detail
