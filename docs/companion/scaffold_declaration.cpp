@@ -119,7 +119,9 @@ private:
             if (node.maximum) m.range.maximum = *node.maximum;
         }
         if (are_only(node.types, json_type::boolean)) m.constant = node.constant;
-        if (are_only(node.types, json_type::string) && from.role != role::status && is_listable(node.words))
+        const bool is_text = m.format == format::none && !jobpoll::detail::is_time_role(m.role);
+        if (are_only(node.types, json_type::string) && from.role != role::status && is_text &&
+            is_listable(node.words))
             for (std::size_t w = 0; w < node.words.size(); ++w)
                 m.one_of[w] = made_.keep(node.words[w]);
         tolerate(m, node);
@@ -128,7 +130,7 @@ private:
 
     // An empty text, or no time, is read as null.
     static void blank(member& m, const contract_node& node) {
-        const bool is_unix = jobpoll::detail::is_unix_time(m.format);
+        const bool is_unix = jobpoll::detail::is_unix_time(m.format) && jobpoll::detail::is_time_role(m.role);
         const bool is_blank = node.facts.blanks != 0 && overlaps(m.type, json_type::string) &&
                               (m.format != format::none || m.role != role::none);
         if (is_blank || (is_unix && node.facts.zeros != 0)) m.blank = nulls::documented;
@@ -275,7 +277,8 @@ private:
         for (const scaffold_row& row : plan_->rows) {
             const bool is_in_job =
                 row.at.substr(0, row.at.rfind('/')) == plan_->job_at && sounds_like_error(row.node->key);
-            if (!is_in_job) continue;
+            // An error that is always there, and never null, says nothing by its presence.
+            if (!is_in_job || (row.node->required && !row.node->null)) continue;
             made_.decide(section::refine,
                          "does " + printable(row.at) + " change what true means? Here it does");
             jobpoll::refinement& r = made_.rows.refine[0];

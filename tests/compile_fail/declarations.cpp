@@ -1804,3 +1804,58 @@ constexpr endpoint time_format_that_is_none = declare(changed([](declaration& d)
     GOOD(d.time_format = format::iso_8601;)
     BAD(d.time_format = format::uuid;)
 }));
+
+// role_of_null fails: a_role_reads_the_type_and_format_of_its_member
+// role_of_null fails: row 2
+constexpr endpoint role_of_null = declare(changed([](declaration& d) {
+    GOOD(d.members[2] = {.at = "/x", .type = json_type::string | json_type::null, .role = role::name};)
+    BAD(d.members[2] = {.at = "/x", .type = json_type::null, .role = role::name};)
+}));
+
+// format_of_null fails: a_format_fits_the_type
+// format_of_null fails: row 2
+constexpr endpoint format_of_null = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::null};
+    BAD(d.members[2].format = format::unix_seconds;)
+}));
+
+// range_of_null fails: a_range_is_for_numbers
+// range_of_null fails: row 2
+constexpr endpoint range_of_null = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::null};
+    BAD(d.members[2].range = {0, 1};)
+}));
+
+// presence_of_null fails: a_test_can_hold
+// presence_of_null fails: row 0
+constexpr endpoint presence_of_null = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::null};
+    GOOD(d.refine[0] = refinement{.when = {{"/x", test::is_null}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{.when = {{"/x", test::present}}, .phase = phase::blocked};)
+}));
+
+// fraction_in_integers fails: the_range_of_progress_fits_its_unit
+// fraction_in_integers fails: row 0
+constexpr endpoint fraction_in_integers = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::integer, .role = role::progress};
+    GOOD(d.progress = {.unit = progress_unit::percent};)
+    BAD(d.progress = {.unit = progress_unit::fraction};)
+}));
+
+// null_of_required_members fails: the_null_of_a_contract_is_for_some_member
+// null_of_required_members fails: row 0
+constexpr endpoint null_of_required_members = declare(changed([](declaration& d) {
+    d.null = nulls::documented;
+    BAD(d.members[0].required = true;)
+}));
+
+// errors_in_a_string fails: the_place_of_the_job_is_declared
+// errors_in_a_string fails: row 0
+constexpr endpoint errors_in_a_string = declare_error_body(declaration{
+    .name = "test.error",
+    .source = "tests/compile_fail",
+    .checked = "2026-11-22",
+    .job_at = "/error",
+    .members = {{.at = "/error",
+                 GOOD(.type = json_type::object | json_type::string, ) BAD(.type = json_type::string, ).role =
+                     role::error_message}}});

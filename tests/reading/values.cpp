@@ -263,7 +263,7 @@ TEST_CASE("a status that is an element of an array: all of them folded, or the f
     support::reader r;
     CHECK(r.read(all, R"({"p":["running","done"]})").job.phase == phase::running);
     CHECK(r.read(all, R"({"p":["done","done"]})").job.outcome == outcome::succeeded);
-    CHECK(problems(all, R"({"p":[]})") == "fatal undecidable");
+    CHECK(problems(all, R"({"p":[]})") == "fatal undecidable /p/0");
 }
 
 TEST_CASE("decimal: ranges and tests of numbers hold of the number in the string") {

@@ -27,6 +27,7 @@
     RULE(null_is_allowed_in_one_column, "null stands in `type` or in `null`, not in both") \
     RULE(a_tolerated_type_is_not_allowed_anyway, "`tolerated` adds a type that neither `type` nor `null` allows") \
     RULE(a_format_fits_the_type, "the format does not read this type") \
+    RULE(the_null_of_a_contract_is_for_some_member, "`null` of the contract is for members that are neither required nor needed, and there is one") \
     RULE(a_time_format_is_for_times, "`time_format` is a format of times, and some time has it") \
     RULE(a_list_of_words_is_for_strings_other_than_the_status, "`one_of` is for strings in the member's format, but for numbers and times; the words of the status stand in `words`") \
     RULE(a_word_of_a_list_stands_there_once, "a word of `one_of` stands there once") \
@@ -75,7 +76,7 @@
     RULE(over_is_for_conditions_on_one_array, "`over` is for conditions of which all starred ones are on the same array") \
     RULE(there_are_at_most_64_conditions, "at most 64 conditions") \
     RULE(progress_is_made_of_declared_roles, "`progress` is made of declared roles") \
-    RULE(the_range_of_progress_fits_its_unit, "a fraction goes up to 1, a percentage further, and both begin below that") \
+    RULE(the_range_of_progress_fits_its_unit, "a fraction goes up to 1 and is no integer, a percentage goes further, and both begin below that") \
     RULE(a_cadence_has_a_shortest_delay_not_above_the_longest, "a shortest delay is above zero and not above the longest") \
     RULE(a_cadence_is_given_once_for_a_phase_that_is_polled, "a phase has one cadence, some row gives it, and a finished job is not polled") \
     RULE(a_quota_has_requests_and_a_period, "a quota has requests and a period") \

@@ -254,7 +254,8 @@ constexpr void validate_error_declaration(const declaration& d, Problems& proble
     const outline o = outline_of(d);
     validate_document(d, problems);
     validate_members(d, o, problems);
-    if (!d.job_at.empty() && o.job == no_index) problems.add(rule::the_place_of_the_job_is_declared, 0);
+    if (!d.job_at.empty() && (o.job == no_index || !overlaps(d.members[o.job].type, json_type::object)))
+        problems.add(rule::the_place_of_the_job_is_declared, 0);
     for (std::size_t i = 0; i < o.member_count; ++i)
         if (!traits_of(d.members[i].role).explains_error)
             problems.add(rule::a_role_of_an_error_body_explains_the_error, i);

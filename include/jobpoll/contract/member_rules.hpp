@@ -149,7 +149,8 @@ constexpr void validate_words_of(const member& m, std::size_t i, Problems& probl
     if (m.range.minimum == -infinity && m.range.maximum == infinity) return true;
     const json_type in_strings = m.format == format::decimal ? json_type::string : json_type::none;
     const json_type types = types_of(m);
-    if (!contains(json_type::number | in_strings, types) || !(m.range.minimum <= m.range.maximum))
+    if (types == json_type::none || !contains(json_type::number | in_strings, types) ||
+        !(m.range.minimum <= m.range.maximum))
         return false;
     return types != json_type::integer || whole_below(m.range.maximum) >= m.range.minimum;
 }
@@ -166,7 +167,9 @@ constexpr void validate_value(const member& m, std::size_t i, Problems& problems
     const json_type allowed = m.null == nulls::forbidden ? m.type : m.type | json_type::null;
     if (m.tolerated != json_type::none && contains(allowed, m.tolerated))
         problems.add(rule::a_tolerated_type_is_not_allowed_anyway, i);
-    if (!format_fits(m.format, types)) problems.add(rule::a_format_fits_the_type, i);
+    const bool is_only_null = types == json_type::none;
+    if (!format_fits(m.format, types) || (is_only_null && m.format != format::none))
+        problems.add(rule::a_format_fits_the_type, i);
     if (!has_good_range(m)) problems.add(rule::a_range_is_for_numbers_and_has_its_minimum_first, i);
     if (m.constant && types != json_type::boolean) problems.add(rule::a_constant_is_for_booleans, i);
     if (m.closed && types != json_type::object) problems.add(rule::only_an_object_is_closed, i);
@@ -186,7 +189,7 @@ constexpr void validate_role(const declaration& d, const outline& o, std::size_t
     if (m.fold != fold::none && !parts) problems.add(rule::a_fold_is_for_a_status_of_parts, i);
     if (m.may_go_back && m.role != role::status) problems.add(rule::only_the_status_may_go_back, i);
     if (m.role == role::none) return;
-    if (!role_fits(m.role, types_of(m), m.format))
+    if (!role_fits(m.role, types_of(m), m.format) || types_of(m) == json_type::none)
         problems.add(rule::a_role_reads_the_type_and_format_of_its_member, i);
     if (o.is_list && !at.in_job) problems.add(rule::the_roles_of_a_list_stand_inside_its_jobs, i);
     if (!traits.has_one_value) return;
@@ -204,6 +207,13 @@ constexpr void validate_role(const declaration& d, const outline& o, std::size_t
     return false;
 }
 
+/// Whether some row has the `null` of the declaration.
+[[nodiscard]] constexpr bool has_null_of_all(const declaration& d, const outline& o) noexcept {
+    for (std::size_t i = 0; i < o.member_count; ++i)
+        if (d.members[i].null == d.null && !d.members[i].required && !d.members[i].needed) return true;
+    return false;
+}
+
 /// The rules of every row, and of the objects and arrays that the rows make.
 template <class Problems>
 constexpr void validate_members(const declaration& d, const outline& o, Problems& problems) {
@@ -211,6 +221,8 @@ constexpr void validate_members(const declaration& d, const outline& o, Problems
     problems.in("members");
     if (d.time_format != format::none && !has_time_format(d, o))
         problems.add(rule::a_time_format_is_for_times, 0);
+    if (d.null != nulls::forbidden && !has_null_of_all(d, o))
+        problems.add(rule::the_null_of_a_contract_is_for_some_member, 0);
     std::uint64_t containers = 0;
     std::size_t count = 1;
     validate_no_gap(d.members, problems);

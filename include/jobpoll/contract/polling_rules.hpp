@@ -45,7 +45,8 @@ constexpr void validate_progress(const declaration& d, const outline& o, Problem
         if (d.members[i].role != role::progress || !single) continue;
         const bool is_fraction = unit == progress_unit::fraction;
         const bool ends = most <= (std::numeric_limits<double>::max)();
-        if ((ends && (is_fraction != (most <= 1) || most <= 0)) ||
+        const bool is_whole = is_fraction && types_of(d.members[i]) == json_type::integer;
+        if (is_whole || (ends && (is_fraction != (most <= 1) || most <= 0)) ||
             d.members[i].range.minimum >= (is_fraction ? 1 : 100))
             problems.add(rule::the_range_of_progress_fits_its_unit, 0);
     }

@@ -73,8 +73,10 @@ inline constexpr std::size_t condition_limit = 64;
         return overlaps(types, json_type::boolean) && can_be(m, "true");
     case test::is_false:
         return overlaps(types, json_type::boolean) && can_be(m, "false");
+    case test::present:
+        return types != json_type::none;
     case test::is_set:
-        return m.constant.value_or(true);
+        return types != json_type::none && m.constant.value_or(true);
     case test::positive:
         return counts && m.range.maximum > 0;
     case test::zero:

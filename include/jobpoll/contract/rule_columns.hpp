@@ -28,6 +28,8 @@ struct rule_place {
         return {"root"};
     case rule::the_place_of_the_job_is_declared:
         return {"job_at"};
+    case rule::the_null_of_a_contract_is_for_some_member:
+        return {"null"};
     case rule::a_time_format_is_for_times:
         return {"time_format"};
     case rule::a_list_is_an_array_of_objects:
