@@ -54,7 +54,7 @@ inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
     return begins_with_one_of(body, {"\xff\xfe", "\xfe\xff", "\xc3\xbf\xc3\xbe", "\xc3\xbe\xc3\xbf",
                                      "\xef\xbf\xbd\xef\xbf\xbd"}) ||
            (body[0] == '\0') != (body[1] == '\0') ||
-           (body.size() >= 4 && body[0] == '\0' && body[1] == '\0' && (body[2] == '\0') != (body[3] == '\0'));
+           (body.size() >= 4 && body[0] == '\0' && body[1] == '\0' && (body[2] != '\0' || body[3] != '\0'));
 }
 
 /// What the parser said of the place where it stopped.
