@@ -1,17 +1,12 @@
-// jobpoll: the jobs of a fleet in their slots, and what they share: options, lists, accounts, histories.
+// jobpoll: the jobs of a fleet, and what they share: options, lists, accounts.
 #ifndef JOBPOLL_FLEET_JOBS_HPP
 #define JOBPOLL_FLEET_JOBS_HPP
 
-#include <algorithm>
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <functional>
+#include <compare>
 #include <map>
 #include <memory>
-#include <string_view>
-#include <unordered_map>
-#include <vector>
+#include <string>
+#include <tuple>
 
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/fleet/account.hpp>
@@ -20,7 +15,7 @@
 #include <jobpoll/machine/packed_state.hpp>
 #include <jobpoll/polling/option_fields.hpp>
 #include <jobpoll/polling/rules.hpp>
-#include <jobpoll/reading/job_validation.hpp>
+#include <jobpoll/polling/snapshot.hpp>
 #include <jobpoll/reading/reader.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -28,46 +23,19 @@ namespace jobpoll::inline v0::detail {
 inline constexpr std::uint32_t no_slot = 0xffffffffu;
 inline constexpr std::uint32_t list_bit = 0x80000000u; // in the slot of a list request's handle
 
-/// Fetches what is looked at next: a fleet of 10^6 jobs waits for memory more than for anything else.
-inline void prefetch(const void* p) noexcept {
-#if defined(__GNUC__)
-    __builtin_prefetch(p);
-#else
-    static_cast<void>(p);
-#endif
-}
-
-/// Options, endpoint and history, which many jobs have in common.
-struct profile_key {
-    const endpoint* documented = nullptr;
-    history_pointer past{};
-    std::array<std::int64_t, option_count> numbers{};
-
-    profile_key(const endpoint& e, const poll_options& o) : documented{&e}, past{o.past} {
-        std::size_t at = 0;
-        for_each_option([this, &at](const auto& option) { numbers[at++] = option_number(option); }, o);
-    }
-    // Not `<=>`: libc++ 14 has none for pointers and arrays.
-    friend bool operator<(const profile_key& a, const profile_key& b) noexcept {
-        const std::less<> before{};
-        if (a.documented != b.documented) return before(a.documented, b.documented);
-        if (a.past != b.past) return std::less<const history*>{}(a.past, b.past);
-        return a.numbers < b.numbers;
-    }
-};
-
 struct job_group;
 
-/// What the jobs of one group with the same options have in common.
+/// What the jobs of one group with the same endpoint, history and options have in common.
 struct poll_profile {
     job_group* group = nullptr;
-    machine_rules rules{};            ///< their seed is that of the job at hand
+    machine_rules rules{}; ///< their seed is that of the job at hand
+    history_pointer past{};
     std::uint32_t users = 0;          ///< jobs
     std::uint32_t* sharing = nullptr; ///< how many jobs go on by the same history; null without one
     std::vector<forecast> ahead{};    ///< one where there is a history
 
     /// Brings the rules up to the job at hand and to what the history says now. Its jobs share the credit.
-    void turn_to(std::uint64_t seed, const history_pointer& past) {
+    void turn_to(std::uint64_t seed) {
         rules.seed = seed;
         if (past == nullptr) return;
         if (ahead.empty()) ahead = past.make_forecast();
@@ -76,6 +44,7 @@ struct poll_profile {
         rules.jobs_in_flight = (std::max)(*sharing, 1u);
     }
 };
+using profile_key = std::tuple<const endpoint*, const history*, option_numbers>;
 using profile_map = std::map<profile_key, poll_profile>;
 using account_map = std::map<account_key, account_limiter>;
 
@@ -145,8 +114,9 @@ struct alignas(64) fleet_job {
     packed_state state{};
 
     [[nodiscard]] std::string_view name() const noexcept { return {id.get(), id_size}; }
-    [[nodiscard]] const endpoint& documented() const noexcept { return *profile->first.documented; }
     [[nodiscard]] const machine_rules& rules() const noexcept { return profile->second.rules; }
+    [[nodiscard]] const endpoint& documented() const noexcept { return *rules().documented; }
+    [[nodiscard]] const history* past() const noexcept { return profile->second.past; }
     [[nodiscard]] job_group& group() const noexcept { return *profile->second.group; }
     [[nodiscard]] account_limiter& account() const noexcept { return group().account(); }
     [[nodiscard]] std::uint64_t account_number() const noexcept { return group().owner->first.number; }
@@ -163,111 +133,40 @@ struct alignas(64) fleet_job {
 };
 static_assert(sizeof(void*) != 8 || sizeof(fleet_job) == 192);
 
-/// The jobs in their slots, in which they stay.
-class job_store {
-public:
-    std::vector<fleet_job> jobs{};
-    account_map accounts{};
-    std::uint32_t generation = 0; ///< of the last job
-    std::uint32_t live = 0;       ///< jobs that go on
+/// A job to insert: a new one, or one at rest, which has the clock and its contracts' fingerprints, too.
+struct job_value {
+    std::uint64_t fingerprint = 0;
+    std::uint64_t list = 0; ///< that of the endpoint leaves it out, for it decides nothing
+    clock_kind clock{};
+    std::uint64_t account = 0, tag = 0, seed = 0;
+    milliseconds origin{}, turn{}; ///< when it is due, since the start
+    bool is_single = false, had_history = false;
+    poll_options options{.max_wait = milliseconds{0}};
+    machine_state state{};
+    std::string id{};
+};
 
-    void reserve(std::size_t count) {
-        jobs.reserve(count);
-        ids_.max_load_factor(2); // looked up once for each job, and for each mention of a list
-        ids_.reserve(count);
-    }
-    [[nodiscard]] job_handle handle_of(std::uint32_t slot) const noexcept {
-        return {slot, jobs[slot].generation};
-    }
-    [[nodiscard]] machine_state state_of(std::uint32_t slot) const {
-        return jobs[slot].is_wide ? wide_.at(slot) : jobs[slot].state.unpack();
-    }
-    void set_state(std::uint32_t slot, const machine_state& s) {
-        const bool fits = jobs[slot].state.pack(s);
-        if (!fits) [[unlikely]]
-            wide_[slot] = s;
-        else if (jobs[slot].is_wide)
-            wide_.erase(slot);
-        jobs[slot].is_wide = !fits;
-    }
+/// A job that the call at hand has moved.
+struct moved_job {
+    std::uint32_t slot;
+    event what;
+    const job* seen;
+};
 
-    [[nodiscard]] auto account_of(std::uint64_t number, const endpoint& e) {
-        const auto [at, is_new] = accounts.try_emplace({number, &e});
-        for (const request_quota& q : e.quota)
-            if (is_new && q.requests != 0) at->second.quotas.push_back({q});
-        return at;
-    }
-    /// The group of an account for jobs of this endpoint.
-    [[nodiscard]] job_group& group_of(std::uint64_t number, const endpoint& e, const poll_options& o) {
-        const auto owner = account_of(number, e);
-        for (job_group& g : owner->second.groups)
-            if (g.list == list_of(e) && g.list_only == e.shape.is_list && g.reading.strict == o.strict &&
-                g.reading.max_body_bytes == o.max_body_bytes)
-                return g;
-        job_group& made = owner->second.groups.emplace_back();
-        made.owner = &*owner;
-        made.list = list_of(e);
-        made.reading = {o.strict, o.max_body_bytes};
-        made.list_only = e.shape.is_list;
-        return made;
-    }
-    [[nodiscard]] std::uint32_t find(const job_group& g, std::string_view id, const endpoint& e) const {
-        const auto [begin, end] = ids_.equal_range(g.mark_of(id));
-        const auto found = std::find_if(begin, end, [&](const auto& i) {
-            return &jobs[i.second].group() == &g && is_same_id(e, jobs[i.second].name(), id);
-        });
-        return id.empty() || found == end ? no_slot : found->second;
-    }
+/// A request for a list, and the jobs that are not asked for otherwise meanwhile.
+struct list_request {
+    job_group* group = nullptr;
+    std::vector<std::uint32_t> covered{};
+    bool is_late = false; ///< it holds no slot any more, and can still be answered for as long again
+};
 
-    /// A slot for a job; takes an id that its group has not.
-    std::uint32_t add(job_group& group, const endpoint& e, std::string_view id, const poll_options& options) {
-        if (free_.empty()) {
-            free_.push_back(static_cast<std::uint32_t>(jobs.size()));
-            jobs.emplace_back();
-        }
-        const std::uint32_t slot = free_.back();
-        free_.pop_back();
-        fleet_job& j = jobs[slot];
-        j.generation = ++generation;
-        const auto [profile, is_new] = group.profiles.try_emplace({e, options});
-        j.profile = &*profile;
-        if (is_new) profile->second = {&group, rules_of(e, {}, options)};
-        if (options.past != nullptr) profile->second.sharing = &sharing_[options.past];
-        ++profile->second.users;
-        group.reply_timeout = j.rules().reply_timeout;
-        if (!id.empty()) {
-            j.id.reset(new char[id.size()]);
-            id.copy(j.id.get(), id.size());
-            ids_.emplace(group.mark_of(id), slot);
-        }
-        j.id_size = static_cast<std::uint16_t>(id.size());
-        count_live(j, 1);
-        return slot;
-    }
-    /// Forgets a job that is in no queue any more, and is not counted.
-    void remove(std::uint32_t slot) {
-        fleet_job& j = jobs[slot];
-        const auto [begin, end] = ids_.equal_range(j.group().mark_of(j.name()));
-        const auto own = std::find_if(begin, end, [slot](const auto& i) { return i.second == slot; });
-        if (own != end) ids_.erase(own);
-        if (--j.profile->second.users == 0) j.group().profiles.erase(profile_key{j.profile->first});
-        if (j.is_wide) wide_.erase(slot);
-        j = {};
-        free_.push_back(slot);
-    }
-    /// Counts a job that goes on: 1 for one more, -1 for one less.
-    void count_live(const fleet_job& j, int change) noexcept {
-        const auto more = static_cast<std::uint32_t>(change);
-        live += more;
-        j.account().live += more;
-        if (j.profile->second.sharing != nullptr) *j.profile->second.sharing += more;
-    }
+/// A request that was handed out: a job's, or a list's where there is no slot.
+struct sent_request {
+    milliseconds expires;
+    std::uint64_t number;
+    std::uint32_t slot;
 
-private:
-    std::vector<std::uint32_t> free_{};
-    std::unordered_multimap<std::uint64_t, std::uint32_t> ids_{}; ///< by `mark_of`
-    std::map<const history*, std::uint32_t> sharing_{};           ///< jobs that go on by each history
-    std::unordered_map<std::uint32_t, machine_state> wide_{};     ///< states that do not fit
+    friend auto operator<=>(const sent_request&, const sent_request&) noexcept = default;
 };
 
 } // namespace jobpoll::inline v0::detail

@@ -56,9 +56,9 @@ void for_each_account_field(Visitor&& visit, Resize&& resize, Account& a) {
 /// The line of a job, without a line break.
 [[nodiscard]] inline std::string save_job_line(const scheduler& from, std::uint32_t slot, clock_kind clock) {
     const fleet_job& j = from.jobs[slot];
-    const profile_key& key = j.profile->first;
-    const job_value saved{.fingerprint = key.documented->fingerprint_without_words,
-                          .list = list_fingerprint(*key.documented),
+    const option_numbers& options = std::get<option_numbers>(j.profile->first);
+    const job_value saved{.fingerprint = j.documented().fingerprint_without_words,
+                          .list = list_fingerprint(j.documented()),
                           .clock = clock,
                           .account = j.account_number(),
                           .tag = j.tag,
@@ -66,10 +66,10 @@ void for_each_account_field(Visitor&& visit, Resize&& resize, Account& a) {
                           .origin = j.origin,
                           .turn = saturating_subtract(j.due, j.origin),
                           .is_single = j.is_single,
-                          .had_history = key.past != nullptr};
+                          .had_history = j.past() != nullptr};
     field_writer out{job_word};
     for_each_job_field(out, saved);
-    std::for_each(key.numbers.begin(), key.numbers.end(), std::ref(out));
+    std::for_each(options.begin(), options.end(), std::ref(out));
     write_state(from.state_of(slot), out);
     out.write_text(j.name());
     out.seal();
