@@ -1572,15 +1572,6 @@ constexpr endpoint fold_of_parts_of_parts = declare(changed([](declaration& d) {
             .at = "/p/*/q/*/s", .type = json_type::string, .role = role::status, .fold = fold::all_finished};)
 }));
 
-// event_of_one_part fails: a_folded_status_has_words_with_phases
-// event_of_one_part fails: row 0
-constexpr endpoint event_of_one_part = declare(changed([](declaration& d) {
-    d.members[1] = {.at = "/p", .type = json_type::array};
-    d.members[2] = {
-        .at = "/p/*", .type = json_type::string, .role = role::status, .fold = fold::all_finished};
-    BAD(d.words[0] = {.text = "slow", .means = event::throttled};)
-}));
-
 // words_of_a_time fails: a_list_of_words_is_for_strings_other_than_the_status
 // words_of_a_time fails: row 2
 constexpr endpoint words_of_a_time = declare(changed([](declaration& d) {

@@ -36,7 +36,6 @@
     RULE(a_blank_is_for_strings_and_unix_times, "`blank` is for strings, and for times in seconds or milliseconds") \
     RULE(a_length_is_for_arrays, "`items` is for arrays") \
     RULE(a_fold_is_for_a_status_of_parts, "`fold` is for a status below one `*` inside the job") \
-    RULE(a_folded_status_has_words_with_phases, "an event of one part says nothing of the job") \
     RULE(only_the_status_may_go_back, "`may_go_back` is for the status") \
     RULE(a_role_reads_the_type_and_format_of_its_member, "the role cannot read this type in this format") \
     RULE(a_role_of_one_value_is_given_once, "the role is given once") \
