@@ -59,7 +59,8 @@ constexpr std::string_view every_column = R"([
     "words": [
       {"text": "WAIT", "phase": "queued", "match": "prefix"},
       {"text": "WORK", "phase": "running"},
-      {"text": "OVER", "phase": "finished", "outcome": "skipped"}
+      {"text": "OVER", "phase": "finished", "outcome": "skipped"},
+      {"text": "SLOW", "means": "throttled"}
     ],
     "open_vocabulary": true, "fold_case": true,
     "refine": [
@@ -88,8 +89,7 @@ constexpr std::string_view every_column = R"([
   {
     "name": "acme.flat", "source": "the Acme API, Runs", "checked": "2026-11-22",
     "members": [{"at": "/state", "type": "boolean", "role": "status"}, {"at": "/id", "type": "string", "role": "id"}],
-    "words": [{"text": "true", "phase": "finished", "outcome": "succeeded"},
-              {"text": "false", "means": "throttled"}],
+    "words": [{"text": "true", "phase": "finished", "outcome": "succeeded"}],
     "phase_without_status": "blocked",
     "discriminator": "/state", "alternative": "acme.run"
   },
@@ -133,8 +133,7 @@ constexpr endpoint flat = declare(declaration{
     .checked = "2026-11-22",
     .members = {{.at = "/state", .type = json_type::boolean, .role = role::status},
                 {.at = "/id", .type = json_type::string, .role = role::id}},
-    .words = {{.text = "true", .phase = phase::finished, .outcome = outcome::succeeded},
-              {.text = "false", .means = event::throttled}},
+    .words = {{.text = "true", .phase = phase::finished, .outcome = outcome::succeeded}},
     .phase_without_status = phase::blocked,
     .discriminator = "/state",
     .alternative = &run,
@@ -191,7 +190,8 @@ constexpr endpoint run = declare(declaration{
          {.at = "/ok", .type = json_type::boolean, .constant = true}},
     .words = {{.text = "WAIT", .phase = phase::queued, .match = match::prefix},
               {.text = "WORK", .phase = phase::running},
-              {.text = "OVER", .phase = phase::finished, .outcome = outcome::skipped}},
+              {.text = "OVER", .phase = phase::finished, .outcome = outcome::skipped},
+              {.text = "SLOW", .means = event::throttled}},
     .open_vocabulary = true,
     .fold_case = true,
     .refine = {{.word = "OVER",

@@ -29,6 +29,26 @@ TEST_CASE("a body of the URL's other shape is read as such, and said to be") {
     }
 }
 
+TEST_CASE("an alternative without a discriminator is every body without that of the shape asked for") {
+    static constexpr endpoint plain = declare(support::plain());
+    static constexpr endpoint wrapped = declare([] {
+        declaration d = support::plain();
+        d.job_at = "/job";
+        d.members[0] = {.at = "/job", .type = json_type::object};
+        d.members[1] = {.at = "/job/status", .type = json_type::string, .role = role::status};
+        d.discriminator = "/job";
+        d.alternative = &plain;
+        return d;
+    }());
+    support::reader r;
+    CHECK(r.read(wrapped, R"({"job":{"status":"done"}})").read_as == &wrapped);
+    CHECK(r.problems().empty());
+    CHECK(r.read(wrapped, R"({"id":"7","status":"done"})", "7").read_as == &plain);
+    CHECK(r.last().job.outcome == outcome::succeeded);
+    CHECK(r.problems() == "tolerated shape /job");
+    CHECK(r.read(wrapped, R"({"id":"8","status":"done"})", "7").what == event::malformed);
+}
+
 TEST_CASE("a body of neither shape is judged by the shape that was asked for") {
     CHECK(problems(gu1::job, R"({"success":true})") == "fatal required /job");
     CHECK(problems(gu1::job_with_failures, R"({"success":true})") ==

@@ -162,7 +162,8 @@ constexpr endpoint consignment = declare(declaration{
     .words = {{"AFLOAT", phase::running},
               {"HELD", phase::paused},
               {"ASHORE", phase::finished, outcome::succeeded},
-              {"LOST", phase::finished, outcome::failed, match::prefix}},
+              {"LOST", phase::finished, outcome::failed, match::prefix},
+              {.text = "WIRES DOWN", .means = event::server_error}},
     .refine = {{.when = {{"/limited", test::is_true}}, .means = event::throttled}},
     .request = {.method = "POST",
                 .server = "https://{tenant}.freight.example",
@@ -310,6 +311,8 @@ TEST_CASE("a page with twelve facts is declared in under 40 lines, and each of t
     };
     CHECK(read(R"("ASHORE","AFLOAT")").job.phase == phase::running);
     CHECK(read(R"("HELD","ASHORE")").job.phase == phase::paused);
+    CHECK(read(R"("ASHORE","WIRES DOWN","LOST")").event == event::server_error);
+    CHECK_FALSE(last.mentions_job);
     CHECK(read(R"("ASHORE","ASHORE")", R"(,"end":0,"note":"","papers":"/p/7","due":60)").job.outcome ==
           outcome::succeeded);
     CHECK_FALSE(last.job.times.finished);

@@ -36,7 +36,6 @@
     RULE(a_blank_is_for_strings_and_unix_times, "`blank` is for strings, and for times in seconds or milliseconds") \
     RULE(a_length_is_for_arrays, "`items` is for arrays") \
     RULE(a_fold_is_for_a_status_of_parts, "`fold` is for a status below one `*` inside the job") \
-    RULE(a_folded_status_has_words_with_phases, "an event of one part says nothing of the job") \
     RULE(only_the_status_may_go_back, "`may_go_back` is for the status") \
     RULE(a_role_reads_the_type_and_format_of_its_member, "the role cannot read this type in this format") \
     RULE(a_role_of_one_value_is_given_once, "the role is given once") \
@@ -94,7 +93,7 @@
     RULE(a_status_code_of_a_list_means_an_event, "a status code says nothing of one job among others") \
     RULE(an_error_contract_has_a_body_and_a_code_of_an_error, "an error contract has a body and a code of 4xx or 5xx, or 0") \
     RULE(a_discriminator_and_an_alternative_go_together, "`discriminator` is a declared member outside of arrays, and goes with `alternative`") \
-    RULE(an_alternative_has_a_discriminator_of_its_own, "the alternative is recognised by a discriminator that is another member") \
+    RULE(an_alternative_has_another_discriminator, "two shapes with the same discriminator cannot be told apart") \
     RULE(a_column_names_a_contract_of_its_kind, "`list` names a list, `alternative` and `items_of` a single job, `errors` error bodies") \
     RULE(a_list_has_no_alternative_and_no_list, "a list has neither an alternative nor a list") \
     RULE(without_job_is_for_a_single_job_below_the_root, "`without_job` is for a single job that is not the root, and is no malformed, missing or unlisted reply") \

@@ -184,8 +184,8 @@ constexpr void validate_references(const declaration& d, Problems& problems) {
         const named_contract other = look_into(*d.alternative);
         if (other.is_list || other.is_error_body)
             problems.add(rule::a_column_names_a_contract_of_its_kind, 0);
-        if (other.discriminator.empty() || is_same(other.discriminator, d.discriminator))
-            problems.add(rule::an_alternative_has_a_discriminator_of_its_own, 0);
+        if (is_same(other.discriminator, d.discriminator))
+            problems.add(rule::an_alternative_has_another_discriminator, 0);
     }
     if (is_known(d.items_of)) {
         const named_contract other = look_into(*d.items_of);

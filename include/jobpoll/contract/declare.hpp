@@ -102,7 +102,7 @@ private:
         const std::uint8_t row = kind == contract_kind::error_body || d.job_at.empty()
                                      ? no_index
                                      : static_cast<std::uint8_t>(tree.item_count + row_at(d, d.job_at));
-        if (e.items_of != nullptr) {
+        if (d.items_of.is_given()) {
             e.members[row].child = tree.job_node;
             tree.nodes[tree.job_node].opened_by = row;
         } else if (row != no_index && e.members[row].child == no_index) {

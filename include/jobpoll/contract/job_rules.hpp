@@ -105,13 +105,11 @@ constexpr void validate_words(const declaration& d, const outline& o, Problems& 
         problems.add(rule::fold_case_is_for_a_status_in_strings, 0);
     if (d.open_vocabulary && lists_every_value(d, o))
         problems.add(rule::open_vocabulary_is_for_a_status_with_other_words, 0);
-    const bool folds = has_status && d.members[o.status].fold != fold::none;
     for (std::size_t i = 0; i < o.word_count; ++i) {
         const status_word& word = d.words[i];
         validate_verdict(word, rule::a_status_word_has_a_phase_or_means_an_event, i, problems);
         if (is_same(word.text, any_word) || is_same(word.text, unlisted_word) || word.text.empty())
             problems.add(rule::a_status_word_is_none_of_the_two_signs, i);
-        if (folds && word.means != no_event) problems.add(rule::a_folded_status_has_words_with_phases, i);
         if (word.match == match::prefix && !in_strings)
             problems.add(rule::a_prefix_is_for_a_status_in_strings, i);
         else if (!can_be(d.members[o.status], word.text))

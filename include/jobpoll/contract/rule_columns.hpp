@@ -65,7 +65,7 @@ struct rule_place {
         return {};
     case rule::a_discriminator_and_an_alternative_go_together:
         return {"discriminator"};
-    case rule::an_alternative_has_a_discriminator_of_its_own:
+    case rule::an_alternative_has_another_discriminator:
         return {"alternative"};
     case rule::a_list_has_no_alternative_and_no_list:
         return {"list"};

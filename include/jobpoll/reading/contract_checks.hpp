@@ -131,7 +131,6 @@ private:
         return to.has_id ? "" : " has no id by which a job of the list is found";
     }
     if (to.is_error_body) return " is the contract of an error body";
-    if (to.discriminator.empty()) return " has no discriminator of its own";
     return to.discriminator == by.discriminator ? " has the same discriminator" : "";
 }
 

@@ -116,13 +116,11 @@ public:
         return true;
     }
 
-    /// Progress above the whole, or below nothing, is no progress: it is reported and not believed. False
-    /// where it is one of these.
     bool take_progress(std::string_view text, double value) noexcept {
-        return take_share(text, value, all());
+        return take_progress(text, value, all());
     }
-    /// The same of a number whose whole is 1 or 100.
-    bool take_share(std::string_view text, double value, int whole) noexcept {
+    /// Progress above the whole, which is 1 or 100, or below nothing is reported and not believed: false.
+    bool take_progress(std::string_view text, double value, int whole) noexcept {
         progress_above_all_ = value > whole;
         if (progress_above_all_ || !(value >= 0)) return false;
         job_->progress = static_cast<std::int16_t>(scaled_decimal(text, whole == 1 ? 3 : 1));
@@ -132,8 +130,6 @@ public:
     void take_facts(const endpoint_member& row, const value_facts& value) noexcept {
         facts_.take(tree(), row, value);
     }
-
-    // Elements of arrays.
 
     void begin_elements() {
         if (tree().folds) elements_->fold.begin();
@@ -209,6 +205,7 @@ private:
         job_->vendor_status = folded.decides.text;
         job_->phase = folded.phase;
         job_->outcome = folded.outcome;
+        means_ = folded.means;
     }
 
     [[nodiscard]] std::uint32_t refinements_of_word() const noexcept {

@@ -13,9 +13,10 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// Whether the body has the alternative shape of this URL: the discriminator of this shape is absent and that
-/// of the other is present.
+/// Whether a body without the discriminator of this shape has the alternative one: that of the other shape is
+/// present, or it has none.
 [[nodiscard]] JOBPOLL_NOINLINE inline bool has_alternative(const endpoint& e, const pass_input& in) {
+    if (e.alternative->shape.discriminator == no_index) return true;
     violation_log ignored{{}, false};
     const reply_context anything{};
     const jobpoll::job read_so_far = in.reply.job;

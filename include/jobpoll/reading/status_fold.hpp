@@ -23,6 +23,7 @@ struct folded_status {
     jobpoll::phase phase = phase::unknown;
     jobpoll::outcome outcome = outcome::none;
     part_status decides{}; ///< the part that decides
+    event means = no_event;
 };
 
 /// The bad outcomes, the worst first; those behind the second cut the work short.
@@ -36,7 +37,10 @@ inline constexpr phase common_phases[] = {phase::queued, phase::blocked, phase::
 /// Collects the statuses of a job's parts. What it holds of a phase or an outcome is its first part.
 class status_fold {
 public:
-    void begin() noexcept { phases_ = outcomes_ = parts_ = lacking_ = unlisted_ = 0; }
+    void begin() noexcept {
+        phases_ = outcomes_ = parts_ = lacking_ = unlisted_ = 0;
+        means_ = no_event;
+    }
 
     void add(const shape& tree, word_state state, part_status part) noexcept {
         ++parts_;
@@ -46,20 +50,31 @@ public:
             if (unlisted_++ == 0) first_unlisted_ = part;
         } else {
             const shape_word& word = tree.words[part.word];
-            if (word.phase == phase::finished)
+            if (word.means() != no_event)
+                note_event(word.means(), part);
+            else if (word.phase == phase::finished)
                 note(outcomes_, word.outcome, first_of_outcome_, part);
             else
                 note(phases_, word.phase, first_of_phase_, part);
         }
     }
 
+    // The word of a part that means an event says it of the reply.
     [[nodiscard]] folded_status result() const noexcept {
+        if (means_ != no_event)
+            return {word_state::listed, phase::unknown, outcome::none, first_event_, means_};
         if (parts_ == 0 || lacking_ != 0) return {};
         if (unlisted_ != 0) return {word_state::unlisted, phase::unknown, outcome::none, first_unlisted_};
         return phases_ != 0 ? unfinished() : finished();
     }
 
 private:
+    void note_event(event means, const part_status& part) noexcept {
+        if (means_ != no_event) return;
+        means_ = means;
+        first_event_ = part;
+    }
+
     template <class Enum, std::size_t Size>
     static void note(std::uint32_t& seen, Enum value, part_status (&first)[Size],
                      const part_status& part) noexcept {
@@ -116,6 +131,8 @@ private:
     std::uint32_t parts_ = 0;
     std::uint32_t lacking_ = 0; ///< how many have no word
     std::uint32_t unlisted_ = 0;
+    event means_ = no_event;
+    part_status first_event_{};
     part_status first_unlisted_{};
     part_status first_of_phase_[static_cast<std::size_t>(phase::finished) + 1]{};
     part_status first_of_outcome_[static_cast<std::size_t>(outcome::unknown) + 1]{};

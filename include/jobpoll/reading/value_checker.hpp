@@ -169,7 +169,7 @@ private:
         if (is_share) found.value /= 100;
         if (row.range != no_index) check_range(row, found);
         if (is_share)
-            take_share(digits, found.value * 100, 100);
+            take_progress(digits, found.value * 100, 100);
         else
             take_number(row, found);
     }
