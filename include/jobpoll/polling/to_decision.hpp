@@ -45,7 +45,7 @@ to_decision(const machine_state& s, const machine_rules& rules, milliseconds ori
     d.min_delay = limits.min;
     d.max_delay = limits.max;
     d.vendor_duration = s.vendor_duration;
-    d.forecast = summary_of(s.progress);
+    if (s.stage == stage::ended) d.forecast = summary_of(s.progress); // for a history, which learns of ends
     return d;
 }
 

@@ -43,7 +43,7 @@ namespace jobpoll::inline v0 {
     case reason::none:
         return "nothing was decided yet";
     case reason::first_poll:
-        return "the first poll after `start` or `reopen`";
+        return "the first poll";
     case reason::law:
         return "the polling policy";
     case reason::progress:
