@@ -2,17 +2,14 @@
 //
 // The room `fleet`: many jobs at once that share accounts, quotas and list replies.
 // types.hpp has what callers see and fleet.hpp the class. scheduler.hpp decides who is asked and when,
-// queues.hpp has where jobs wait, jobs.hpp what they are, account.hpp how often an account may be asked,
-// saved.hpp the text form. No clock in any of them.
+// replies.hpp what a reply does, queues.hpp has where jobs wait, jobs.hpp what they are, account.hpp how
+// often an account may be asked, saved.hpp the text form. No clock in any of them.
 #ifndef JOBPOLL_FLEET_ACCOUNT_HPP
 #define JOBPOLL_FLEET_ACCOUNT_HPP
 
-#include <algorithm>
-#include <chrono>
-#include <cstdint>
 #include <deque>
-#include <iterator>
 #include <list>
+#include <tuple>
 #include <vector>
 
 #include <jobpoll/base/arithmetic.hpp>
@@ -23,6 +20,12 @@ namespace jobpoll::inline v0::detail {
 
 /// One request a millisecond, in millionths of a request a second: the unit of all rates here.
 inline constexpr std::int64_t whole_request = 1'000'000'000;
+
+/// So many requests in a time, as a rate; never zero.
+[[nodiscard]] constexpr std::int64_t rate_of(std::int64_t requests, milliseconds in) noexcept {
+    const std::int64_t length = (std::max<std::int64_t>)(in.count(), 1);
+    return (std::max<std::int64_t>)(scale(whole_request, requests, length), 1);
+}
 
 /// At most N requests in any window of length P, wherever it begins.
 ///
@@ -50,10 +53,6 @@ struct sliding_quota {
     /// The rate that uses the quota up without a gap: twice the mean while half of it is left, then the rest
     /// evenly until the first request leaves the window.
     [[nodiscard]] std::int64_t rate(milliseconds now) const noexcept {
-        const auto rate_of = [](std::int64_t requests, milliseconds in) {
-            const std::int64_t length = (std::max<std::int64_t>)(in.count(), 1);
-            return (std::max<std::int64_t>)(scale(whole_request, requests, length), 1);
-        };
         const auto used = static_cast<std::int64_t>(granted.size());
         const std::int64_t twice = rate_of(2 * std::int64_t{limit.requests}, limit.period);
         if (2 * used <= limit.requests) return twice;
@@ -149,13 +148,12 @@ struct account_key {
     const endpoint* first; ///< whose vendor and quota these are
 
     friend bool operator<(const account_key& a, const account_key& b) noexcept {
-        if (a.number != b.number) return a.number < b.number;
-        if (a.first->vendor != b.first->vendor) return a.first->vendor < b.first->vendor;
-        return std::lexicographical_compare(
-            std::begin(a.first->quota), std::end(a.first->quota), std::begin(b.first->quota),
-            std::end(b.first->quota), [](const request_quota& x, const request_quota& y) {
-                return x.requests != y.requests ? x.requests < y.requests : x.period < y.period;
-            });
+        const auto values_of = [](const account_key& k) {
+            const auto& q = k.first->quota;
+            return std::tuple{k.number,      k.first->vendor, q[0].requests, q[0].period,
+                              q[1].requests, q[1].period,     q[2].requests, q[2].period};
+        };
+        return values_of(a) < values_of(b);
     }
 };
 
@@ -186,9 +184,7 @@ struct account_limiter {
     /// The rate of the pace that spreads herds: half above the demand; no slower than it takes to ask for all
     /// that is due within the smoothing; never above what the quotas allow.
     [[nodiscard]] std::int64_t rate(milliseconds smoothing, milliseconds now) const noexcept {
-        const std::int64_t all_due =
-            scale(whole_request, ready, (std::max<std::int64_t>)(smoothing.count(), 1));
-        std::int64_t fastest = (std::max)({demand / 2 * 3, all_due, std::int64_t{1}});
+        std::int64_t fastest = (std::max)(demand / 2 * 3, rate_of(ready, smoothing));
         for (const sliding_quota& q : quotas)
             fastest = (std::min)(fastest, q.rate(now));
         return fastest;
@@ -247,7 +243,6 @@ struct account_limiter {
         }
         return true;
     }
-    /// Whether nothing is lost by forgetting the account.
     /// The credentials are good again: a 401 to what was sent before is charged to no job.
     void renew(std::uint64_t latest) noexcept {
         access = credentials::good;

@@ -2,17 +2,7 @@
 #ifndef JOBPOLL_FLEET_FLEET_HPP
 #define JOBPOLL_FLEET_FLEET_HPP
 
-#include <chrono>
-#include <cstdint>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
 #include <jobpoll/fleet/saved.hpp>
-#include <jobpoll/fleet/types.hpp>
 #include <jobpoll/polling/to_decision.hpp>
 
 namespace jobpoll::inline v0 {
@@ -56,16 +46,11 @@ public:
         const std::uint64_t own = job_id.empty()
                                       ? detail::seed_of(now.time_since_epoch()) ^ (core_.generation + 1)
                                       : detail::fnv1a(job_id);
-        std::uint32_t slot = detail::no_slot;
-        const fleet_error error = core_.insert(e,
-                                               {.account = account,
-                                                .tag = tag,
-                                                .seed = options.seed.value_or(own),
-                                                .origin = core_.now,
-                                                .options = options,
-                                                .id = std::string{job_id}},
-                                               slot);
-        return inserted(error, slot);
+        detail::job_value made{.account = account, .tag = tag, .origin = core_.now, .options = options};
+        made.seed = options.seed.value_or(own);
+        made.id = job_id;
+        const fleet_error error = core_.insert(e, made);
+        return inserted(error, made.slot);
     }
     template <class Duration>
     insertion insert(const endpoint&&, std::string_view, const poll_options&, time_point<Duration>,
@@ -88,8 +73,8 @@ public:
         return core_.requests;
     }
 
-    /// A request for a list outside `due`: it covers every job of the list that has
-    /// not ended, due or not, and ignores quotas. *Errors*: no_list.
+    /// A request for a list outside `due`: it covers every job of the list that has not ended, due or not,
+    /// and ignores quotas. *Errors*: no_list.
     template <class Duration>
     insertion ask_list(const endpoint& list, time_point<Duration> now, std::uint64_t account = 0) {
         begin(now);
@@ -147,8 +132,8 @@ public:
         return error;
     }
 
-    /// The credentials of an account were renewed: it is asked again, and a 401 to what was asked before is
-    /// charged to no job.
+    /// The credentials of an account are new: it is asked again; an earlier request's 401 is charged to no
+    /// job.
     template <class Duration>
     void renewed(std::uint64_t account, time_point<Duration> now) {
         core_.begin(to_milliseconds(now.time_since_epoch()));
@@ -229,12 +214,11 @@ public:
                            const history_pointer& past = nullptr) {
         core_.begin(to_milliseconds(now.time_since_epoch()));
         detail::job_value saved;
-        std::uint32_t slot = detail::no_slot;
         fleet_error error = detail::read_job_line(text, detail::kind_of<Clock>(), saved);
         saved.origin = (std::min)(saved.origin, saturating_subtract(core_.now, saved.state.elapsed));
         saved.turn = saved.state.next_poll; // the pace of the account is not saved with it
-        if (error == fleet_error::none) error = detail::insert_saved_job(core_, {&e, past}, saved, slot);
-        insertion done = inserted(error, slot);
+        if (error == fleet_error::none) error = detail::insert_saved_job(core_, {&e, past}, saved);
+        insertion done = inserted(error, saved.slot);
         done.restored_without_history = error == fleet_error::none && saved.had_history && past == nullptr;
         return done;
     }
@@ -242,22 +226,20 @@ public:
     insertion insert_saved(const endpoint&&, std::string_view, time_point<Duration>,
                            const history_pointer& = nullptr) = delete;
 
-    /// Writes the whole fleet: every job, and of every account its quotas, pace and pauses; `sink(bytes)` is
-    /// called several times.
+    /// Writes every job, and of every account its quotas, pace and pauses, by several calls of `sink(bytes)`.
     template <class Sink>
     void save(Sink&& sink) const {
         detail::write_fleet(core_, detail::kind_of<Clock>(), sink);
     }
 
-    /// Restores what `save` wrote. Jobs have new handles (see `find`); requests that were in flight are due
-    /// again.
+    /// Restores what `save` wrote. Jobs have new handles (see `find`); what was in flight is due again.
     ///
-    /// `known` has every endpoint of the saved fleet, with the history of its jobs. If `now` is
-    /// earlier than the moment of saving, the clock was restarted: then, and without `now`, no time counts as
-    /// passed. *Errors*: those about saved texts; the fleet is unchanged then.
-    template <class Duration>
+    /// `known` has every endpoint of the saved fleet, with the history of its jobs. If `now` is earlier than
+    /// the moment of saving, the clock was restarted: no time counts as passed then. *Errors*: those about
+    /// saved texts; the fleet is unchanged then.
+    template <class Duration = milliseconds>
     [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known,
-                                      time_point<Duration> now) {
+                                      time_point<Duration> now = (time_point<Duration>::max)()) {
         detail::scheduler made;
         made.generation = core_.generation; // so that old handles stay stale
         const fleet_error error = detail::read_fleet(made, text, known, detail::kind_of<Clock>(),
@@ -267,9 +249,6 @@ public:
         core_ = std::move(made);
         changes_.clear();
         return error;
-    }
-    [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known) {
-        return restore(text, known, moment{(milliseconds::max)()});
     }
 
 private:

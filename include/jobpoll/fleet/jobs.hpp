@@ -5,8 +5,6 @@
 #include <compare>
 #include <map>
 #include <memory>
-#include <string>
-#include <tuple>
 
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/fleet/account.hpp>
@@ -144,6 +142,7 @@ struct job_value {
     poll_options options{.max_wait = milliseconds{0}};
     machine_state state{};
     std::string id{};
+    std::uint32_t slot = no_slot; ///< once it was inserted
 };
 
 /// A job that the call at hand has moved.

@@ -49,7 +49,7 @@ public:
     }
     /// Drops what is out of date, so that `next_wakeup` is exact and memory bounded.
     void tidy() {
-        wakeups_.tidy(live_, [this](const timed_job& e) { return is_waiting(e); });
+        wakeups_.tidy(waiting_, [this](const timed_job& e) { return is_waiting(e); });
         deadlines_.tidy(live_, [this](const timed_job& e) { return is_watched(e); });
         while (!requests_.empty() && !is_on_the_way(requests_.top()))
             requests_.pop();
@@ -165,8 +165,10 @@ protected:
         if (j.due <= now) return make_ready(slot);
         j.place = job_place::waiting;
         wakeups_.push(j.due, slot);
+        ++waiting_;
     }
     void make_ready(std::uint32_t slot) {
+        leave(slot);
         fleet_job& j = jobs[slot];
         job_group& g = j.group();
         j.place = job_place::ready;
@@ -181,6 +183,7 @@ protected:
     void leave(std::uint32_t slot) {
         fleet_job& j = jobs[slot];
         if (j.place == job_place::finished) finished.erase(j.request);
+        if (j.place == job_place::waiting) --waiting_;
         if (j.place == job_place::ready) {
             --j.group().ready;
             j.group().listable -= j.is_listable() ? 1u : 0u;
@@ -240,6 +243,7 @@ protected:
     std::map<const history*, std::uint32_t> sharing_{};           ///< jobs that go on by each history
     std::unordered_map<std::uint32_t, machine_state> wide_{};     ///< states that do not fit
     std::uint32_t live_ = 0;                                      ///< jobs that go on
+    std::uint32_t waiting_ = 0;
     std::uint64_t ended_ = 0;
 };
 

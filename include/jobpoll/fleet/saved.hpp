@@ -2,18 +2,8 @@
 #ifndef JOBPOLL_FLEET_SAVED_HPP
 #define JOBPOLL_FLEET_SAVED_HPP
 
-#include <algorithm>
-#include <cstdint>
-#include <functional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
 #include <jobpoll/fleet/scheduler.hpp>
 #include <jobpoll/polling/fields.hpp>
-#include <jobpoll/polling/snapshot.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -31,10 +21,6 @@ template <class Visitor, class Job>
 void for_each_job_field(Visitor&& visit, Job& j) {
     visit(j.fingerprint), visit(j.list), visit(j.clock), visit(j.account), visit(j.tag), visit(j.seed);
     visit(j.origin), visit(j.turn), visit(j.is_single), visit(j.had_history);
-}
-template <class Visitor, class Scheduler>
-void for_each_limit(Visitor&& visit, Scheduler& s) {
-    visit(s.max_in_flight), visit(s.spread), visit(s.smoothing);
 }
 /// `resize(times)` is for how many requests of a quota were granted.
 template <class Visitor, class Resize, class Account>
@@ -89,14 +75,14 @@ void for_each_account_field(Visitor&& visit, Resize&& resize, Account& a) {
     return error == fleet_error::none && into.clock != clock ? fleet_error::other_clock : error;
 }
 
-/// Inserts a job that was read; `slot` is where it is then.
+/// Inserts a job that was read.
 [[nodiscard]] inline fleet_error insert_saved_job(scheduler& core, const known_endpoint& known,
-                                                  job_value& saved, std::uint32_t& slot) {
+                                                  job_value& saved) {
     const endpoint& e = *known.contract;
     if (e.fingerprint_without_words != saved.fingerprint || list_fingerprint(e) != saved.list)
         return fleet_error::unknown_endpoint;
     saved.options.past = saved.had_history ? known.past : nullptr;
-    const fleet_error error = core.insert(e, saved, slot);
+    const fleet_error error = core.insert(e, saved);
     const bool impossible = error == fleet_error::invalid_options || error == fleet_error::id_too_long;
     return impossible ? fleet_error::out_of_range : error;
 }
@@ -117,7 +103,7 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
     };
     out.text += "\no";
     out(clock), out(core.now), out(core.reply_timeout.value_or(milliseconds{0}));
-    for_each_limit(out, core);
+    out(core.max_in_flight), out(core.spread), out(core.smoothing);
     for (const auto& [key, a] : core.accounts) {
         out.text += "\na";
         out(key.number), out(key.first->fingerprint_without_words);
@@ -176,7 +162,7 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
     in(saved_on), in(core.now), read_number(timeout);
     if (saved_on != clock && in.good) return fleet_error::other_clock;
     if (timeout != milliseconds{0}) core.reply_timeout = timeout;
-    for_each_limit(read_number, core);
+    in(core.max_in_flight), read_number(core.spread), read_number(core.smoothing);
     // A clock that is behind the saved moment was started again since: no time has passed then.
     if (core.now != (milliseconds::min)())
         shift = (std::min)(saturating_subtract(present, core.now), milliseconds{0});
@@ -213,9 +199,8 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
         fleet_error error = read_job_line(line, clock, saved);
         const known_endpoint* const found = find_known(saved.fingerprint);
         move(saved.origin);
-        std::uint32_t slot = no_slot;
         if (error == fleet_error::none && found == nullptr) error = fleet_error::unknown_endpoint;
-        if (error == fleet_error::none) error = insert_saved_job(core, *found, saved, slot);
+        if (error == fleet_error::none) error = insert_saved_job(core, *found, saved);
         if (error != fleet_error::none) return error;
     }
     return in.rest.empty() && in.in_range ? fleet_error::none : fleet_error::out_of_range;

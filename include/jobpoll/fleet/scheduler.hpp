@@ -15,14 +15,14 @@ class scheduler : public reply_taker {
 public:
     std::vector<fleet_request> requests{}; ///< by the last `due`
 
-    /// Adds a job, and starts a new one; `slot` is where it is then.
-    [[nodiscard]] fleet_error insert(const endpoint& e, const job_value& made, std::uint32_t& slot) {
+    /// Adds a job, and starts a new one.
+    [[nodiscard]] fleet_error insert(const endpoint& e, job_value& made) {
         if (!find_invalid_option(e, made.id, made.options).empty()) return fleet_error::invalid_options;
         if (made.id.size() > 0xffff) return fleet_error::id_too_long;
         if (jobs.size() >= list_bit) return fleet_error::full;
         job_group& group = group_of(made.account, e, made.options);
         if (find(group, made.id, e) != no_slot) return fleet_error::duplicate_job;
-        slot = add(group, e, made.id, made.options);
+        const std::uint32_t slot = made.slot = add(group, e, made.id, made.options);
         fleet_job& j = jobs[slot];
         j.seed = made.seed;
         j.tag = made.tag;
@@ -80,9 +80,8 @@ public:
             jobs[slot].request = number;
             l.covered.push_back(slot);
         };
-        g.queue.for_each([&](const timed_job& e) {
+        for (const timed_job& e : g.queue.entries())
             if (is_ready(e, g) && (all || jobs[e.slot].is_listable())) cover(e.slot);
-        });
         for (std::uint32_t slot = 0; all && slot < jobs.size(); ++slot)
             if (jobs[slot].place == job_place::waiting && &jobs[slot].group() == &g) cover(slot);
         if (g.ready == 0) g.queue.clear();

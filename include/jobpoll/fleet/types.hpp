@@ -60,9 +60,7 @@ using fleet_text_error = fleet_error;
     return detail::enum_name(names, value);
 }
 
-/// The limits of a fleet.
-///
-/// An aggregate for designated initialisers.
+/// The limits of a fleet: an aggregate for designated initialisers.
 struct fleet_options {
     std::uint32_t max_in_flight = 64; ///< requests without an answer. No precedent: set it to what your HTTP
                                       ///< client allows
