@@ -12,8 +12,8 @@ namespace jobpoll::inline v0::detail {
 ///
 /// A decoded text is never longer than its spelling, and a reply is walked five times at the most: for an
 /// error code that decides what its HTTP status means, by its contract, twice by the alternative shape of its
-/// URL, and for the words of an error. So room for five bodies is enough. It is taken at the first escape, and
-/// no view moves before the next reply. In the steady state nothing is allocated.
+/// URL, and for the words of an error. So room for five bodies is enough. It is taken at the first escape,
+/// and no view moves before the next reply. In the steady state nothing is allocated.
 class text_arena {
 public:
     text_arena(std::vector<char>& buffer, std::size_t body_size) noexcept
