@@ -2,7 +2,9 @@
 #ifndef JOBPOLL_READING_JOB_READING_IPP
 #define JOBPOLL_READING_JOB_READING_IPP
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/contract/endpoint.hpp>
@@ -20,8 +22,10 @@ namespace jobpoll::inline v0::detail {
     violation_log ignored{{}, false};
     const reply_context anything{};
     const jobpoll::job read_so_far = in.reply.job;
+    const std::size_t decoded_so_far = in.reply.decoded.size();
     const bool saw = walk(*e.alternative, {in.reply, ignored, anything, in.listed}).saw_discriminator;
     in.reply.job = read_so_far;
+    in.reply.decoded.resize(decoded_so_far);
     return saw;
 }
 

@@ -10,10 +10,10 @@ namespace jobpoll::inline v0::detail {
 
 /// Collects the pieces of one string after the other in a buffer that the caller keeps.
 ///
-/// A decoded text is never longer than its spelling, and a reply is walked five times at the most: for an
-/// error code that decides what its HTTP status means, by its contract, twice by the alternative shape of its
-/// URL, and for the words of an error. So room for five bodies is enough. It is taken at the first escape,
-/// and no view moves before the next reply. In the steady state nothing is allocated.
+/// A decoded text is never longer than its spelling, and what is decoded is kept of four walks at the most:
+/// for an error code that decides what the HTTP status means, by the contract, by the alternative shape of
+/// the URL, and for the words of an error. So room for four bodies is enough. It is taken at the first
+/// escape, and no view moves before the next reply. In the steady state nothing is allocated.
 class text_arena {
 public:
     text_arena(std::vector<char>& buffer, std::size_t body_size) noexcept
@@ -44,7 +44,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t walks = 5;
+    static constexpr std::size_t walks = 4;
 
     std::vector<char>* buffer_;
     std::size_t body_size_;
