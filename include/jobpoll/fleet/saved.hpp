@@ -3,7 +3,7 @@
 #define JOBPOLL_FLEET_SAVED_HPP
 
 #include <jobpoll/fleet/scheduler.hpp>
-#include <jobpoll/polling/fields.hpp>
+#include <jobpoll/polling/saved_line.hpp>
 
 namespace jobpoll::inline v0::detail {
 

@@ -68,7 +68,7 @@ public:
     }
     /// Gives the memory of a herd back.
     void clear() {
-        if (all_.capacity() > 64 * least) all_ = {};
+        if (all_.capacity() > 64 * least) return static_cast<void>(*this = {});
         all_.clear();
         divide();
     }

@@ -10,7 +10,7 @@
 
 #include <jobpoll/machine/state.hpp>
 #include <jobpoll/machine/state_fields.hpp>
-#include <jobpoll/polling/fields.hpp>
+#include <jobpoll/polling/saved_line.hpp>
 
 namespace jobpoll::inline v0 {
 

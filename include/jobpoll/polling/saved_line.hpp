@@ -1,6 +1,6 @@
 // jobpoll: saved lines of text: a word and a version, fields, a checksum.
-#ifndef JOBPOLL_POLLING_FIELDS_HPP
-#define JOBPOLL_POLLING_FIELDS_HPP
+#ifndef JOBPOLL_POLLING_SAVED_LINE_HPP
+#define JOBPOLL_POLLING_SAVED_LINE_HPP
 
 #include <charconv>
 #include <cstdint>
