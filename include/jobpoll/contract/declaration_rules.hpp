@@ -50,7 +50,7 @@ JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE_FUNCTION)
 
 /// Stops the compilation at the first broken rule.
 struct refuse_to_compile {
-    constexpr void in(std::string_view) {}
+    constexpr void inside(std::string_view) {}
     static constexpr void add(contract_rule broken, std::size_t row) {
         constexpr void (*stop[])(std::size_t) = {
 #define JOBPOLL_RULE_ADDRESS(name, meaning) &rule_is_broken::name,

@@ -124,7 +124,7 @@ constexpr void validate_role(const declaration& d, const outline& o, std::size_t
 template <class Problems>
 constexpr void validate_members(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
-    problems.in("members");
+    problems.inside("members");
     std::uint64_t containers = 0;
     std::size_t count = 1;
     validate_no_gap(d.members, problems);

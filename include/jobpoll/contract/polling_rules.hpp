@@ -54,7 +54,7 @@ constexpr void validate_cadence(const declaration& d, Problems& problems) {
     const milliseconds zero{0};
     if (row_after_gap(d.cadence) < std::size(d.cadence) || row_after_gap(d.quota) < std::size(d.quota))
         problems.add(rule::no_row_stands_after_an_empty_row, 0);
-    problems.in("cadence");
+    problems.inside("cadence");
     for (std::size_t i = 0; i < count_of(d.cadence); ++i) {
         const cadence_row& row = d.cadence[i];
         if (row.min_delay <= zero || (row.max_delay != zero && row.max_delay < row.min_delay))
@@ -64,7 +64,7 @@ constexpr void validate_cadence(const declaration& d, Problems& problems) {
             once = once && d.cadence[k].phase != row.phase;
         if (!once) problems.add(rule::a_cadence_is_given_once_for_a_phase_that_is_polled, i);
     }
-    problems.in("quota");
+    problems.inside("quota");
     for (std::size_t i = 0; i < count_of(d.quota); ++i) {
         const request_quota& row = d.quota[i];
         if (row.requests == 0 || row.period <= zero) {
@@ -196,7 +196,7 @@ constexpr void validate_request(const declaration& d, const outline& o, Problems
 template <class Problems>
 constexpr void validate_status_codes(const declaration& d, Problems& problems) {
     using rule = contract_rule;
-    problems.in("status_codes");
+    problems.inside("status_codes");
     validate_no_gap(d.status_codes, problems);
     for (std::size_t i = 0; i < count_of(d.status_codes); ++i) {
         const status_code_row& row = d.status_codes[i];
@@ -214,7 +214,7 @@ constexpr void validate_status_codes(const declaration& d, Problems& problems) {
 template <class Problems>
 constexpr void validate_error_contracts(const declaration& d, Problems& problems) {
     using rule = contract_rule;
-    problems.in("errors");
+    problems.inside("errors");
     validate_no_gap(d.errors, problems);
     for (std::size_t i = 0; i < count_of(d.errors); ++i) {
         const error_reply& row = d.errors[i];
@@ -243,7 +243,7 @@ constexpr void validate_shapes_and_lists(const declaration& d, const outline& o,
         problems.add(rule::a_list_has_no_alternative_and_no_list, 0);
     if (d.without_job != no_event && (o.is_list || d.job_at.empty() || !is_event_of_a_row(d.without_job)))
         problems.add(rule::without_job_is_for_a_single_job_below_the_root, 0);
-    problems.in("complete");
+    problems.inside("complete");
     if (!is_empty_row(d.complete) && validate_condition(d, o, d.complete, 0, problems)) {
         const member_outline& at = o.members[find_row(d, d.complete.at, o.member_count)];
         if (!o.is_list || at.in_job || at.stars != 0)

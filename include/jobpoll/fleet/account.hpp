@@ -50,8 +50,8 @@ struct sliding_quota {
     /// The rate that uses the quota up without a gap: twice the mean while half of it is left, then the rest
     /// evenly until the first request leaves the window.
     [[nodiscard]] std::int64_t rate(milliseconds now) const noexcept {
-        const auto rate_of = [](std::int64_t requests, milliseconds in) {
-            const std::int64_t length = (std::max<std::int64_t>)(in.count(), 1);
+        const auto rate_of = [](std::int64_t requests, milliseconds within) {
+            const std::int64_t length = (std::max<std::int64_t>)(within.count(), 1);
             return (std::max<std::int64_t>)(scale(whole_request, requests, length), 1);
         };
         const auto used = static_cast<std::int64_t>(granted.size());

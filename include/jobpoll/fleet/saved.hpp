@@ -38,33 +38,33 @@ void for_each_moment(Visitor&& visit, Account& a) {
 /// Calls `sink(bytes)` with the whole fleet, in pieces.
 template <class Sink>
 void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
-    field_writer out{"jobpoll-fleet " + std::to_string(snapshot_version) + "\no"};
+    field_writer output{"jobpoll-fleet " + std::to_string(snapshot_version) + "\no"};
     std::uint64_t checksum = fnv1a("");
-    const auto number = [&out](const auto& field) { out(to_number(field)); };
+    const auto number = [&output](const auto& field) { output(to_number(field)); };
     const auto flush = [&] {
-        checksum = fnv1a(out.text, checksum);
-        sink(std::string_view{out.text});
-        out.text.clear();
+        checksum = fnv1a(output.text, checksum);
+        sink(std::string_view{output.text});
+        output.text.clear();
     };
     const auto write_job = [&](std::uint32_t slot) {
-        out.text += save_job_line(core, slot, clock) + '\n';
-        if (out.text.size() > std::size_t{64} * 1024) flush();
+        output.text += save_job_line(core, slot, clock) + '\n';
+        if (output.text.size() > std::size_t{64} * 1024) flush();
     };
-    out(static_cast<std::int64_t>(clock));
-    out(core.now.count());
-    out(core.reply_timeout.value_or(milliseconds{0}).count());
+    output(static_cast<std::int64_t>(clock));
+    output(core.now.count());
+    output(core.reply_timeout.value_or(milliseconds{0}).count());
     for_each_limit(number, core);
     for (const auto& [key, a] : core.accounts) {
-        out.text += "\na";
-        out(as_signed(key.number));
-        out(as_signed(key.first->fingerprint_without_words));
-        out(a.access == account_limiter::credentials::refused ? 1 : 0);
+        output.text += "\na";
+        output(as_signed(key.number));
+        output(as_signed(key.first->fingerprint_without_words));
+        output(a.access == account_limiter::credentials::refused ? 1 : 0);
         for_each_number(number, a);
         for (const sliding_quota& q : a.quotas)
-            out(static_cast<std::int64_t>(q.granted.size()));
+            output(static_cast<std::int64_t>(q.granted.size()));
         for_each_moment(number, a);
     }
-    out.text.push_back('\n');
+    output.text.push_back('\n');
     for (std::uint32_t slot = 0; slot < core.jobs.size(); ++slot)
         if (core.jobs[slot].place != job_place::nowhere && core.jobs[slot].place != job_place::finished)
             write_job(slot);
@@ -72,10 +72,10 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
          done = core.finished_from(core.jobs[done->slot].request + 1))
         write_job(done->slot);
     flush();
-    out.text.push_back('z');
-    out(as_signed(checksum));
-    out.text.push_back('\n');
-    sink(std::string_view{out.text});
+    output.text.push_back('z');
+    output(as_signed(checksum));
+    output.text.push_back('\n');
+    sink(std::string_view{output.text});
 }
 
 /// Makes a fleet of its lines. Every field is checked, also where the checksum is right.
@@ -85,30 +85,30 @@ public:
 
     [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known,
                                       clock_kind clock, milliseconds present) {
-        std::string_view lines;
-        const fleet_error refused = read_version("jobpoll-fleet ", text, lines);
+        std::string_view unread;
+        const fleet_error refused = read_version("jobpoll-fleet ", text, unread);
         if (refused != fleet_error::none) return refused;
         const std::size_t end = text.rfind("\nz");
         if (end == std::string_view::npos || text.back() != '\n') return fleet_error::truncated;
         field_reader sum{text.substr(end + 2)};
         if (as_unsigned(sum.next()) != fnv1a(text.substr(0, end + 1)) || !sum.good || sum.rest != "\n")
             return fleet_error::damaged;
-        lines.remove_suffix(text.size() - end);
+        unread.remove_suffix(text.size() - end);
         known_ = known;
         clock_ = clock;
-        fleet_error error = take_line(lines, "\no") ? read_head(present) : fleet_error::out_of_range;
-        while (error == fleet_error::none && !lines.empty())
-            error = take_line(lines, "\na") ? read_account() : read_job(lines);
+        fleet_error error = take_line(unread, "\no") ? read_head(present) : fleet_error::out_of_range;
+        while (error == fleet_error::none && !unread.empty())
+            error = take_line(unread, "\na") ? read_account() : read_job(unread);
         return error;
     }
 
 private:
     /// Takes the next line where it begins so; `in_` has the rest of it then.
-    [[nodiscard]] bool take_line(std::string_view& lines, std::string_view begin) {
-        if (!lines.starts_with(begin)) return false;
-        lines.remove_prefix(begin.size());
-        in_ = field_reader{lines.substr(0, lines.find('\n'))};
-        lines.remove_prefix(in_.rest.size());
+    [[nodiscard]] bool take_line(std::string_view& unread, std::string_view begin) {
+        if (!unread.starts_with(begin)) return false;
+        unread.remove_prefix(begin.size());
+        in_ = field_reader{unread.substr(0, unread.find('\n'))};
+        unread.remove_prefix(in_.rest.size());
         return true;
     }
     [[nodiscard]] fleet_error end_line(bool good) const noexcept {
@@ -156,8 +156,8 @@ private:
         constexpr std::int64_t most = 2 * adaptive_pace::unlimited;
         return end_line(good && a.adaptive.rate <= most && a.adaptive.peak <= most);
     }
-    [[nodiscard]] fleet_error read_job(std::string_view& lines) {
-        if (!take_line(lines, "\n")) return fleet_error::out_of_range;
+    [[nodiscard]] fleet_error read_job(std::string_view& unread) {
+        if (!take_line(unread, "\n")) return fleet_error::out_of_range;
         saved_job saved;
         const fleet_error refused = read_job_line(in_.rest, clock_, saved);
         if (refused != fleet_error::none) return refused;

@@ -92,14 +92,14 @@ inline void write_id(std::string& to, std::string_view id) {
                           .turn = saturating_subtract(j.due, j.origin).count(),
                           .is_single = j.is_single,
                           .had_history = key.past != nullptr};
-    field_writer out{"jobpoll-job " + std::to_string(snapshot_version)};
-    saved_job::visit_fields([&out](const auto& field) { out(to_number(field)); }, saved);
+    field_writer output{"jobpoll-job " + std::to_string(snapshot_version)};
+    saved_job::visit_fields([&output](const auto& field) { output(to_number(field)); }, saved);
     for (const std::int64_t number : key.numbers)
-        out(number);
-    write_state(from.state_of(slot), out);
-    write_id(out.text, j.name());
-    out(as_signed(fnv1a(out.text)));
-    return std::move(out.text);
+        output(number);
+    write_state(from.state_of(slot), output);
+    write_id(output.text, j.name());
+    output(as_signed(fnv1a(output.text)));
+    return std::move(output.text);
 }
 
 /// The version after a magic word; the text behind it is in `rest`.
@@ -117,24 +117,24 @@ inline void write_id(std::string& to, std::string_view id) {
 }
 
 [[nodiscard]] inline fleet_error read_job_line(std::string_view text, clock_kind clock, saved_job& into) {
-    field_reader in{};
-    const fleet_error refused = read_version("jobpoll-job ", text, in.rest);
+    field_reader input{};
+    const fleet_error refused = read_version("jobpoll-job ", text, input.rest);
     if (refused != fleet_error::none) return refused;
     bool good = true;
     saved_job::visit_fields(
         [&]<class Field>(Field& field) {
-            const std::int64_t number = in.next();
+            const std::int64_t number = input.next();
             good = (from_number(field, number) || std::is_same_v<Field, milliseconds>)&&good;
         },
         into);
-    for_each_option([&](auto& option) { good = option_from_number(option, in.next()) && good; },
+    for_each_option([&](auto& option) { good = option_from_number(option, input.next()) && good; },
                     into.options);
-    good = read_state(into.state, in) && good;
-    into.id = read_id(in);
-    const std::string_view summed = text.substr(0, text.size() - in.rest.size());
-    const std::uint64_t checksum = as_unsigned(in.next());
-    if (!in.good) return in.rest.empty() ? fleet_error::truncated : fleet_error::damaged;
-    if (!in.rest.empty() || checksum != fnv1a(summed)) return fleet_error::damaged;
+    good = read_state(into.state, input) && good;
+    into.id = read_id(input);
+    const std::string_view summed = text.substr(0, text.size() - input.rest.size());
+    const std::uint64_t checksum = as_unsigned(input.next());
+    if (!input.good) return input.rest.empty() ? fleet_error::truncated : fleet_error::damaged;
+    if (!input.rest.empty() || checksum != fnv1a(summed)) return fleet_error::damaged;
     if (!good || into.state.stage == stage::idle) return fleet_error::out_of_range;
     return into.clock == static_cast<std::int64_t>(clock) ? fleet_error::none : fleet_error::other_clock;
 }

@@ -76,9 +76,9 @@ struct pass_input {
 }
 
 /// What the walker found, once the whole text was parsed.
-inline void take_findings(pass& done, body_walker& walker, const endpoint& e, const pass_input& in) {
-    if (in.decides != nullptr)
-        done.is_another = walker.validate_by_code(in.decides->phase, in.decides->outcome);
+inline void take_findings(pass& done, body_walker& walker, const endpoint& e, const pass_input& input) {
+    if (input.decides != nullptr)
+        done.is_another = walker.validate_by_code(input.decides->phase, input.decides->outcome);
     else
         done.what = walker.validate();
     done.means_something = walker.means_something();
@@ -88,13 +88,13 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
 }
 
 /// One pass of the parser over a body, every value handed to its row of the contract.
-[[nodiscard]] inline pass walk(const endpoint& e, const pass_input& in) {
+[[nodiscard]] inline pass walk(const endpoint& e, const pass_input& input) {
     pass done; // the one object that is returned: copying what was just written in parts would stall
-    const std::string_view body = in.reply.body();
+    const std::string_view body = input.reply.body();
     std::string_view text = body;
     if (!body.empty() && body[0] == byte_order_mark[0] && body.substr(0, 3) == byte_order_mark)
-        text = skip_byte_order_mark(body, in.log);
-    done.before = in.log.counts().tolerated;
+        text = skip_byte_order_mark(body, input.log);
+    done.before = input.log.counts().tolerated;
     if (is_refused_at_sight(text)) {
         done.error = name_syntax_error(text, 0, {});
         return done;
@@ -102,8 +102,8 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
     boost::json::parse_options options;
     // The parser looks at every string once more to check its UTF-8, which ASCII has no need of.
     options.allow_invalid_utf8 = is_ascii(text);
-    const walk_plan plan{e.root, &in.context, &in.listed, in.keeps_list};
-    boost::json::basic_parser<body_walker> parser{options, e, plan, in.reply, in.log};
+    const walk_plan plan{e.root, &input.context, &input.listed, input.keeps_list};
+    boost::json::basic_parser<body_walker> parser{options, e, plan, input.reply, input.log};
     boost::system::error_code error;
     const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
     body_walker& walker = parser.handler();
@@ -115,7 +115,7 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
         done.error = name_syntax_error(text, read, why_it_stopped(error));
         done.error->offset += body.size() - text.size();
     } else {
-        take_findings(done, walker, e, in);
+        take_findings(done, walker, e, input);
     }
     done.found_job = walker.found_job();
     return done;

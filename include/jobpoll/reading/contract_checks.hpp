@@ -24,7 +24,7 @@ class rule_collector {
 public:
     rule_collector(contract_drafts& to, std::size_t contract) : to_{to}, contract_{contract} {}
 
-    void in(std::string_view column) noexcept { in_ = column; }
+    void inside(std::string_view column) noexcept { in_ = column; }
 
     void add(contract_rule broken, std::size_t row) {
         // What makes a row empty is told already, and good rows move up.

@@ -44,14 +44,13 @@ delay_towards_the_end(const progress_track& track, milliseconds since, const reg
 
 /// The wait that progress suggests, within the bound; nothing where progress says nothing. `blind` is the
 /// uninformed wait.
-[[nodiscard]] constexpr std::optional<milliseconds> progress_delay(const progress_track& track,
-                                                                   milliseconds elapsed,
-                                                                   milliseconds poll_cost, milliseconds blind,
-                                                                   trust in = trust_in_progress) noexcept {
+[[nodiscard]] constexpr std::optional<milliseconds>
+progress_delay(const progress_track& track, milliseconds elapsed, milliseconds poll_cost, milliseconds blind,
+               trust trusted = trust_in_progress) noexcept {
     if (!is_informative(track)) return std::nullopt;
     const std::int64_t now = (std::max)(lawful_elapsed(elapsed), track.moved_at.count());
     const milliseconds since{now - track.moved_at.count()};
-    const regret_bound bound{elapsed, poll_cost, track.polls, in, blind};
+    const regret_bound bound{elapsed, poll_cost, track.polls, trusted, blind};
     if (is_stuck(track, now)) return delay_after_a_stop(track, since, poll_cost, bound);
     return delay_towards_the_end(track, since, bound);
 }
