@@ -14,6 +14,7 @@
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/reading/ascii.hpp>
 #include <jobpoll/reading/body_walker.hpp>
+#include <jobpoll/reading/parser_errors.ipp>
 #include <jobpoll/reading/syntax.hpp>
 #include <jobpoll/reading/violation_log.hpp>
 
@@ -45,17 +46,6 @@ struct pass_input {
     bool keeps_list = false;
     const status_code_row* decides = nullptr; ///< the row of the HTTP status that decides alone
 };
-
-/// Why the parser stopped. All its errors are of one category: the handler has none of its own.
-[[nodiscard]] inline parser_stop why_it_stopped(const boost::system::error_code& error) noexcept {
-    using met = boost::json::error;
-    const auto code = static_cast<met>(error.value());
-    return {.incomplete = code == met::incomplete,
-            .too_deep = code == met::too_deep,
-            .trailing = error.value() == 0, // which is no error of the parser: it just stops
-            .lone_surrogate =
-                code == met::illegal_leading_surrogate || code == met::illegal_trailing_surrogate};
-}
 
 /// A violation of the document as a whole, or of the row that is given.
 [[nodiscard]] inline violation whole_body(rule broken, severity weight, std::uint64_t offset = 0,

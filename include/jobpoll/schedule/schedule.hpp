@@ -57,18 +57,18 @@ namespace detail {
     return {spread(held.count(), width, o.limits.max.count(), o), why};
 }
 
-/// With a history. Jitter is a part of the local gap, not of the wait, so that a poll aimed at a predicted
-/// end stays near it.
+/// With a history. Jitter is a part of the local gap, not of the wait, so that a poll aimed at a
+/// predicted end stays near it.
 [[nodiscard]] constexpr planned_delay inspect(const outlook& o) noexcept {
     if (o.ahead == nullptr || o.ahead->empty()) return uninformed_delay(o);
     const std::optional<informed_wait> informed = o.ahead->wait(o);
     if (!informed) return uninformed_delay(o);
     const auto [delay, gap_after] = informed->wait;
-    const std::int64_t local = (std::min)(delay, (std::max)(gap_after, lawful_cost(o.poll_cost)));
+    const std::int64_t local_gap = (std::min)(delay, (std::max)(gap_after, lawful_cost(o.poll_cost)));
     reason why = informed->why;
     if (delay == o.limits.min.count()) why = o.limits.min_is;
     if (delay == o.limits.max.count()) why = reason::cadence;
-    return {spread(delay, scale(local, o.jitter_per_mille, 1'000), informed->longest, o), why};
+    return {spread(delay, scale(local_gap, o.jitter_per_mille, 1'000), informed->longest, o), why};
 }
 
 /// The shortest delay, always.
