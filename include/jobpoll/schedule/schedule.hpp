@@ -108,9 +108,8 @@ namespace detail {
 }
 
 /// The delay of a fault: exponential with full jitter, never below the shortest delay.
-[[nodiscard]] JOBPOLL_COLD constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
-                                                                std::uint64_t seed,
-                                                                std::uint32_t attempt) noexcept {
+[[nodiscard]] constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
+                                                   std::uint64_t seed, std::uint32_t attempt) noexcept {
     const std::int64_t base = (std::max)(shortest, backoff_base).count();
     const std::int64_t ceiling =
         doubled(base, faults == 0 ? 0 : faults - 1, (std::max)(base, backoff_cap.count()));
