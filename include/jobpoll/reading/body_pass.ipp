@@ -112,8 +112,8 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
 }
 
 /// Adds what is wrong with the text as a whole; nothing that was found on the way counts then.
-JOBPOLL_COLD inline void report_pass(const endpoint& e, const pass& done, severity weight,
-                                     violation_log& log) {
+JOBPOLL_NOINLINE inline void report_pass(const endpoint& e, const pass& done, severity weight,
+                                         violation_log& log) {
     if (done.error) {
         log.forget_all_but(done.before);
         log.add(whole_body(done.error->rule, weight, done.error->offset));

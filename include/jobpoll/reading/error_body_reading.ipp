@@ -36,7 +36,7 @@ inline void take_delay(report& said, const pass& done) noexcept {
 
 /// Reads the body of an error reply for its message. It decides nothing, so that nothing in it is fatal; a
 /// body that no document describes breaks no contract.
-JOBPOLL_COLD inline pass read_problem(reader_state& s, const pass_input& input, int code) {
+JOBPOLL_NOINLINE inline pass read_problem(reader_state& s, const pass_input& input, int code) {
     if (input.reply.body_size == 0) return {};
     const endpoint* documented = documented_error_body(*s.contract, code);
     violation_log ignored{{}, false};
@@ -52,7 +52,7 @@ JOBPOLL_COLD inline pass read_problem(reader_state& s, const pass_input& input, 
 }
 
 /// The vendor's words in a reply of success that cannot be used.
-JOBPOLL_COLD inline pass read_words(reader_state& s, const pass_input& input, int code) {
+JOBPOLL_NOINLINE inline pass read_words(reader_state& s, const pass_input& input, int code) {
     violation_log ignored{{}, false};
     clear(input.reply.job);
     const pass done = read_problem(s, {input.reply, ignored, input.context, input.listed}, code);

@@ -73,7 +73,7 @@ inline void read_job(reader_state& s, const pass_input& input, report& said) {
 
 /// Reads a text that was cut off, or that has text behind its end: one pass finds where it stops being a
 /// document, and the vendor's words before that.
-JOBPOLL_COLD inline void read_broken(reader_state& s, const pass_input& input, report& said, int code) {
+JOBPOLL_NOINLINE inline void read_broken(reader_state& s, const pass_input& input, report& said, int code) {
     pass done = read_words(s, input, code);
     done.before = input.log.counts().tolerated;
     report_pass(*s.contract, done, severity::fatal, input.log);
