@@ -1,4 +1,4 @@
-// jobpoll: one pass of the parser over a body. The only file that includes Boost.JSON.
+// jobpoll: one pass of the parser over a body.
 #ifndef JOBPOLL_READING_BODY_PASS_IPP
 #define JOBPOLL_READING_BODY_PASS_IPP
 
