@@ -84,7 +84,7 @@ inline std::string schema_of(const value_type& type) {
 
 /// The definition of a record, after those of the records in it.
 inline void define(std::string& to, const value_type& record) {
-    for (const column& each : record.columns) {
+    for (const column& each : record.fields) {
         const value_type& inner = each.type->kind == value_kind::list ? *each.type->element : *each.type;
         const bool is_new = to.find('"' + definition_of(inner) + "\": {\n") == std::string::npos;
         if (inner.kind == value_kind::record && is_new) define(to, inner);
@@ -93,13 +93,13 @@ inline void define(std::string& to, const value_type& record) {
           "\": {\n      \"type\": \"object\",\n"
           "      \"additionalProperties\": false,\n";
     std::string due;
-    for (const column& each : record.columns)
+    for (const column& each : record.fields)
         if (each.is_due) due += (due.empty() ? "\"" : ", \"") + std::string{each.name} + '"';
     if (!due.empty()) to += "      \"required\": [" + due + "],\n";
     to += "      \"properties\": {\n";
-    for (const column& each : record.columns)
+    for (const column& each : record.fields)
         to += "        \"" + std::string{each.name} + "\": " + schema_of(*each.type) +
-              (&each == &record.columns.back() ? "\n" : ",\n");
+              (&each == &record.fields.back() ? "\n" : ",\n");
     to += "      }\n    },\n";
 }
 

@@ -479,7 +479,7 @@
 #define EXTERN extern
 #define VARARGS(x)
 #define TCL_OK 0
-// Left out: R's `error`, which is a name of Boost.JSON, too.
+#define error Rf_error
 #define seed() Perl_seed()
 #define list(a) Perl_list(a)
 #define ref(a, b) Perl_ref(a, b)
@@ -503,6 +503,46 @@
 #define CV_Error(a, b)
 #define scalar(a) Perl_scalar(a)
 #define main SDL_main
+// zlib, terminfo, MIDL, Prolog, mingw, Xw32defs, httplib, PostgreSQL, TLS of C, OpenGL, large files
+#define local static
+#define lines CUR Numbers[2]
+#define columns CUR Numbers[0]
+#define bell CUR Strings[1]
+#define in
+#define out
+#define byref
+#define succeed return TRUE
+#define fail return FALSE
+#define forwards
+#define leave __leave
+#define Size __x_ABI_CWindows_CFoundation_CSize
+#define Time CARD32
+#define Font CARD32
+#define Window CARD32
+#define unreachable() __builtin_unreachable()
+#define open open64
+#define access _access
+#define lseek lseek64
+#define stat64 stat
+#define poll(fds, nfds, timeout) WSAPoll(fds, nfds, timeout)
+#define system(a) pgwin32_system(a)
+#define printf(...) pg_printf(__VA_ARGS__)
+#define snprintf pg_snprintf
+#define strerror pg_strerror
+#define strtod ruby_strtod
+#define lfirst(lc) 0
+#define linitial(l) 0
+#define elog(level, ...)
+#define free PerlMem_free
+#define times PerlProc_times
+#define wait PerlProc_wait
+#define cr_getc 0
+#define T 1
+#define A 1
+#define E 1
+// Left out, because public names or names of the standard library are the same: `boolean` (json_type), `timeout`,
+// `clear`, `erase` and `move` as curses defines them in C; `read`, `close` and `accept` with three arguments, as
+// lwIP defines them; `vector` of altivec.h, `count` and `value` of pkcs11.h, `log` and `floor` of tgmath.h in C.
 #define unlikely_branch(x) (x)
 
 #include <public_headers.hpp>

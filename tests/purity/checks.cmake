@@ -35,6 +35,21 @@ function(check_symbols)
   endforeach()
 endfunction()
 
+# No object has the code that predicts by a history: the programs have none.
+function(check_no_history)
+  string(REPLACE "|" ";" OBJECTS "${OBJECTS}")
+  foreach(object ${OBJECTS})
+    execute_process(COMMAND ${NM} -C ${object} OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+    string(APPEND all "${symbols}")
+  endforeach()
+  if(NOT all MATCHES "whole_life")
+    message(FATAL_ERROR "the poller is not there: ${all}")
+  endif()
+  if(all MATCHES "[^\n]*(informed_wait_of|interval_estimate|inspection_plan|history_state)[^\n]*")
+    message(FATAL_ERROR "a program without a history has ${CMAKE_MATCH_0}")
+  endif()
+endfunction()
+
 # SOURCE depends on no header of Boost.
 function(check_no_boost)
   execute_process(COMMAND ${COMPILER} -std=c++20 -M -I${INCLUDE} ${SOURCE}

@@ -12,8 +12,10 @@
 // JOBPOLL_ALWAYS_INLINE: visits of every field of a state, whose calls would cost more than the work; a fleet
 // packs and unpacks one for each reply.
 // JOBPOLL_NOINLINE: what few values or only bad bodies need stays out of the parser's own loop;
-// docs/reading.md says what that buys. The names have underscores, because `noinline` is a macro in many
-// programs.
+// docs/reading.md says what that buys.
+// JOBPOLL_COLD: what a job needs once, or a reply hardly ever, is compiled for size: a tenth of the library's
+// code and of the time to compile it.
+// The attributes have underscores, because `noinline` is a macro in many programs.
 // JOBPOLL_PREFETCH(address): a fleet of 10^6 jobs waits for memory more than for anything else.
 #if defined(__GNUC__)
 #define JOBPOLL_PREFETCH(address) __builtin_prefetch(address)

@@ -46,10 +46,10 @@ inline constexpr std::string_view over_names[] = {"any", "all", "none"};
 inline constexpr std::string_view progress_unit_names[] = {"none", "fraction", "percent", "ratio"};
 
 /// The names that `to_string` has, of the enumerators from `First` to `Last`.
-template <auto First, auto Last, std::size_t... I>
-[[nodiscard]] consteval auto names_between(std::index_sequence<I...>) {
+template <auto First, auto Last, std::size_t... Each>
+[[nodiscard]] consteval auto names_between(std::index_sequence<Each...>) {
     using word = decltype(First);
-    return std::array{to_string(static_cast<word>(static_cast<std::size_t>(First) + I))...};
+    return std::array{to_string(static_cast<word>(static_cast<std::size_t>(First) + Each))...};
 }
 template <auto First, auto Last>
 inline constexpr auto names_from_to = names_between<First, Last>(

@@ -52,7 +52,7 @@ JOBPOLL_CONTRACT_RULES(JOBPOLL_RULE_FUNCTION)
 
 /// Stops the compilation at the first broken rule.
 struct refuse_to_compile {
-    constexpr void in(std::string_view) {}
+    constexpr void inside(std::string_view) {}
     static constexpr void add(contract_rule broken, std::size_t row) {
         constexpr void (*stop[])(std::size_t) = {
 #define JOBPOLL_RULE_ADDRESS(name, meaning) &rule_is_broken::name,
@@ -159,7 +159,7 @@ struct named_contract {
 /// What `body_code` is compared with has to be read: where no error body is declared, common ones are.
 template <class Problems>
 constexpr void validate_body_codes(const declaration& d, Problems& problems) {
-    problems.in("status_codes");
+    problems.inside("status_codes");
     for (std::size_t i = 0; i < count_of(d.status_codes); ++i) {
         const status_code_row& row = d.status_codes[i];
         if (row.body_code.empty()) continue;
@@ -174,7 +174,7 @@ constexpr void validate_body_codes(const declaration& d, Problems& problems) {
 template <class Problems>
 constexpr void validate_references(const declaration& d, Problems& problems) {
     using rule = contract_rule;
-    problems.in("errors");
+    problems.inside("errors");
     for (std::size_t i = 0; i < count_of(d.errors); ++i)
         if (is_known(d.errors[i].body) && !look_into(*d.errors[i].body).is_error_body)
             problems.add(rule::a_column_names_a_contract_of_its_kind, i);
@@ -209,7 +209,7 @@ constexpr void validate_shapes_and_lists(const declaration& d, const outline& o,
     if (d.without_job != no_event &&
         (o.is_list || d.job_at.empty() || !is_event_without_a_job(d.without_job)))
         problems.add(rule::without_job_is_for_a_single_job_below_the_root, 0);
-    problems.in("complete");
+    problems.inside("complete");
     if (!is_empty_row(d.complete) && validate_condition(d, o, d.complete, 0, false, problems)) {
         const member_outline& at = o.members[find_row(d, d.complete.at, o.member_count)];
         if (!o.is_list || at.in_job || at.stars != 0)

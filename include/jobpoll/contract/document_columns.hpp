@@ -38,7 +38,7 @@ struct column;
 struct value_type {
     value_kind kind = value_kind::text;
     column_names names{};                ///< of a name
-    std::span<const column> columns{};   ///< of a record
+    std::span<const column> fields{};    ///< of a record
     std::string_view noun{};             ///< what one record is, for messages
     const value_type* element = nullptr; ///< of a list
     std::size_t limit = 0;               ///< how many elements there may be
@@ -162,7 +162,7 @@ template <class Field>
     } else if constexpr (!columns_of<Field>.empty()) {
         value_type made;
         made.kind = value_kind::record;
-        made.columns = columns_of<Field>;
+        made.fields = columns_of<Field>;
         made.noun = noun_of<Field>;
         made.initial = &initial_row_of<Field>;
         return made;

@@ -42,11 +42,11 @@ inline constexpr std::optional<std::int64_t> item_counts::*count_fields[] = {
 }
 
 /// The fields of these numbers, emptied one by one without a loop.
-template <std::size_t... Text, std::size_t... Time, std::size_t... Count>
-void clear_fields(job& job, std::index_sequence<Text...>, std::index_sequence<Time...>,
+template <std::size_t... Text, std::size_t... Moment, std::size_t... Count>
+void clear_fields(job& job, std::index_sequence<Text...>, std::index_sequence<Moment...>,
                   std::index_sequence<Count...>) noexcept {
     ((job.*text_fields[Text] = {}), ...);
-    ((job.times.*time_fields[Time]).reset(), ...);
+    ((job.times.*time_fields[Moment]).reset(), ...);
     ((job.items.*count_fields[Count]).reset(), ...);
 }
 

@@ -95,7 +95,7 @@ constexpr void validate_verdict(const Row& row, contract_rule has_neither, std::
 template <class Problems>
 constexpr void validate_words(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
-    problems.in("words");
+    problems.inside("words");
     validate_no_gap(d.words, problems);
     const bool has_status = o.status != no_index;
     if (!has_status && (o.word_count != 0 || d.open_vocabulary || d.fold_case))

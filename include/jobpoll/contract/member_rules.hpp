@@ -218,7 +218,7 @@ constexpr void validate_role(const declaration& d, const outline& o, std::size_t
 template <class Problems>
 constexpr void validate_members(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
-    problems.in("members");
+    problems.inside("members");
     if (d.time_format != format::none && !has_time_format(d, o))
         problems.add(rule::a_time_format_is_for_times, 0);
     if (d.null != nulls::forbidden && !has_null_of_all(d, o))

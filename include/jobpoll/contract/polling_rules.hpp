@@ -54,14 +54,14 @@ constexpr void validate_progress(const declaration& d, const outline& o, Problem
 
 /// The phases that a job may have, one bit each; running stands for all phases without a cadence.
 [[nodiscard]] constexpr unsigned phases_of(const declaration& d, const outline& o) noexcept {
-    const auto bit = [](phase p) { return p == phase::unknown ? 0u : 1u << static_cast<unsigned>(p); };
-    unsigned phases = bit(phase::running) | bit(d.phase_without_status.value_or(phase::unknown));
+    const auto flag = [](phase p) { return p == phase::unknown ? 0u : 1u << static_cast<unsigned>(p); };
+    unsigned phases = flag(phase::running) | flag(d.phase_without_status.value_or(phase::unknown));
     for (std::size_t i = 0; i < o.word_count; ++i)
-        phases |= bit(d.words[i].phase);
+        phases |= flag(d.words[i].phase);
     for (std::size_t i = 0; i < o.refinement_count; ++i)
-        phases |= bit(d.refine[i].phase);
+        phases |= flag(d.refine[i].phase);
     for (const status_code_row& row : d.status_codes)
-        phases |= bit(row.phase);
+        phases |= flag(row.phase);
     return d.items_of.is_given() ? ~0u : phases;
 }
 
@@ -71,7 +71,7 @@ constexpr void validate_cadence(const declaration& d, const outline& o, Problems
     const milliseconds zero{0};
     if (row_after_gap(d.cadence) < std::size(d.cadence) || row_after_gap(d.quota) < std::size(d.quota))
         problems.add(rule::no_row_stands_after_an_empty_row, 0);
-    problems.in("cadence");
+    problems.inside("cadence");
     const unsigned phases = count_of(d.cadence) == 0 ? 0u : phases_of(d, o);
     for (std::size_t i = 0; i < count_of(d.cadence); ++i) {
         const cadence_row& row = d.cadence[i];
@@ -83,7 +83,7 @@ constexpr void validate_cadence(const declaration& d, const outline& o, Problems
             once = once && d.cadence[k].phase != row.phase;
         if (!once) problems.add(rule::a_cadence_is_given_once_for_a_phase_that_is_polled, i);
     }
-    problems.in("quota");
+    problems.inside("quota");
     for (std::size_t i = 0; i < count_of(d.quota); ++i) {
         const request_quota& row = d.quota[i];
         if (row.requests == 0 || row.period <= zero) {
@@ -222,7 +222,7 @@ constexpr void validate_request(const declaration& d, const outline& o, Problems
 template <class Problems>
 constexpr void validate_status_codes(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
-    problems.in("status_codes");
+    problems.inside("status_codes");
     validate_no_gap(d.status_codes, problems);
     for (std::size_t i = 0; i < count_of(d.status_codes); ++i) {
         const status_code_row& row = d.status_codes[i];
@@ -242,7 +242,7 @@ constexpr void validate_status_codes(const declaration& d, const outline& o, Pro
 template <class Problems>
 constexpr void validate_error_contracts(const declaration& d, Problems& problems) {
     using rule = contract_rule;
-    problems.in("errors");
+    problems.inside("errors");
     validate_no_gap(d.errors, problems);
     for (std::size_t i = 0; i < count_of(d.errors); ++i) {
         const error_reply& row = d.errors[i];

@@ -264,7 +264,7 @@ constexpr void validate_conditions(const declaration& d, const outline& o, std::
 template <class Problems>
 constexpr void validate_refinements(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
-    problems.in("refine");
+    problems.inside("refine");
     std::size_t conditions = 0;
     validate_no_gap(d.refine, problems);
     for (std::size_t i = 0; i < o.refinement_count; ++i) {

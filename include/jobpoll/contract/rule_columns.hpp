@@ -15,7 +15,7 @@ struct rule_place {
 };
 
 /// Where a rule is broken; `in` is the table whose rows are looked at.
-[[nodiscard]] constexpr rule_place place_of(contract_rule broken, std::string_view in) noexcept {
+[[nodiscard]] constexpr rule_place place_of(contract_rule broken, std::string_view where) noexcept {
     using rule = contract_rule;
     switch (broken) {
     case rule::an_endpoint_has_a_name_with_a_dot:
@@ -76,7 +76,7 @@ struct rule_place {
     case rule::items_of_is_for_lists_without_rows_of_their_own:
         return {"items_of"};
     default:
-        return {in, !in.empty() && in != "complete"};
+        return {where, !where.empty() && where != "complete"};
     }
 }
 

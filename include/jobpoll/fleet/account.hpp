@@ -22,8 +22,8 @@ namespace jobpoll::inline v0::detail {
 inline constexpr std::int64_t whole_request = 1'000'000'000;
 
 /// So many requests in a time, as a rate; never zero.
-[[nodiscard]] constexpr std::int64_t rate_of(std::int64_t requests, milliseconds in) noexcept {
-    const std::int64_t length = (std::max<std::int64_t>)(in.count(), 1);
+[[nodiscard]] constexpr std::int64_t rate_of(std::int64_t requests, milliseconds input) noexcept {
+    const std::int64_t length = (std::max<std::int64_t>)(input.count(), 1);
     return (std::max<std::int64_t>)(scale(whole_request, requests, length), 1);
 }
 

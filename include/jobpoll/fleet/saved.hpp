@@ -53,24 +53,25 @@ void for_each_account_field(Visitor&& visit, Resize&& resize, Account& a) {
                           .turn = saturating_subtract(j.due, j.origin),
                           .is_single = j.is_single,
                           .had_history = j.past() != nullptr};
-    field_writer out{job_word};
-    for_each_job_field(out, saved);
-    std::for_each(options.begin(), options.end(), std::ref(out));
-    write_state(from.state_of(slot), out);
-    out.write_text(j.name());
-    out.seal();
-    return std::move(out.text);
+    field_writer output{job_word};
+    for_each_job_field(output, saved);
+    for (const std::int64_t option : options)
+        output(option);
+    write_state(from.state_of(slot), output);
+    output.write_text(j.name());
+    output.seal();
+    return std::move(output.text);
 }
 
 [[nodiscard]] inline fleet_error read_job_line(std::string_view text, clock_kind clock, job_value& into) {
-    const fleet_error error = read_sealed(text, job_word, fleet_error::not_a_fleet, [&](field_reader& in) {
-        for_each_job_field(in, into);
+    const fleet_error error = read_sealed(text, job_word, fleet_error::not_a_fleet, [&](field_reader& input) {
+        for_each_job_field(input, into);
         bool good = true;
-        for_each_option([&](auto& option) { good = option_from_number(option, in.next()) && good; },
+        for_each_option([&](auto& option) { good = option_from_number(option, input.next()) && good; },
                         into.options);
-        good = read_state(into.state, in) && into.state.stage != stage::idle && good;
-        in.in_range = in.in_range && good;
-        into.id = in.read_text();
+        good = read_state(into.state, input) && into.state.stage != stage::idle && good;
+        input.in_range = input.in_range && good;
+        into.id = input.read_text();
     });
     return error == fleet_error::none && into.clock != clock ? fleet_error::other_clock : error;
 }
@@ -90,45 +91,45 @@ void for_each_account_field(Visitor&& visit, Resize&& resize, Account& a) {
 /// Calls `sink(bytes)` with the whole fleet, in pieces.
 template <class Sink>
 void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
-    field_writer out{fleet_word};
+    field_writer output{fleet_word};
     std::uint64_t checksum = fnv1a("");
     const auto flush = [&] {
-        checksum = fnv1a(out.text, checksum);
-        sink(std::string_view{out.text});
-        out.text.clear();
+        checksum = fnv1a(output.text, checksum);
+        sink(std::string_view{output.text});
+        output.text.clear();
     };
     const auto write_job = [&](std::uint32_t slot) {
-        out.text += save_job_line(core, slot, clock) + '\n';
-        if (out.text.size() > std::size_t{64} * 1024) flush();
+        output.text += save_job_line(core, slot, clock) + '\n';
+        if (output.text.size() > std::size_t{64} * 1024) flush();
     };
-    out.text += "\no";
-    out(clock), out(core.now), out(core.reply_timeout.value_or(milliseconds{0}));
-    out(core.max_in_flight), out(core.spread), out(core.smoothing);
+    output.text += "\no";
+    output(clock), output(core.now), output(core.reply_timeout.value_or(milliseconds{0}));
+    output(core.max_in_flight), output(core.spread), output(core.smoothing);
     for (const auto& [key, a] : core.accounts) {
-        out.text += "\na";
-        out(key.number), out(key.first->fingerprint_without_words);
-        out(a.access == account_limiter::credentials::refused);
-        for_each_account_field([&](const auto& field) { out(field); },
-                               [&](const sliding_quota& q) { out(q.granted.size()); }, a);
+        output.text += "\na";
+        output(key.number), output(key.first->fingerprint_without_words);
+        output(a.access == account_limiter::credentials::refused);
+        for_each_account_field([&](const auto& field) { output(field); },
+                               [&](const sliding_quota& q) { output(q.granted.size()); }, a);
     }
-    out.text.push_back('\n');
+    output.text.push_back('\n');
     for (std::uint32_t slot = 0; slot < core.jobs.size(); ++slot)
         if (core.jobs[slot].goes_on()) write_job(slot);
     for (const auto& [number, slot] : core.finished)
         write_job(slot);
     flush();
-    out.text.push_back('z');
-    out(checksum);
-    out.text.push_back('\n');
-    sink(std::string_view{out.text});
+    output.text.push_back('z');
+    output(checksum);
+    output.text.push_back('\n');
+    sink(std::string_view{output.text});
 }
 
 /// Makes a fleet of its lines. Every field is checked, also where the checksum is right.
 [[nodiscard]] inline fleet_error read_fleet(scheduler& core, std::string_view text,
                                             std::span<const known_endpoint> known, clock_kind clock,
                                             milliseconds present) {
-    field_reader in{};
-    const fleet_error refused = read_version(text, fleet_word, fleet_error::not_a_fleet, in.rest);
+    field_reader input{};
+    const fleet_error refused = read_version(text, fleet_word, fleet_error::not_a_fleet, input.rest);
     if (refused != fleet_error::none) return refused;
     const std::size_t end = text.rfind("\nz");
     if (end == std::string_view::npos || text.back() != '\n') return fleet_error::truncated;
@@ -136,11 +137,11 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
     if (static_cast<std::uint64_t>(sum.next()) != fnv1a(text.substr(0, end + 1)) || !sum.good ||
         sum.rest != "\n")
         return fleet_error::damaged;
-    in.rest.remove_suffix(text.size() - end);
+    input.rest.remove_suffix(text.size() - end);
 
-    const auto take = [&in](std::string_view begin) {
-        const bool is_next = in.good && in.in_range && in.rest.starts_with(begin);
-        if (is_next) in.rest.remove_prefix(begin.size());
+    const auto take = [&input](std::string_view begin) {
+        const bool is_next = input.good && input.in_range && input.rest.starts_with(begin);
+        if (is_next) input.rest.remove_prefix(begin.size());
         return is_next;
     };
     const auto find_known = [known](std::uint64_t fingerprint) -> const known_endpoint* {
@@ -148,9 +149,9 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
             if (k.contract->fingerprint_without_words == fingerprint) return &k;
         return nullptr;
     };
-    const auto read_number = [&in](auto& field) {
-        in(field);
-        in.in_range = in.in_range && to_number(field) >= 0;
+    const auto read_number = [&input](auto& field) {
+        input(field);
+        input.in_range = input.in_range && to_number(field) >= 0;
     };
     milliseconds shift{}, timeout{};
     const auto move = [&shift](milliseconds& at) {
@@ -159,10 +160,10 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
 
     clock_kind saved_on{};
     if (!take("\no")) return fleet_error::out_of_range;
-    in(saved_on), in(core.now), read_number(timeout);
-    if (saved_on != clock && in.good) return fleet_error::other_clock;
+    input(saved_on), input(core.now), read_number(timeout);
+    if (saved_on != clock && input.good) return fleet_error::other_clock;
     if (timeout != milliseconds{0}) core.reply_timeout = timeout;
-    in(core.max_in_flight), read_number(core.spread), read_number(core.smoothing);
+    input(core.max_in_flight), read_number(core.spread), read_number(core.smoothing);
     // A clock that is behind the saved moment was started again since: no time has passed then.
     if (core.now != (milliseconds::min)())
         shift = (std::min)(saturating_subtract(present, core.now), milliseconds{0});
@@ -171,30 +172,30 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
     while (take("\na")) {
         std::uint64_t number = 0, fingerprint = 0;
         bool needs_credentials = false;
-        in(number), in(fingerprint), in(needs_credentials);
+        input(number), input(fingerprint), input(needs_credentials);
         const known_endpoint* const found = find_known(fingerprint);
-        if (found == nullptr) return in.good ? fleet_error::unknown_endpoint : fleet_error::out_of_range;
+        if (found == nullptr) return input.good ? fleet_error::unknown_endpoint : fleet_error::out_of_range;
         account_limiter& a = core.account_of(number, *found->contract)->second;
         if (needs_credentials) a.access = account_limiter::credentials::refused;
         const auto read = [&]<class Field>(Field& field) {
             if constexpr (std::is_same_v<Field, milliseconds>)
-                in(field), move(field);
+                input(field), move(field);
             else
                 read_number(field);
         };
         const auto resize = [&](sliding_quota& q) {
             std::uint32_t count = 0;
-            in(count);
-            in.in_range = in.in_range && count <= q.limit.requests;
-            q.granted.resize(in.in_range ? count : 0);
+            input(count);
+            input.in_range = input.in_range && count <= q.limit.requests;
+            q.granted.resize(input.in_range ? count : 0);
         };
         for_each_account_field(read, resize, a);
         constexpr std::int64_t most = 2 * adaptive_pace::unlimited;
-        in.in_range = in.in_range && a.adaptive.rate <= most && a.adaptive.peak <= most;
+        input.in_range = input.in_range && a.adaptive.rate <= most && a.adaptive.peak <= most;
     }
     while (take("\n")) {
-        const std::string_view line = in.rest.substr(0, in.rest.find('\n'));
-        in.rest.remove_prefix(line.size());
+        const std::string_view line = input.rest.substr(0, input.rest.find('\n'));
+        input.rest.remove_prefix(line.size());
         job_value saved;
         fleet_error error = read_job_line(line, clock, saved);
         const known_endpoint* const found = find_known(saved.fingerprint);
@@ -203,7 +204,7 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
         if (error == fleet_error::none) error = insert_saved_job(core, *found, saved);
         if (error != fleet_error::none) return error;
     }
-    return in.rest.empty() && in.in_range ? fleet_error::none : fleet_error::out_of_range;
+    return input.rest.empty() && input.in_range ? fleet_error::none : fleet_error::out_of_range;
 }
 
 } // namespace jobpoll::inline v0::detail

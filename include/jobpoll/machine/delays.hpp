@@ -19,8 +19,8 @@ namespace jobpoll::inline v0::detail {
 inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
 
 /// The delay that the vendor asks for, as far as it can be believed.
-[[nodiscard]] constexpr optional_milliseconds believed_retry_after(const report& in) noexcept {
-    return in.retry_after && *in.retry_after < no_delay ? in.retry_after : optional_milliseconds{};
+[[nodiscard]] constexpr optional_milliseconds believed_retry_after(const report& input) noexcept {
+    return input.retry_after && *input.retry_after < no_delay ? input.retry_after : optional_milliseconds{};
 }
 
 /// Exponential, by the longest of the rows that back off.
@@ -31,14 +31,14 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
 
 /// How much of the gap has passed when the reply comes: the time that the request hung, where the vendor
 /// answers late on purpose. Not more than the time since the request was due.
-[[nodiscard]] constexpr milliseconds time_hung(const machine_state& s, const report& in,
+[[nodiscard]] constexpr milliseconds time_hung(const machine_state& s, const report& input,
                                                const machine_rules& rules) noexcept {
     if (!rules.long_poll) return milliseconds{0};
     const milliseconds since_due = saturating_subtract(s.elapsed, s.next_poll);
-    return (std::max)((std::min)(in.took, since_due), milliseconds{0});
+    return (std::max)((std::min)(input.took, since_due), milliseconds{0});
 }
 
-[[nodiscard]] constexpr planned_delay plan_on_schedule(const machine_state& s, const report& in,
+[[nodiscard]] constexpr planned_delay plan_on_schedule(const machine_state& s, const report& input,
                                                        const machine_rules& rules,
                                                        const delay_limits& limits) noexcept {
     planned_delay planned = plan_next_look({.policy = rules.policy,
@@ -52,14 +52,14 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
                                             .progress = &s.progress,
                                             .ahead = rules.ahead,
                                             .jobs_in_flight = rules.jobs_in_flight});
-    const milliseconds hung = time_hung(s, in, rules);
+    const milliseconds hung = time_hung(s, input, rules);
     if (hung > milliseconds{0}) planned.delay = (std::max)(planned.delay - hung, limits.min);
     if (s.missing != 0) planned.why = reason::grace;
     return planned;
 }
 
 /// The delay of a pace, Retry-After and deadline aside.
-[[nodiscard]] constexpr planned_delay plan(const machine_state& s, const report& in,
+[[nodiscard]] constexpr planned_delay plan(const machine_state& s, const report& input,
                                            const machine_rules& rules, const delay_limits& limits,
                                            pace next) noexcept {
     switch (next) {
@@ -73,7 +73,7 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
     case pace::shortest:
         return {limits.min, reason::confirmation};
     default:
-        return plan_on_schedule(s, in, rules, limits);
+        return plan_on_schedule(s, input, rules, limits);
     }
 }
 
@@ -88,11 +88,11 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
 }
 
 /// When the next poll is. It is never later than the deadline, nor than the present where that has passed.
-constexpr void go_on(machine_state& s, const report& in, const machine_rules& rules, pace next) noexcept {
+constexpr void go_on(machine_state& s, const report& input, const machine_rules& rules, pace next) noexcept {
     const milliseconds left = (std::max)(saturating_subtract(rules.max_wait, s.elapsed), milliseconds{0});
     const delay_limits limits = limits_in(rules, s.phase);
-    const optional_milliseconds floor = believed_retry_after(in);
-    planned_delay planned = plan(s, in, rules, limits, next);
+    const optional_milliseconds floor = believed_retry_after(input);
+    planned_delay planned = plan(s, input, rules, limits, next);
     if (planned.delay > longest_wait(rules)) planned = {longest_wait(rules), reason::cadence};
     if (floor) planned = heed_retry_after(planned, *floor, rules, s.attempts);
 

@@ -32,9 +32,9 @@ constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
 }
 
 /// 403 with Retry-After means that the account is throttled.
-[[nodiscard]] constexpr event meaning_of(const report& in) noexcept {
-    const bool forbidden = in.event == event::unauthorized && in.status == 403;
-    return forbidden && believed_retry_after(in) ? event::throttled : in.event;
+[[nodiscard]] constexpr event meaning_of(const report& input) noexcept {
+    const bool forbidden = input.event == event::unauthorized && input.status == 403;
+    return forbidden && believed_retry_after(input) ? event::throttled : input.event;
 }
 
 /// Whether the row ends the polling: at once, or because its budget is spent. 403 is final: credentials that
@@ -46,19 +46,19 @@ constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
 }
 
 /// Goes on from a row that does not end the polling, or ends by a limit.
-constexpr void go_on_or_end(machine_state& s, const report& in, const machine_rules& rules,
+constexpr void go_on_or_end(machine_state& s, const report& input, const machine_rules& rules,
                             const transition& row, event what) noexcept {
     const std::optional<event> limit = answers_a_poll(what) ? limit_reached(s, rules, what) : std::nullopt;
-    if (!limit) return go_on(s, in, rules, row.next);
+    if (!limit) return go_on(s, input, rules, row.next);
     const transition& last =
         *limit == event::deadline ? end_at_deadline(s, rules, row.counts) : row_while_polling(*limit);
     stop(s, last.ends, last.why);
 }
 
 /// `step`, in place.
-constexpr void step_in_place(machine_state& s, const report& in, const machine_rules& rules,
+constexpr void step_in_place(machine_state& s, const report& input, const machine_rules& rules,
                              milliseconds elapsed) noexcept {
-    const event what = meaning_of(in);
+    const event what = meaning_of(input);
     const bool answer = answers_a_poll(what);
     if (s.stage == stage::idle && answer) s.stage = stage::unseen; // the caller forgot to start
     // By number: with -fsanitize=undefined g++ has no constant that says whether an address is null.
@@ -67,12 +67,12 @@ constexpr void step_in_place(machine_state& s, const report& in, const machine_r
     const transition& row = transitions[found];
 
     s.elapsed = (std::max)(s.elapsed, elapsed);
-    s.status = in.status;
+    s.status = input.status;
     if (answer) s.attempts = count_one_more(s.attempts);
     const bool usable = is_usable(what);
-    const bool mentions = in.mentions_job || what == event::vendor_terminal;
+    const bool mentions = input.mentions_job || what == event::vendor_terminal;
     if (usable) clear_counts(s, row.counts);
-    if (usable && mentions) take_job(s, in, rules);
+    if (usable && mentions) take_job(s, input, rules);
     count_in(s, row.counts);
 
     const bool vanished = what == event::not_found || what == event::gone;
@@ -86,7 +86,7 @@ constexpr void step_in_place(machine_state& s, const report& in, const machine_r
     } else {
         // A list without the job does not say whether it was ever there.
         if (row.to && (!usable || mentions)) s.stage = *row.to;
-        go_on_or_end(s, in, rules, row, what);
+        go_on_or_end(s, input, rules, row, what);
     }
 }
 
@@ -97,10 +97,10 @@ constexpr void step_in_place(machine_state& s, const report& in, const machine_r
 /// The state holds the decision (`next_poll`, `why`, `outcome`). An event that means nothing in a stage
 /// changes nothing. While polling, `next_poll` is not later than `max_wait`, or than the present where that
 /// is later. *Source*: the table in transitions.hpp; docs/decisions.md has the precedent of each rule.
-[[nodiscard]] constexpr machine_state step(const machine_state& s, const report& in,
+[[nodiscard]] constexpr machine_state step(const machine_state& s, const report& input,
                                            const machine_rules& rules, milliseconds elapsed) noexcept {
     machine_state next = s;
-    detail::step_in_place(next, in, rules, elapsed);
+    detail::step_in_place(next, input, rules, elapsed);
     return next;
 }
 

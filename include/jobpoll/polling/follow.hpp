@@ -22,7 +22,7 @@ namespace jobpoll::inline v0 {
 ///
 /// The members are those of `reply`. `took` is measured by `follow` where it is left out.
 struct received {
-    int status = 0;
+    int status = 0; ///< the code of the final response; libcurl has it as a long
     std::string retry_after{};
     std::string date{};
     std::string location{}; ///< Location, Operation-Location or Azure-AsyncOperation: where to ask next

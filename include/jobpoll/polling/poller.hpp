@@ -229,7 +229,7 @@ private:
     }
 
     template <class Duration>
-    JOBPOLL_NOINLINE decision_type advance(const report& said, std::chrono::time_point<Clock, Duration> now) {
+    decision_type advance(const report& said, std::chrono::time_point<Clock, Duration> now) {
         if (!ahead_.empty()) ahead_.front().follow(*past_, state_.rules.poll_cost);
         detail::step_in_place(state_.machine, said, state_.rules, elapsed_at(now));
         state_.last_event = said.event;

@@ -52,10 +52,10 @@ struct field_reader {
 
     std::int64_t next() noexcept {
         std::int64_t value = 0;
-        if (!good || rest.empty() || rest.front() != ' ') return fail();
+        if (!good || rest.empty() || rest.front() != ' ') return refuse();
         const char* begin = rest.data() + 1;
         const auto [end, error] = std::from_chars(begin, rest.data() + rest.size(), value);
-        if (error != std::errc{} || end == begin) return fail();
+        if (error != std::errc{} || end == begin) return refuse();
         rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
         return value;
     }
@@ -83,7 +83,7 @@ struct field_reader {
     }
 
 private:
-    std::int64_t fail() noexcept {
+    std::int64_t refuse() noexcept {
         good = false;
         return 0;
     }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/machine/rules.hpp>
 #include <jobpoll/machine/state.hpp>
@@ -24,8 +23,8 @@ template <class Clock>
 }
 
 template <class Clock>
-[[nodiscard]] JOBPOLL_NOINLINE constexpr basic_decision<Clock>
-to_decision(const machine_state& s, const machine_rules& rules, milliseconds origin) noexcept {
+[[nodiscard]] constexpr basic_decision<Clock> to_decision(const machine_state& s, const machine_rules& rules,
+                                                          milliseconds origin) noexcept {
     const delay_limits limits = limits_in(rules, s.phase);
     basic_decision<Clock> d;
     d.action = s.stage == stage::ended ? action::stop : action::poll;

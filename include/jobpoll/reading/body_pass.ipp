@@ -1,4 +1,4 @@
-// jobpoll: one pass of the parser over a body. The only file that includes Boost.JSON.
+// jobpoll: one pass of the parser over a body.
 #ifndef JOBPOLL_READING_BODY_PASS_IPP
 #define JOBPOLL_READING_BODY_PASS_IPP
 
@@ -14,6 +14,7 @@
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/reading/ascii.hpp>
 #include <jobpoll/reading/body_walker.hpp>
+#include <jobpoll/reading/parser_errors.ipp>
 #include <jobpoll/reading/syntax.hpp>
 #include <jobpoll/reading/violation_log.hpp>
 
@@ -45,17 +46,6 @@ struct pass_input {
     const status_code_row* decides = nullptr; ///< the row of the HTTP status that decides alone
 };
 
-/// Why the parser stopped. All its errors are of one category: the handler has none of its own.
-[[nodiscard]] inline parser_stop why_it_stopped(const boost::system::error_code& error) noexcept {
-    using met = boost::json::error;
-    const auto code = static_cast<met>(error.value());
-    return {.incomplete = code == met::incomplete,
-            .too_deep = code == met::too_deep,
-            .trailing = error.value() == 0, // which is no error of the parser: it just stops
-            .lone_surrogate =
-                code == met::illegal_leading_surrogate || code == met::illegal_trailing_surrogate};
-}
-
 /// A violation of the document as a whole, or of the row that is given.
 [[nodiscard]] inline violation whole_body(rule broken, severity weight, std::uint64_t offset = 0,
                                           const endpoint_member* declared = nullptr) noexcept {
@@ -75,9 +65,9 @@ struct pass_input {
 }
 
 /// What the walker found, once the whole text was parsed.
-inline void take_findings(pass& done, body_walker& walker, const endpoint& e, const pass_input& in) {
-    if (in.decides != nullptr)
-        done.is_another = walker.validate_by_code(in.decides->phase, in.decides->outcome);
+inline void take_findings(pass& done, body_walker& walker, const endpoint& e, const pass_input& input) {
+    if (input.decides != nullptr)
+        done.is_another = walker.validate_by_code(input.decides->phase, input.decides->outcome);
     else
         done.what = walker.validate();
     done.means_something = walker.means_something();
@@ -87,13 +77,13 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
 }
 
 /// One pass of the parser over a body, every value handed to its row of the contract.
-[[nodiscard]] inline pass walk(const endpoint& e, const pass_input& in) {
+[[nodiscard]] inline pass walk(const endpoint& e, const pass_input& input) {
     pass done; // the one object that is returned: copying what was just written in parts would stall
-    const std::string_view body = in.reply.body();
+    const std::string_view body = input.reply.body();
     std::string_view text = body;
     if (!body.empty() && body[0] == byte_order_mark[0] && body.substr(0, 3) == byte_order_mark)
-        text = skip_byte_order_mark(body, in.log);
-    done.before = in.log.counts().tolerated;
+        text = skip_byte_order_mark(body, input.log);
+    done.before = input.log.counts().tolerated;
     if (is_refused_at_sight(text)) {
         done.error = name_syntax_error(text, 0, {});
         return done;
@@ -101,8 +91,8 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
     boost::json::parse_options options;
     // The parser looks at every string once more to check its UTF-8, which ASCII has no need of.
     options.allow_invalid_utf8 = is_ascii(text);
-    const walk_plan plan{&in.context, &in.listed, in.keeps_list};
-    boost::json::basic_parser<body_walker> parser{options, e, plan, in.reply, in.log};
+    const walk_plan plan{&input.context, &input.listed, input.keeps_list};
+    boost::json::basic_parser<body_walker> parser{options, e, plan, input.reply, input.log};
     boost::system::error_code error;
     const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
     body_walker& walker = parser.handler();
@@ -113,7 +103,7 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
         done.error = name_syntax_error(text, read, why_it_stopped(error));
         done.error->offset += body.size() - text.size();
     } else {
-        take_findings(done, walker, e, in);
+        take_findings(done, walker, e, input);
     }
     done.found_job = walker.found_job();
     return done;

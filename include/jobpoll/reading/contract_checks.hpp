@@ -25,7 +25,7 @@ class rule_collector {
 public:
     rule_collector(contract_drafts& to, std::size_t contract) : to_{to}, contract_{contract} {}
 
-    void in(std::string_view column) noexcept { in_ = column; }
+    void inside(std::string_view column) noexcept { in_ = column; }
 
     void add(contract_rule broken, std::size_t row) {
         // What makes a row empty is told already, and good rows move up.
@@ -191,7 +191,7 @@ inline void validate_names(contract_drafts& drafts, std::span<const endpoint* co
 /// As `validate_body_codes`, for error bodies that are looked up by name.
 inline void validate_body_codes(const contract_drafts& drafts, std::span<const endpoint* const> known,
                                 const declaration& d, rule_collector& problems) {
-    problems.in("status_codes");
+    problems.inside("status_codes");
     for (std::size_t i = 0; i < count_of(d.status_codes); ++i) {
         const status_code_row& row = d.status_codes[i];
         const std::size_t error = error_row_of(d, row.code);

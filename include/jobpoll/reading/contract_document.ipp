@@ -19,6 +19,7 @@
 #include <jobpoll/reading/contract_compile.hpp>
 #include <jobpoll/reading/contract_document.hpp>
 #include <jobpoll/reading/contract_walker.hpp>
+#include <jobpoll/reading/parser_errors.ipp>
 #include <jobpoll/reading/syntax.hpp>
 
 namespace jobpoll::inline v0 {
@@ -54,16 +55,10 @@ inline bool read_drafts(std::string_view text, contract_drafts& drafts) {
     boost::system::error_code error;
     const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
     if (!error && read == text.size()) return true;
-    const auto met = static_cast<boost::json::error>(error.value());
-    const parser_stop stop{.incomplete = met == boost::json::error::incomplete,
-                           .too_deep = met == boost::json::error::too_deep,
-                           .trailing = !error,
-                           .lone_surrogate = met == boost::json::error::illegal_leading_surrogate ||
-                                             met == boost::json::error::illegal_trailing_surrogate};
     // What was found before the text went wrong may be a consequence of it.
     drafts.problems.clear();
     drafts.add({{.what = document_problem::not_json,
-                 .sentence = std::string{why_it_is_no_json(text, read, stop)},
+                 .sentence = std::string{why_it_is_no_json(text, read, why_it_stopped(error))},
                  .offset = read}});
     return false;
 }

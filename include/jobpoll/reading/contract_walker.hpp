@@ -87,10 +87,10 @@ private:
         if (skipped_ != 0) return;
         contract_frame& object = places_.top();
         object.at = nullptr;
-        const std::span<const column> columns = object.type->columns;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (columns[i].name != name) continue;
-            object.at = &columns[i];
+        const std::span<const column> fields = object.type->fields;
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (fields[i].name != name) continue;
+            object.at = &fields[i];
             const std::uint64_t bit = std::uint64_t{1} << i;
             if ((object.seen & bit) == 0) {
                 object.seen |= bit;

@@ -36,27 +36,27 @@ inline void take_delay(report& said, const pass& done) noexcept {
 
 /// Reads the body of an error reply for its message. It decides nothing, so that nothing in it is fatal; a
 /// body that no document describes breaks no contract.
-JOBPOLL_COLD inline pass read_problem(reader_state& s, const pass_input& in, int code) {
-    if (in.reply.body_size == 0) return {.error = syntax_error{rule::empty_body, 0}};
+JOBPOLL_COLD inline pass read_problem(reader_state& s, const pass_input& input, int code) {
+    if (input.reply.body_size == 0) return {.error = syntax_error{rule::empty_body, 0}};
     const endpoint* documented = documented_error_body(*s.contract, code);
     violation_log ignored{{}, false};
-    violation_log& used = documented != nullptr ? in.log : ignored;
+    violation_log& used = documented != nullptr ? input.log : ignored;
     const endpoint& shape = documented != nullptr ? *documented : any_error_body;
     const reply_context anything{};
     const log_mark since = used.mark();
-    const pass done = walk(shape, {in.reply, used, anything, in.listed});
+    const pass done = walk(shape, {input.reply, used, anything, input.listed});
     report_pass(shape, done, severity::breach, used);
     used.soften_since(since);
-    s.problem = problem_of(in.reply.job);
+    s.problem = problem_of(input.reply.job);
     return done;
 }
 
 /// The vendor's words in a reply of success that cannot be used.
-JOBPOLL_COLD inline pass read_words(reader_state& s, const pass_input& in, int code) {
+JOBPOLL_NOINLINE inline pass read_words(reader_state& s, const pass_input& input, int code) {
     violation_log ignored{{}, false};
-    clear(in.reply.job);
-    const pass done = read_problem(s, {in.reply, ignored, in.context, in.listed}, code);
-    clear(in.reply.job);
+    clear(input.reply.job);
+    const pass done = read_problem(s, {input.reply, ignored, input.context, input.listed}, code);
+    clear(input.reply.job);
     return done;
 }
 

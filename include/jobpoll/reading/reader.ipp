@@ -45,16 +45,16 @@ inline void read_headers(const endpoint& e, const stored_reply& r, violation_log
 }
 
 /// The endpoint's row for the status code of the reply, or null where the general table says what it means.
-[[nodiscard]] inline const status_code_row* code_row(reader_state& s, const pass_input& in, int code) {
+[[nodiscard]] inline const status_code_row* code_row(reader_state& s, const pass_input& input, int code) {
     const endpoint& e = *s.contract;
     if (e.status_codes[0].code == 0) return nullptr;
-    if (depends_on_body(e, code)) static_cast<void>(read_words(s, in, code));
+    if (depends_on_body(e, code)) static_cast<void>(read_words(s, input, code));
     return find_code_row(e, code, s.problem.code);
 }
 
 /// The body of a reply that is no success.
-inline void read_refusal(reader_state& s, const pass_input& in, report& said, int code) {
-    take_delay(said, read_problem(s, in, code));
+inline void read_refusal(reader_state& s, const pass_input& input, report& said, int code) {
+    take_delay(said, read_problem(s, input, code));
 }
 
 [[nodiscard]] inline std::int16_t shortened(int code) noexcept {
@@ -76,23 +76,23 @@ inline report read_reply(reader_state& s, const reply& r, bool keeps_list) {
     report said{.mentions_job = false, .status = shortened(code)};
     said.took = r.took.value();
     if (!r.retry_after.empty() || !r.date.empty()) read_headers(e, at, log, said, context);
-    pass_input in{at, log, context, s.listed, keeps_list};
+    pass_input input{at, log, context, s.listed, keeps_list};
     const bool too_long = r.body.size() > s.options.max_body_bytes;
-    const status_code_row* const row = code_row(s, in, too_long ? 0 : code);
+    const status_code_row* const row = code_row(s, input, too_long ? 0 : code);
     said.event = row != nullptr ? row->means : general_meaning(code, said.retry_after.has_value());
 
     if (row != nullptr && row->phase != phase::unknown) {
-        in.decides = row;
-        read_decided(s, in, said, code);
+        input.decides = row;
+        read_decided(s, input, said, code);
     } else if (said.event == event::malformed) {
         log.add(whole_body(rule::http_status, severity::fatal));
     } else if (too_long) {
         log.add(whole_body(rule::body_size, severity::fatal, s.options.max_body_bytes));
         if (is_usable(said.event)) said.event = event::malformed;
     } else if (!is_usable(said.event)) {
-        read_refusal(s, in, said, code);
+        read_refusal(s, input, said, code);
     } else if (!r.body.empty() || !has_no_body(code)) {
-        read_success(s, in, said, code);
+        read_success(s, input, said, code);
     }
     if (keeps_list) complete_list(s, said);
     if (is_usable(said.event) && said.mentions_job) {

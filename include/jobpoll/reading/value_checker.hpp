@@ -138,7 +138,7 @@ private:
     }
 
     /// An id of another type than the contract says; an integer is compared by its text.
-    JOBPOLL_COLD void note_other_id(json_type found, std::string_view text) {
+    JOBPOLL_NOINLINE void note_other_id(json_type found, std::string_view text) {
         const bool has_text = found == json_type::string || contains(json_type::number, found);
         take_id(found, has_text ? text : std::string_view{});
         keys.id = position_.last_key;

@@ -47,12 +47,12 @@ public:
     [[nodiscard]] history_error error() const noexcept { return error_; }
     [[nodiscard]] bool at_end() const noexcept { return text_.empty(); }
 
-    void fail(history_error why) noexcept {
+    void refuse(history_error why) noexcept {
         if (error_ == history_error::none) error_ = why;
     }
 
     void take(char expected) noexcept {
-        if (text_.empty() || text_.front() != expected) return fail(history_error::damaged);
+        if (text_.empty() || text_.front() != expected) return refuse(history_error::damaged);
         text_.remove_prefix(1);
     }
 
@@ -64,12 +64,12 @@ public:
         const auto length = static_cast<std::size_t>(end - first);
         if (code == std::errc::invalid_argument || (text_.front() == '0' && length > 1) ||
             text_.starts_with(lowest < 0 ? "-0" : "-")) {
-            fail(history_error::damaged);
+            refuse(history_error::damaged);
             return lowest;
         }
         text_.remove_prefix(length);
         if (code == std::errc{} && value >= lowest && value <= highest) return value;
-        fail(history_error::out_of_range);
+        refuse(history_error::out_of_range);
         return lowest;
     }
 
@@ -140,11 +140,11 @@ inline void read_first_version(number_reader& read, history_state& h) noexcept {
         read.take_after(' ', bin, 0, bins_of_first_version - 1);
         read.take_after(':', count);
         if (read.error() != history_error::none) return;
-        if (count == 0 || std::int64_t{bin} <= last) return read.fail(history_error::damaged);
+        if (count == 0 || std::int64_t{bin} <= last) return read.refuse(history_error::damaged);
         total += counts[bin] = count;
         last = bin;
     }
-    if (total > 0xffff'ffff) return read.fail(history_error::out_of_range);
+    if (total > 0xffff'ffff) return read.refuse(history_error::out_of_range);
     const std::uint64_t kept = (std::min<std::uint64_t>)(total, most_intervals);
     const uninformed_schedule uninformed{milliseconds{h.poll_cost}, {default_min_delay, default_max_delay}};
     for (std::uint64_t i = 0; i < kept; ++i) {
@@ -187,7 +187,7 @@ inline void read_first_version(number_reader& read, history_state& h) noexcept {
         detail::read_first_version(read, made);
     else
         detail::walk_history(read, made);
-    if (!read.at_end()) read.fail(history_error::damaged);
+    if (!read.at_end()) read.refuse(history_error::damaged);
     if (read.error() != history_error::none) return read.error();
     made.revision = detail::fnv1a(text);
     into = history{made};

@@ -41,14 +41,13 @@ delay_towards_the_end(time_span end, milliseconds since, const regret_bound& bou
 
 /// The wait that progress suggests, within the bound; nothing where progress says nothing. `blind` is the
 /// uninformed wait.
-[[nodiscard]] constexpr std::optional<milliseconds> progress_delay(const progress_track& track,
-                                                                   milliseconds elapsed,
-                                                                   milliseconds poll_cost, milliseconds blind,
-                                                                   trust in = trust_in_progress) noexcept {
+[[nodiscard]] constexpr std::optional<milliseconds>
+progress_delay(const progress_track& track, milliseconds elapsed, milliseconds poll_cost, milliseconds blind,
+               trust trusted = trust_in_progress) noexcept {
     if (!is_informative(track)) return std::nullopt;
     const std::int64_t now = (std::max)(lawful_elapsed(elapsed), track.moved_at.count());
     const milliseconds since{now - track.moved_at.count()};
-    const regret_bound bound{elapsed, poll_cost, track.polls, in, blind};
+    const regret_bound bound{elapsed, poll_cost, track.polls, trusted, blind};
     const progress_line line = line_of(track);
     const time_span end = predict(track, line);
     if (is_stuck(track, line, now)) return delay_after_a_stop(end, since, poll_cost, bound);

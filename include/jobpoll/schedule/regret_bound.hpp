@@ -63,7 +63,7 @@ struct regret_bound {
     std::int64_t cost;
     std::int64_t polls;
     std::int64_t blind;
-    trust in;
+    trust trusted;
 
     constexpr regret_bound(milliseconds elapsed, milliseconds poll_cost, std::int64_t made, trust how_far,
                            milliseconds uninformed) noexcept
@@ -71,17 +71,17 @@ struct regret_bound {
           cost{lawful_cost(poll_cost)},
           polls{std::clamp<std::int64_t>(made, 1, most_polls_counted)},
           blind{uninformed.count()},
-          in{how_far} {}
+          trusted{how_far} {}
 
     [[nodiscard]] constexpr std::int64_t earliest() const noexcept {
-        return std::clamp<std::int64_t>(earliest_moment(cost, polls, in.per_mille) - now, 1, blind);
+        return std::clamp<std::int64_t>(earliest_moment(cost, polls, trusted.per_mille) - now, 1, blind);
     }
 
     [[nodiscard]] constexpr std::int64_t latest() const noexcept {
         const std::int64_t scale = schedule_scale(now, cost);
-        std::int64_t latest = latest_on_average(scale, cost, polls, in.per_mille);
-        if (polls <= in.careful_polls)
-            latest = (std::min)(latest, latest_for_every_job(scale, cost, polls, in.per_mille));
+        std::int64_t latest = latest_on_average(scale, cost, polls, trusted.per_mille);
+        if (polls <= trusted.careful_polls)
+            latest = (std::min)(latest, latest_for_every_job(scale, cost, polls, trusted.per_mille));
         return (std::max)(latest, blind);
     }
 };

@@ -57,18 +57,18 @@ namespace detail {
     return {spread(held.count(), width, o.limits.max.count(), o), why};
 }
 
-/// With a history. Jitter is a part of the local gap, not of the wait, so that a poll aimed at a predicted
-/// end stays near it.
+/// With a history. Jitter is a part of the local gap, not of the wait, so that a poll aimed at a
+/// predicted end stays near it.
 [[nodiscard]] constexpr planned_delay inspect(const outlook& o) noexcept {
     if (o.ahead == nullptr || o.ahead->empty()) return uninformed_delay(o);
     const std::optional<informed_wait> informed = o.ahead->wait(o);
     if (!informed) return uninformed_delay(o);
     const auto [delay, gap_after] = informed->wait;
-    const std::int64_t local = (std::min)(delay, (std::max)(gap_after, lawful_cost(o.poll_cost)));
+    const std::int64_t local_gap = (std::min)(delay, (std::max)(gap_after, lawful_cost(o.poll_cost)));
     reason why = informed->why;
     if (delay == o.limits.min.count()) why = o.limits.min_is;
     if (delay == o.limits.max.count()) why = reason::cadence;
-    return {spread(delay, scale(local, o.jitter_per_mille, 1'000), informed->longest, o), why};
+    return {spread(delay, scale(local_gap, o.jitter_per_mille, 1'000), informed->longest, o), why};
 }
 
 /// The shortest delay, always.
@@ -109,9 +109,8 @@ namespace detail {
 
 /// The delay of a fault: exponential, drawn evenly between the shortest delay and a ceiling. The ceiling is
 /// at least twice the shortest delay, so that pollers of one outage are not in step.
-[[nodiscard]] JOBPOLL_COLD constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
-                                                                std::uint64_t seed,
-                                                                std::uint32_t attempt) noexcept {
+[[nodiscard]] constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
+                                                   std::uint64_t seed, std::uint32_t attempt) noexcept {
     const std::int64_t base = (std::max)(add_held(shortest.count(), shortest.count()), backoff_base.count());
     const std::int64_t ceiling =
         doubled(base, faults == 0 ? 0 : faults - 1, (std::max)(base, backoff_cap.count()));

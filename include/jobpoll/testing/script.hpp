@@ -82,14 +82,14 @@ public:
     }
 
     /// Plays line after line until the poller stops.
-    const std::vector<poller_type::decision_type>& play(std::initializer_list<line> lines) {
-        return play_all(lines.begin(), lines.end());
+    const std::vector<poller_type::decision_type>& play(std::initializer_list<line> told) {
+        return play_all(told.begin(), told.end());
     }
     // A template, so that `play({.status = 404})` means one line and nothing else.
     template <class Lines>
     requires(!std::is_same_v<Lines, line>) const std::vector<poller_type::decision_type>& play(
-        const Lines& lines) {
-        return play_all(std::begin(lines), std::end(lines));
+        const Lines& told) {
+        return play_all(std::begin(told), std::end(told));
     }
 
     [[nodiscard]] const poller_type& poller() const noexcept { return *poller_; }

@@ -112,7 +112,7 @@ inline void append_record(std::string& to, const value_type& type, const void* r
     to += '{';
     bool is_first = true;
     const void* const initial = type.initial();
-    for (const column& each : type.columns) {
+    for (const column& each : type.fields) {
         const std::string value = value_text(*each.type, each.field(record), indent);
         if (value == value_text(*each.type, each.field(initial), indent)) continue;
         if (!is_first) to += indent > 0 ? "," : ", ";

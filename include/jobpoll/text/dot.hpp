@@ -72,22 +72,22 @@ inline constexpr arrow_style arrow_styles[] = {
 }
 
 /// Lines as Graphviz lays them out.
-[[nodiscard]] inline std::string dot_table(const std::string& lines) {
-    return R"(<<table border="0" cellborder="0" cellspacing="0" cellpadding="1">)" + lines + "</table>>";
+[[nodiscard]] inline std::string dot_table(const std::string& rows) {
+    return R"(<<table border="0" cellborder="0" cellspacing="0" cellpadding="1">)" + rows + "</table>>";
 }
 
 /// A stage, with what leaves it as it is.
 [[nodiscard]] inline std::string dot_stage(stage s) {
-    std::string lines =
+    std::string rows =
         "<tr><td><font point-size=\"16\"><b>" + std::string{to_string(s)} + "</b></font></td></tr>";
     for (const arrow_style& style : arrow_styles) {
         const std::string events = events_of(s, s, style);
         if (events.empty()) continue;
-        lines += R"(<tr><td align="left"><font color=")" + std::string{style.colour} + "\">" +
-                 R"(<table border="0" cellspacing="0" cellpadding="1">)" + events +
-                 "</table></font></td></tr>";
+        rows += R"(<tr><td align="left"><font color=")" + std::string{style.colour} + "\">" +
+                R"(<table border="0" cellspacing="0" cellpadding="1">)" + events +
+                "</table></font></td></tr>";
     }
-    return "    " + std::string{to_string(s)} + " [label=" + dot_table(lines) +
+    return "    " + std::string{to_string(s)} + " [label=" + dot_table(rows) +
            (s == stage::ended ? ", peripheries=2, fillcolor=\"#e3f5ec\"];\n" : "];\n");
 }
 

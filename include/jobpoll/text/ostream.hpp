@@ -18,12 +18,12 @@ namespace jobpoll::inline v0 {
 
 namespace detail {
 /// The enumerations of the library that have a name for each value.
-template <class T>
-concept named_enumeration =
-    std::same_as<T, phase> || std::same_as<T, outcome> || std::same_as<T, event> || std::same_as<T, action> ||
-    std::same_as<T, reason> || std::same_as<T, rule> || std::same_as<T, severity> || std::same_as<T, fault> ||
-    std::same_as<T, stage> || std::same_as<T, budget> || std::same_as<T, pace> ||
-    std::same_as<T, polling_policy> || std::same_as<T, snapshot_error>;
+template <class Named>
+concept named_enumeration = std::same_as<Named, phase> || std::same_as<Named, outcome> ||
+    std::same_as<Named, event> || std::same_as<Named, action> || std::same_as<Named, reason> ||
+    std::same_as<Named, rule> || std::same_as<Named, severity> || std::same_as<Named, fault> ||
+    std::same_as<Named, stage> || std::same_as<Named, budget> || std::same_as<Named, pace> ||
+    std::same_as<Named, polling_policy> || std::same_as<Named, snapshot_error>;
 } // namespace detail
 
 /// An enumerator as it is spelled in the code.
