@@ -40,14 +40,31 @@ finding floor_lane(const jobpoll::endpoint&, std::string_view body) {
     return {!error && read == body.size(), {}, {}, 0};
 }
 
-finding jobpoll_lane(const jobpoll::endpoint& e, std::string_view body) {
+namespace {
+
+/// One reader for all bodies, as a program has one.
+finding read_by_jobpoll(const jobpoll::endpoint& e, std::string_view body, bool asks_why) {
     static jobpoll::reader reader{e};
     static const char* known = nullptr;
     // Another body is another job: what was read before is no news of it.
     if (known != body.data()) reader.ask(e, {}, {});
     known = body.data();
     const jobpoll::report said = reader.read({.status = 200, .body = body});
-    return {is_usable(said.event), said.phase, said.outcome, reader.counts().total()};
+    finding found{is_usable(said.event), said.phase, said.outcome, reader.counts().total()};
+    if (asks_why)
+        found.violations =
+            static_cast<std::uint32_t>(reader.violations().size() + reader.problem().message.size());
+    return found;
+}
+
+} // namespace
+
+finding jobpoll_lane(const jobpoll::endpoint& e, std::string_view body) {
+    return read_by_jobpoll(e, body, false);
+}
+
+finding jobpoll_lane_asked_why(const jobpoll::endpoint& e, std::string_view body) {
+    return read_by_jobpoll(e, body, true);
 }
 
 } // namespace bench

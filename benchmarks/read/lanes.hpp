@@ -35,6 +35,8 @@ struct lane {
 
 finding floor_lane(const jobpoll::endpoint& e, std::string_view body);
 finding jobpoll_lane(const jobpoll::endpoint& e, std::string_view body);
+/// The same, and `violations` and `problem` are asked, which look for what a broken body left open.
+finding jobpoll_lane_asked_why(const jobpoll::endpoint& e, std::string_view body);
 finding boost_lane(const jobpoll::endpoint& e, std::string_view body);
 finding boost_monotonic_lane(const jobpoll::endpoint& e, std::string_view body);
 finding nlohmann_lane(const jobpoll::endpoint& e, std::string_view body);

@@ -54,7 +54,7 @@ std::string state_machine(const std::string&) {
         "in nothing else. Each cell says which stage follows, how the next delay is found, and which budget "
         "the event is counted in. A dash means that the event changes nothing.\n\n"
         "`first` is the first poll; `schedule` is the polling policy inside the cadence; `backoff` is "
-        "exponential backoff with full jitter; `renewal` is at once, because the caller renews the "
+        "exponential backoff above the shortest delay; `renewal` is at once, because the caller renews the "
         "credentials; `shortest` is the shortest delay of the cadence. A budget counts events in a row. A "
         "usable reply clears every budget but the one that counts it. The budgets `faults`, `malformed` and "
         "`unknown_statuses` are spent when the count is and the row has lasted for `patience`. 403 spends "

@@ -244,6 +244,6 @@ TEST_CASE("a timeline says what came, when to look next and why, and how it ende
     const result r = run({"replay", "userpilot.job", "--law", "fixed"}, running + "\n{\"no_reply\":true}\n");
     CHECK(has(r.out, "#1  200      processing      running "));
     CHECK(has(r.out, "#2  no reply "));
-    CHECK(has(r.out, "backing off after a fault"));
+    CHECK(has(r.out, "exponential backoff"));
     CHECK(has(r.out, "the recording ends here; the next poll is due at 4s"));
 }

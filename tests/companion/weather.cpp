@@ -113,6 +113,7 @@ TEST_CASE("weather: credentials are renewed once, also across a restart") {
     CHECK(has(lines.at(1), R"("delay_ms":0)"));
     CHECK(lines.at(2) == lines.at(1));
     CHECK(ends(lines.at(3), "unauthorized", "unauthorized"));
+    CHECK(polls(last_of(with_code(401, R"(,"headers":{"Retry-After":"30"})")), "unauthorized"));
     CHECK(ends(last_of(with_code(401), {"--option", "budgets.unauthorized=0"}), "unauthorized",
                "unauthorized"));
 }

@@ -349,6 +349,17 @@ TEST_CASE("an account that hangs leaves slots for the others", "[fleet]") {
     CHECK(ask(alone, 0).size() == 16);
 }
 
+TEST_CASE("an account whose jobs have all ended takes no share of the slots", "[fleet]") {
+    virtual_fleet fleet{{.max_in_flight = 16}};
+    const auto ended = add(fleet, "b", 0, 2);
+    CHECK(fleet.cancel(ended, moment_of(0)).decision.outcome == jobpoll::outcome::abandoned);
+    for (int i = 0; i < 100; ++i)
+        add(fleet, "a" + std::to_string(i), 0, 1);
+    CHECK(ask(fleet, 0).size() == 16);
+    CHECK(fleet.account(progress_job, 2)->jobs == 1);
+    CHECK(fleet.erase(ended) == jobpoll::fleet_error::none);
+}
+
 TEST_CASE("idle accounts are forgotten, and not before their quota allows it", "[fleet]") {
     namespace reply_io = jobpoll::vendors::reply_io;
     const std::string id = "3c90c3cc-0d44-4b50-8888-8dd25736052a";

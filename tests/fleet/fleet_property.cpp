@@ -144,8 +144,9 @@ struct world {
     }
     bool may_ask(const model_job& j) {
         if (in_flight >= max_in_flight || !vendor_allows(j)) return false;
-        const bool shared = std::any_of(jobs.begin(), jobs.end(),
-                                        [&](const model_job& other) { return other.account != j.account; });
+        const bool shared = std::any_of(jobs.begin(), jobs.end(), [&](const model_job& other) {
+            return !other.ended && other.account != j.account;
+        });
         return !shared || account_of(j).in_flight < max_in_flight - in_flight;
     }
     void leave(model_job& j) {

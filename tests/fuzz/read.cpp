@@ -32,14 +32,15 @@ bool has_sample(const std::vector<support::sample>& samples, const endpoint& e) 
                        [&e](const support::sample& s) { return &s.endpoint == &e; });
 }
 
-/// The samples of the four vendors, an invented endpoint, then every other endpoint of jobs. The first byte of
-/// an input is the place in this order.
+/// The samples of the four vendors, an invented endpoint, then every other endpoint of jobs. The first byte
+/// of an input is the place in this order.
 const std::vector<support::sample>& asked() {
     static const std::vector<support::sample> all = [] {
         std::vector<support::sample> made = support::samples();
         made.push_back({support::workshop, "w", {}});
         for (const endpoint* const e : support::every_endpoint)
-            if (e->shape.nodes[e->shape.job_node].is_job && !has_sample(made, *e)) made.push_back({*e, "7", {}});
+            if (e->shape.nodes[e->shape.job_node].is_job && !has_sample(made, *e))
+                made.push_back({*e, "7", {}});
         return made;
     }();
     return all;

@@ -67,6 +67,7 @@ TEST_CASE("no floating point decides when to poll") {
                                    "schedule/credit.hpp",
                                    "schedule/experts.hpp",
                                    "schedule/forecast.hpp",
+                                   "schedule/forecast_tables.hpp",
                                    "schedule/history.hpp",
                                    "schedule/history_merge.hpp",
                                    "schedule/history_state.hpp",

@@ -151,6 +151,20 @@ TEST_CASE("401 asks once for a renewal, at once, and the second in a row ends th
           outcome::succeeded);
 }
 
+TEST_CASE("401 with a Retry-After asks for a renewal, too, and waits for as long") {
+    const machine_rules rules = quiet_rules();
+    timed_report in = input(event::unauthorized, 1s);
+    in.status = 401;
+    in.retry_after = 30s;
+    machine_state s = step(started(rules), in, rules);
+    CHECK(s.why == reason::unauthorized);
+    CHECK((s.next_poll >= 31s && s.next_poll <= 34s));
+    in.retry_after = 2h; // past the deadline: the last look
+    s = step(started(rules), in, rules);
+    CHECK(s.why == reason::unauthorized);
+    CHECK(s.next_poll == rules.max_wait);
+}
+
 TEST_CASE("with more renewals allowed the second in a row backs off") {
     machine_rules rules = quiet_rules();
     rules.budgets.unauthorized = 3;

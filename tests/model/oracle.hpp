@@ -115,6 +115,7 @@ public:
     [[nodiscard]] bool may_say(reason why, milliseconds poll_at) const {
         if (verdict_.held_back && why == reason::cadence) return true;
         if (verdict_.because == reason::first_poll) return why == reason::first_poll;
+        if (verdict_.because == reason::unauthorized) return why == reason::unauthorized;
         if (verdict_.hinted_past_deadline) return why == reason::retry_after_past_deadline;
         if (poll_at >= terms_.max_wait) return why == reason::deadline;
         if (why == reason::retry_after) return verdict_.hinted;
@@ -296,11 +297,11 @@ private:
     }
 
     /// The longest delay of the backoff: from a second, doubled with each in a row, to two minutes; never
-    /// below the shortest delay.
+    /// below twice the shortest delay.
     [[nodiscard]] static milliseconds longest_backoff(int in_a_row, milliseconds shortest) {
         using namespace std::chrono_literals;
-        milliseconds ceiling = std::max<milliseconds>(1s, shortest);
-        const milliseconds most = std::max<milliseconds>(120s, shortest);
+        milliseconds ceiling = std::max<milliseconds>(1s, 2 * shortest);
+        const milliseconds most = std::max<milliseconds>(120s, 2 * shortest);
         for (int i = 1; i < in_a_row && ceiling < most; ++i)
             ceiling *= 2;
         return std::min(ceiling, most);

@@ -56,6 +56,8 @@ void read_twice(const support::sample& s, const std::string& body) {
     for (int i = 0; i < 3; ++i) {
         const std::size_t before = purity::allocations;
         (void)read.read({.status = 200, .body = body});
+        (void)read.violations();
+        (void)read.problem();
         if (i > 0) expect_none(purity::allocations - before, s.endpoint, "read", body);
     }
 }
@@ -69,6 +71,8 @@ void poll_for_the_same(const support::sample& s, const std::string& body) {
         const std::size_t before = purity::allocations;
         (void)poller.on_reply({.status = 200, .retry_after = "1", .body = body},
                               now += std::chrono::seconds{9});
+        (void)poller.problem();
+        (void)poller.violations();
         if (i > 0) expect_none(purity::allocations - before, s.endpoint, "on_reply of the same", body);
     }
 }

@@ -73,6 +73,9 @@ TEST_CASE("the id is at its place in the body, and at no other") {
     // A key with a slash is one segment, and what follows it has its own place.
     CHECK(id_of(e, R"({"jobs/0": {"key": "x"}})").empty());
     CHECK(id_of(e, R"({"a/b": {"c/d": 1}, "jobs": [{"e/f": [], "key": "a"}]})") == "a");
+    CHECK(id_of(with_request("/j/{id}", {.id_at = "/a~1b/c~0d"}), R"({"a/b": {"c~d": "\u0041"}})") == "A");
+    CHECK(id_of(with_request("/j/{id}", {.id_at = "/key"}), "\xef\xbb\xbf { \"k\\u0065y\" : -7 } ") == "-7");
+    CHECK(id_of(with_request("/j/{id}", {.id_at = "/key"}), R"({"key": 1.5})").empty());
     const accepted_job both =
         read_accepted(e, {.status = 201, .body = R"({"links": {"self": "/jobs/9"}, "jobs": []})"});
     CHECK(both.status_url == "/jobs/9");

@@ -367,9 +367,9 @@ TEST_CASE("a byte order mark is skipped and reported; other encodings and compre
          {"\x1f\x8b\x08\x00"sv, "\x78\x9c\x01"sv, "\x28\xb5\x2f\xfd"sv, "\x1f\xc2\x8b\x08"sv,
           "\x1f\xef\xbf\xbd\x08"sv, "\x78\xc2\x9c\x01"sv, "\x28\xc2\xb5\x2f\xc3\xbd"sv})
         CHECK(problems(plain_job, body) == "fatal compressed");
-    for (const std::string_view body :
-         {"\xff\xfe{\0\"\0"sv, "\xfe\xff\0{\0\""sv, "{\0\"\0"sv, "\0{\0\""sv, "\0\0\0{"sv,
-          "\xc3\xbf\xc3\xbe{\0"sv, "\xc3\xbe\xc3\xbf\0{"sv, "\xef\xbf\xbd\xef\xbf\xbd{\0"sv})
+    for (const std::string_view body : {"\xff\xfe{\0\"\0"sv, "\xfe\xff\0{\0\""sv, "{\0\"\0"sv, "\0{\0\""sv,
+                                        "\0\0\0{"sv, "\0\0\xfe\xff\0\0\0{"sv, "\xc3\xbf\xc3\xbe{\0"sv,
+                                        "\xc3\xbe\xc3\xbf\0{"sv, "\xef\xbf\xbd\xef\xbf\xbd{\0"sv})
         CHECK(problems(plain_job, body) == "fatal encoding");
     CHECK(whose_fault(rule::compressed) == fault::caller);
     CHECK(whose_fault(rule::encoding) == fault::caller);

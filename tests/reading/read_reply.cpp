@@ -106,6 +106,48 @@ TEST_CASE("the message of an error body reaches the caller and decides nothing")
     CHECK(message(500, R"({"detail":"d","instance":"/wh)") == "d");
 }
 
+TEST_CASE("a broken reply of success is looked through when it is asked what is wrong, in any order") {
+    constexpr std::string_view cut = R"({"detail":"\u0062usy","at":)";
+    for (const bool words_first : {false, true}) {
+        jobpoll::reader first{support::plain_job};
+        CHECK(first.read({.status = 200, .body = cut}).event == event::malformed);
+        CHECK(first.counts().total() == 1);
+        CHECK(first.counts().fatal == 1);
+        const jobpoll::reader second{std::move(first)};
+        if (words_first) CHECK(second.problem().message == "busy");
+        REQUIRE(second.violations().size() == 1);
+        CHECK(second.violations()[0].rule == rule::truncated);
+        CHECK(second.violations()[0].severity == severity::fatal);
+        CHECK(second.violations()[0].offset == cut.size());
+        CHECK(second.problem().message == "busy");
+    }
+}
+
+TEST_CASE("of the violations that are not kept none is looked for, and the vendor's words are") {
+    jobpoll::reader none{support::plain_job, {}, {.kept_violations = 0}};
+    none.read({.status = 200, .body = R"([{"message":1},)"});
+    CHECK(none.violations().empty());
+    jobpoll::reader one{support::plain_job, {}, {.kept_violations = 1}};
+    one.read({.status = 200, .retry_after = "soon", .body = R"({"message":"m")"});
+    REQUIRE(one.violations().size() == 1);
+    CHECK(one.violations()[0].rule == rule::retry_after);
+    CHECK(one.counts().total() == 2);
+    CHECK(one.problem().message == "m");
+}
+
+TEST_CASE("what was not asked of a broken reply is gone with the next reply") {
+    jobpoll::reader r{support::plain_job};
+    const auto read_broken = [&r] { r.read({.status = 200, .body = R"({"message":"m")"}); };
+    read_broken();
+    r.read({.status = 200, .body = R"({"id":"7","status":"running"})"});
+    CHECK(r.violations().empty());
+    CHECK(r.problem().message.empty());
+    read_broken();
+    r.forget();
+    CHECK(r.violations().empty());
+    CHECK(r.problem().message.empty());
+}
+
 TEST_CASE("errors: a status code's own row comes before the row for all others, in any order") {
     static constexpr endpoint general = declare_error_body(
         declaration{.name = "test.general",

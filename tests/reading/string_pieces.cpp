@@ -234,7 +234,7 @@ std::string outcome_of(const endpoint& e, std::string_view asked, std::string_vi
     std::vector<listed_job> listed;
     detail::violation_log log{kept, false};
     const detail::reply_context context{asked, {}};
-    const detail::walk_plan plan{e.root, &context, &listed, true};
+    const detail::walk_plan plan{&context, &listed, true};
     std::ostringstream out;
     pass_over(
         reply.body(),

@@ -4,6 +4,7 @@
 
 #include <support/catch.hpp>
 
+using jobpoll::json_type;
 using namespace jobpoll::detail;
 
 TEST_CASE("white space is taken away from both ends, and from nowhere else") {
@@ -16,14 +17,16 @@ TEST_CASE("white space is taken away from both ends, and from nowhere else") {
         CHECK(without_white_space(text) == text);
 }
 
-TEST_CASE("a text whose last character cannot end what its first one begins is no document") {
-    for (const std::string_view text : {"{}", " [1]\r\n", "{[}", "[[]", "{}}", "[1] [2]"})
-        CHECK(can_be_whole(text));
-    for (const std::string_view text : {"{", "[ ", R"({"a":1)", R"({"a":[1])", "[{}", "{} x", "[1]{"})
-        CHECK_FALSE(can_be_whole(text));
-}
-
-TEST_CASE("of a text that begins otherwise the last character says nothing") {
-    for (const std::string_view text : {"1", "\"a", "null", "x{", "", " "})
-        CHECK(can_be_whole(text));
+TEST_CASE("a document stands between the brackets of its root, with white space around it at most") {
+    for (const std::string_view text : {"{}", " {1}\r\n", "{[}", "{{}", "{}}", "{} {}", "{"})
+        CHECK(is_enclosed(text, json_type::object) == (text != "{"));
+    for (const std::string_view text : {"[]", "\t[1] ", "[{]", "[[]", "[1] [2]"}) {
+        CHECK(is_enclosed(text, json_type::array));
+        CHECK_FALSE(is_enclosed(text, json_type::object));
+    }
+    for (const std::string_view text :
+         {"", " ", "}", "1", "null", "{ ", R"({"a":[1])", "[{}", "{} x", "[1]{", "[1}"}) {
+        CHECK_FALSE(is_enclosed(text, json_type::object));
+        CHECK_FALSE(is_enclosed(text, json_type::array));
+    }
 }

@@ -31,7 +31,9 @@ std::int16_t nothing(milliseconds, milliseconds, std::uint64_t) {
 /// Follows a job that ends at `end`; the last decision.
 decision run(const forecast* ahead, milliseconds end, std::uint64_t seed, std::uint32_t in_flight = 1,
              progress_of report = nothing, std::uint16_t jitter_per_mille = 100) {
+    progress_track track;
     outlook o;
+    o.progress = &track;
     o.poll_cost = poll_cost;
     o.limits = {250ms, 10min, reason::cadence, milliseconds::max()};
     o.jitter_per_mille = jitter_per_mille;
@@ -45,13 +47,13 @@ decision run(const forecast* ahead, milliseconds end, std::uint64_t seed, std::u
     last.min_delay = o.limits.min;
     last.max_delay = o.limits.max;
     for (o.attempt = 1; o.elapsed < end; ++o.attempt) {
-        o.progress = observe(o.progress, o.elapsed, report(o.elapsed, end, seed));
+        track = observe(track, o.elapsed, report(o.elapsed, end, seed));
         last.ended_after = o.elapsed;
         o.elapsed += plan_next_look(o).delay;
     }
     last.attempts = o.attempt;
     last.elapsed = o.elapsed;
-    last.forecast = summary_of(o.progress);
+    last.forecast = summary_of(track);
     return last;
 }
 

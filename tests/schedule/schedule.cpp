@@ -1,5 +1,6 @@
 #include <jobpoll/schedule/schedule.hpp>
 
+#include <map>
 #include <set>
 
 #include <support/catch.hpp>
@@ -151,20 +152,41 @@ TEST_CASE("a shortest delay of zero stays zero, however often it is doubled") {
     CHECK(detail::doubled(-1, 70, 100) == 0);
 }
 
-TEST_CASE("backing off starts from a second, or from the shortest delay where that is longer") {
-    const auto longest = [](std::uint32_t faults, milliseconds shortest) {
-        milliseconds seen{};
-        for (std::uint64_t seed = 0; seed < 4'000; ++seed)
-            seen = std::max(seen, detail::backoff_delay(faults, shortest, seed, 1));
+TEST_CASE("backing off draws up to a second, or to twice the shortest delay where that is longer") {
+    const auto extremes_of_backoff = [](std::uint32_t faults, milliseconds shortest) {
+        extremes seen;
+        for (std::uint64_t seed = 0; seed < 4'000; ++seed) {
+            const milliseconds delay = detail::backoff_delay(faults, shortest, seed, 1);
+            seen.low = std::min(seen.low, delay);
+            seen.high = std::max(seen.high, delay);
+        }
         return seen;
     };
-    for (const milliseconds shortest : {100ms, 1'000ms, 5'000ms})
+    for (const milliseconds shortest : {0ms, 100ms, 500ms, 1'000ms, 5'000ms})
         for (const std::uint32_t faults : {1u, 2u, 3u}) {
-            const milliseconds ceiling = std::max<milliseconds>(1s, shortest) * (1 << (faults - 1));
-            CHECK(longest(faults, shortest) <= ceiling);
-            CHECK(longest(faults, shortest) >= ceiling * 99 / 100);
+            const milliseconds ceiling = std::max<milliseconds>(1s, 2 * shortest) * (1 << (faults - 1));
+            const extremes seen = extremes_of_backoff(faults, shortest);
+            CHECK(seen.low >= shortest);
+            CHECK(seen.low <= shortest + ceiling / 100);
+            CHECK(seen.high <= ceiling);
+            CHECK(seen.high >= ceiling * 99 / 100);
         }
-    CHECK(longest(4, 1h) == 1h);
+    CHECK(extremes_of_backoff(4, 1h).high <= 2h);
+    CHECK(detail::backoff_delay(1, milliseconds::max(), 1, 1) == milliseconds::max());
+}
+
+TEST_CASE("of a thousand pollers that meet the same outage hardly any two wait equally long") {
+    for (const milliseconds shortest : {0ms, 250ms, 500ms, 2'000ms, 30'000ms})
+        for (const std::uint32_t faults : {1u, 2u, 9u}) {
+            std::map<milliseconds, int> waiting;
+            for (std::uint64_t seed = 0; seed < 1'000; ++seed)
+                ++waiting[detail::backoff_delay(faults, shortest, seed, 1)];
+            int together = 0;
+            for (const auto& [delay, pollers] : waiting)
+                together = std::max(together, pollers);
+            CAPTURE(shortest.count(), faults, together);
+            CHECK(together <= 10);
+        }
 }
 
 TEST_CASE("every law stays inside the limits, also where they are one point or below a second") {

@@ -19,14 +19,14 @@ constexpr detail::regret_bound bound_of(milliseconds elapsed, milliseconds cost,
     return {elapsed, cost, polls, in, uninformed_gap(elapsed, cost)};
 }
 
-constexpr outlook looking(milliseconds elapsed, const progress_track& track = {},
+constexpr outlook looking(milliseconds elapsed, const progress_track& track = no_progress,
                           const forecast* ahead = nullptr) {
     outlook o;
     o.elapsed = elapsed;
     o.poll_cost = 2s;
     o.limits = {1s, 10min};
     o.attempt = 5;
-    o.progress = track;
+    o.progress = &track;
     o.ahead = ahead;
     return o;
 }
@@ -113,22 +113,22 @@ TEST_CASE(
 }
 
 TEST_CASE("history: the wait reaches for the time at which jobs end, and says so") {
-    CHECK(plan_next_look(looking(30s, {}, &minutes())).why == reason::history);
-    CHECK(plan_next_look(looking(30s, {}, &minutes())).delay > 6min);
-    CHECK(plan_next_look(looking(10min, {}, &minutes())).delay < uninformed_gap(10min, 2s));
+    CHECK(plan_next_look(looking(30s, no_progress, &minutes())).why == reason::history);
+    CHECK(plan_next_look(looking(30s, no_progress, &minutes())).delay > 6min);
+    CHECK(plan_next_look(looking(10min, no_progress, &minutes())).delay < uninformed_gap(10min, 2s));
 }
 
 TEST_CASE("history: nothing learned, or everything seen outlived, leaves the policy uninformed") {
     forecast nothing;
     nothing.follow(history{}, 2s);
     for (const auto& [at, ahead] : {std::pair{100s, &std::as_const(nothing)}, {10'800s, &minutes()}}) {
-        CHECK(plan_next_look(looking(at, {}, ahead)).why == reason::law);
-        CHECK(plan_next_look(looking(at, {}, ahead)).delay == uninformed_gap(at, 2s));
+        CHECK(plan_next_look(looking(at, no_progress, ahead)).why == reason::law);
+        CHECK(plan_next_look(looking(at, no_progress, ahead)).delay == uninformed_gap(at, 2s));
     }
 }
 
 TEST_CASE("history: jobs in flight share the credit") {
-    outlook o = looking(30s, {}, &minutes());
+    outlook o = looking(30s, no_progress, &minutes());
     const milliseconds alone = plan_next_look(o).delay;
     o.jobs_in_flight = 50;
     CHECK(plan_next_look(o).delay < alone);
@@ -136,7 +136,7 @@ TEST_CASE("history: jobs in flight share the credit") {
 }
 
 TEST_CASE("history: credit pays for waits beyond the general maximum, and beyond no documented one") {
-    outlook o = looking(30s, {}, &minutes());
+    outlook o = looking(30s, no_progress, &minutes());
     o.limits = {1s, 2min};
     CHECK(plan_next_look(o).delay <= 2min);
     o.limits.max_on_credit = milliseconds::max();
@@ -144,7 +144,7 @@ TEST_CASE("history: credit pays for waits beyond the general maximum, and beyond
 }
 
 TEST_CASE("history: jitter is a tenth of the local gap and not of the wait") {
-    outlook o = looking(30s, {}, &minutes());
+    outlook o = looking(30s, no_progress, &minutes());
     o.jitter_per_mille = 100;
     milliseconds low = milliseconds::max();
     milliseconds high{0};
@@ -157,7 +157,8 @@ TEST_CASE("history: jitter is a tenth of the local gap and not of the wait") {
 }
 
 TEST_CASE("the limits are hard, and the decision says which of them won") {
-    outlook o = looking(100s, linear_until(100s, 101s));
+    const progress_track nearly_done = linear_until(100s, 101s);
+    outlook o = looking(100s, nearly_done);
     o.limits = {5s, 10s};
     CHECK(plan_next_look(o).delay == 5s);
     CHECK(plan_next_look(o).why == reason::cadence);
@@ -235,7 +236,7 @@ TEST_CASE("for every report and history: a delay inside the limits, the same eac
         if (round % 5 == 0) d.poll_cost = wild();
         past.learn(d);
         progress_track track;
-        outlook o = looking(0ms, {}, round % 8 == 0 ? nullptr : &ahead);
+        outlook o = looking(0ms, no_progress, round % 8 == 0 ? nullptr : &ahead);
         o.jitter_per_mille = 100;
         o.limits = {milliseconds{1 + static_cast<std::int64_t>(next() % 5'000)}, milliseconds::max()};
         o.limits.max = round % 3 == 0 ? o.limits.min : o.limits.min + milliseconds{next() % 600'000};
@@ -245,7 +246,7 @@ TEST_CASE("for every report and history: a delay inside the limits, the same eac
         for (o.attempt = 1; o.attempt < 12; ++o.attempt) {
             track =
                 observe(track, o.elapsed, static_cast<std::int16_t>(static_cast<int>(next() % 1'300) - 100));
-            o.progress = track;
+            o.progress = &track;
             o.seed = next();
             const planned_delay planned = plan_next_look(o);
             if (planned.delay < o.limits.min || planned.delay > o.limits.max) FAIL("round " << round);

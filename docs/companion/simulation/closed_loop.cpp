@@ -9,7 +9,9 @@ closed_loop::closed_loop(double poll_cost, jobpoll::delay_limits limits)
 
 followed_job closed_loop::run(const jobpoll::forecast* ahead, double duration, std::uint64_t seed,
                               const report& reported, std::uint32_t jobs) const {
+    jobpoll::progress_track track;
     jobpoll::outlook o;
+    o.progress = &track;
     o.poll_cost = poll_cost_;
     o.limits = limits_;
     o.jitter_per_mille = 100;
@@ -20,7 +22,7 @@ followed_job closed_loop::run(const jobpoll::forecast* ahead, double duration, s
     const jobpoll::milliseconds end = to_milliseconds(duration);
     for (o.attempt = 1; o.elapsed < end; ++o.attempt) {
         const int per_mille = reported(to_seconds(o.elapsed), duration, seed);
-        o.progress = observe(o.progress, o.elapsed, static_cast<std::int16_t>(per_mille));
+        track = observe(track, o.elapsed, static_cast<std::int16_t>(per_mille));
         job.last.ended_after = o.elapsed;
         o.previous_delay = jobpoll::plan_next_look(o).delay;
         o.elapsed += o.previous_delay;
@@ -32,7 +34,7 @@ followed_job closed_loop::run(const jobpoll::forecast* ahead, double duration, s
     job.last.poll_cost = poll_cost_;
     job.last.min_delay = limits_.min;
     job.last.max_delay = limits_.max;
-    job.last.forecast = summary_of(o.progress);
+    job.last.forecast = summary_of(track);
     job.cost = to_seconds(poll_cost_ * o.attempt + o.elapsed - end);
     return job;
 }

@@ -34,7 +34,7 @@ double library_law::operator()(const look& l) const {
                                                .attempt = static_cast<std::uint32_t>(l.polls),
                                                .jitter_per_mille = jitter_per_mille,
                                                .seed = jobpoll::detail::mix(l.seed),
-                                               .progress = l.progress,
+                                               .progress = &l.progress,
                                                .ahead = past != nullptr ? ahead.get() : nullptr,
                                                .jobs_in_flight = jobs_in_flight})
                           .delay);

@@ -1,2 +1,2 @@
-// The definitions of the library, compiled once for each program of the project.
+// The definitions of the library, compiled once for the programs of the project.
 #include <jobpoll/src.hpp>

@@ -66,7 +66,7 @@ inline constexpr first_roots roots_of_a_byte = [] {
 /// The largest integer whose square is not above `value`; 0 below zero.
 ///
 /// *Source*: Newton's method, of which each step doubles the digits that are right: eight from the table,
-/// then sixteen, then 32, of which the last may be one off.
+/// then sixteen, then 32, of which the last may be one off. Values below 2^32 need sixteen only.
 [[nodiscard]] constexpr std::int64_t square_root(std::int64_t value) noexcept {
     if (value <= 0) return 0;
     const auto wanted = static_cast<std::uint64_t>(value);
@@ -75,8 +75,9 @@ inline constexpr first_roots roots_of_a_byte = [] {
     const std::uint32_t eight_bits = roots_of_a_byte.of[shifted >> 56];
     const std::uint32_t sixteen_bits =
         (eight_bits << 7) + static_cast<std::uint32_t>(shifted >> 41) / eight_bits;
-    std::uint64_t root = (std::uint64_t{sixteen_bits} << 15) + (shifted >> 17) / sixteen_bits;
-    root >>= shift / 2;
+    std::uint64_t root = sixteen_bits;
+    if (shift < 32) root = (root << 15) + (shifted >> 17) / root;
+    root >>= (shift & 31) / 2;
     if (root * root > wanted) --root;
     if ((root + 1) * (root + 1) <= wanted) ++root;
     return static_cast<std::int64_t>(root);

@@ -14,12 +14,17 @@
 // JOBPOLL_NOINLINE: what few values or only bad bodies need stays out of the parser's own loop;
 // docs/reading.md says what that buys. The names have underscores, because `noinline` is a macro in many
 // programs.
+// JOBPOLL_PREFETCH(address): a fleet of 10^6 jobs waits for memory more than for anything else.
 #if defined(__GNUC__)
+#define JOBPOLL_PREFETCH(address) __builtin_prefetch(address)
 #define JOBPOLL_ALWAYS_INLINE [[gnu::__always_inline__]]
 #define JOBPOLL_NOINLINE [[gnu::__noinline__]]
+#define JOBPOLL_COLD [[gnu::__cold__]]
 #else
+#define JOBPOLL_PREFETCH(address) static_cast<void>(address)
 #define JOBPOLL_ALWAYS_INLINE
 #define JOBPOLL_NOINLINE
+#define JOBPOLL_COLD
 #endif
 
 #endif

@@ -93,7 +93,7 @@ inline constexpr std::size_t counted_row = member_limit + 1;
 [[nodiscard]] constexpr cadence_row documented_cadence(const endpoint& e, phase p) noexcept {
     cadence_row active{};
     for (const cadence_row& row : e.cadence) {
-        if (row.min_delay <= milliseconds{0}) continue;
+        if (row.min_delay <= milliseconds{0}) break;
         if (row.phase == p) return row;
         if (row.phase == phase::running && active.min_delay <= milliseconds{0}) active = row;
     }

@@ -2,17 +2,14 @@
 //
 // The room `fleet`: many jobs at once that share accounts, quotas and list replies.
 // types.hpp has what callers see and fleet.hpp the class. scheduler.hpp decides who is asked and when,
-// queues.hpp has where jobs wait, job_store.hpp their slots, jobs.hpp what they are, account.hpp how often an
-// account may be asked, saved.hpp the text form. No JSON and no clock in any of them.
+// replies.hpp what a reply does, queues.hpp has where jobs wait, jobs.hpp what they are, account.hpp how
+// often an account may be asked, saved.hpp the text form. No clock in any of them.
 #ifndef JOBPOLL_FLEET_ACCOUNT_HPP
 #define JOBPOLL_FLEET_ACCOUNT_HPP
 
-#include <algorithm>
-#include <chrono>
-#include <cstdint>
 #include <deque>
-#include <iterator>
 #include <list>
+#include <tuple>
 #include <vector>
 
 #include <jobpoll/base/arithmetic.hpp>
@@ -23,6 +20,12 @@ namespace jobpoll::inline v0::detail {
 
 /// One request a millisecond, in millionths of a request a second: the unit of all rates here.
 inline constexpr std::int64_t whole_request = 1'000'000'000;
+
+/// So many requests in a time, as a rate; never zero.
+[[nodiscard]] constexpr std::int64_t rate_of(std::int64_t requests, milliseconds in) noexcept {
+    const std::int64_t length = (std::max<std::int64_t>)(in.count(), 1);
+    return (std::max<std::int64_t>)(scale(whole_request, requests, length), 1);
+}
 
 /// At most N requests in any window of length P, wherever it begins.
 ///
@@ -50,10 +53,6 @@ struct sliding_quota {
     /// The rate that uses the quota up without a gap: twice the mean while half of it is left, then the rest
     /// evenly until the first request leaves the window.
     [[nodiscard]] std::int64_t rate(milliseconds now) const noexcept {
-        const auto rate_of = [](std::int64_t requests, milliseconds in) {
-            const std::int64_t length = (std::max<std::int64_t>)(in.count(), 1);
-            return (std::max<std::int64_t>)(scale(whole_request, requests, length), 1);
-        };
         const auto used = static_cast<std::int64_t>(granted.size());
         const std::int64_t twice = rate_of(2 * std::int64_t{limit.requests}, limit.period);
         if (2 * used <= limit.requests) return twice;
@@ -76,7 +75,6 @@ struct request_pace {
         at = (std::max)(at, now);
     }
     [[nodiscard]] constexpr milliseconds earliest(std::int64_t rate) const noexcept {
-        if (credit >= whole_request) return (milliseconds::min)();
         return saturating_add(at, milliseconds{(whole_request - credit + rate - 1) / rate});
     }
 };
@@ -150,13 +148,12 @@ struct account_key {
     const endpoint* first; ///< whose vendor and quota these are
 
     friend bool operator<(const account_key& a, const account_key& b) noexcept {
-        if (a.number != b.number) return a.number < b.number;
-        if (a.first->vendor != b.first->vendor) return a.first->vendor < b.first->vendor;
-        return std::lexicographical_compare(
-            std::begin(a.first->quota), std::end(a.first->quota), std::begin(b.first->quota),
-            std::end(b.first->quota), [](const request_quota& x, const request_quota& y) {
-                return x.requests != y.requests ? x.requests < y.requests : x.period < y.period;
-            });
+        const auto values_of = [](const account_key& k) {
+            const auto& q = k.first->quota;
+            return std::tuple{k.number,      k.first->vendor, q[0].requests, q[0].period,
+                              q[1].requests, q[1].period,     q[2].requests, q[2].period};
+        };
+        return values_of(a) < values_of(b);
     }
 };
 
@@ -173,7 +170,7 @@ struct account_limiter {
     std::vector<sliding_quota> quotas{};
     std::list<job_group> groups; // without {}: job_group is not complete here
     credentials access = credentials::good;
-    std::uint32_t users = 0; ///< jobs
+    std::uint32_t live = 0;  ///< jobs that go on
     std::uint32_t ready = 0; ///< jobs that are due
     std::uint32_t in_flight = 0;
     std::int64_t demand = 0; ///< the sum of the rates at which its jobs ask
@@ -187,9 +184,7 @@ struct account_limiter {
     /// The rate of the pace that spreads herds: half above the demand; no slower than it takes to ask for all
     /// that is due within the smoothing; never above what the quotas allow.
     [[nodiscard]] std::int64_t rate(milliseconds smoothing, milliseconds now) const noexcept {
-        const std::int64_t all_due =
-            scale(whole_request, ready, (std::max<std::int64_t>)(smoothing.count(), 1));
-        std::int64_t fastest = (std::max)({demand / 2 * 3, all_due, std::int64_t{1}});
+        std::int64_t fastest = (std::max)(demand / 2 * 3, rate_of(ready, smoothing));
         for (const sliding_quota& q : quotas)
             fastest = (std::min)(fastest, q.rate(now));
         return fastest;
@@ -206,12 +201,8 @@ struct account_limiter {
     }
     /// The same with the pace that spreads herds; without smoothing there is none.
     [[nodiscard]] milliseconds next_grant(milliseconds smoothing, milliseconds now) const noexcept {
-        if (smoothing <= milliseconds{0}) return allowed_at();
+        if (smoothing <= milliseconds{0} || pace.credit >= whole_request) return allowed_at();
         return (std::max)(allowed_at(), pace.earliest(rate(smoothing, now)));
-    }
-    /// Whether that moment has come, once the account was brought up to the present by `advance`.
-    [[nodiscard]] bool is_granted(milliseconds smoothing, milliseconds now) const noexcept {
-        return allowed_at() <= now && (smoothing <= milliseconds{0} || pace.credit >= whole_request);
     }
     void advance(milliseconds smoothing, milliseconds now) noexcept {
         for (sliding_quota& q : quotas)
@@ -252,14 +243,21 @@ struct account_limiter {
         }
         return true;
     }
-    /// Whether nothing is lost by forgetting the account.
-    [[nodiscard]] bool is_forgettable(milliseconds now) noexcept {
-        advance(milliseconds{0}, now);
+    /// The credentials are good again: a 401 to what was sent before is charged to no job.
+    void renew(std::uint64_t latest) noexcept {
+        access = credentials::good;
+        doubted = latest;
+        probe = 0;
+    }
+    /// Whether the vendor would notice that the account was forgotten.
+    [[nodiscard]] bool has_memory(milliseconds now) const noexcept {
         constexpr milliseconds remembered = std::chrono::hours{1};
         const bool slow = adaptive.rate != 0 && saturating_subtract(now, adaptive.refused_at) <= remembered;
-        const auto unused = [](const sliding_quota& q) { return q.granted.empty(); };
-        return users == 0 && in_flight == 0 && paused_until <= now && !slow &&
-               std::all_of(quotas.begin(), quotas.end(), unused);
+        const auto used = [now](const sliding_quota& q) {
+            return !q.granted.empty() && q.leaves(q.granted.back()) > now;
+        };
+        return in_flight != 0 || paused_until > now || slow ||
+               std::any_of(quotas.begin(), quotas.end(), used);
     }
 };
 

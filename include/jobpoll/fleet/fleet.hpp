@@ -2,18 +2,7 @@
 #ifndef JOBPOLL_FLEET_FLEET_HPP
 #define JOBPOLL_FLEET_FLEET_HPP
 
-#include <chrono>
-#include <cstdint>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
-#include <jobpoll/fleet/fleet_reading.hpp>
 #include <jobpoll/fleet/saved.hpp>
-#include <jobpoll/fleet/types.hpp>
 #include <jobpoll/polling/to_decision.hpp>
 
 namespace jobpoll::inline v0 {
@@ -27,9 +16,7 @@ namespace jobpoll::inline v0 {
 /// its size, a reply allocates nothing. *Lifetime*: endpoints and histories outlive the fleet. *Errors*:
 /// typed; a refused call leaves the fleet unchanged. Only allocation throws. *Source*: docs/fleet.md.
 template <class Clock>
-class basic_fleet : detail::fleet_reading<Clock> {
-    using base = detail::fleet_reading<Clock>;
-
+class basic_fleet {
 public:
     using decision_type = basic_decision<Clock>;
     using insertion = basic_fleet_insertion<Clock>;
@@ -54,20 +41,16 @@ public:
     template <class Duration>
     insertion insert(const endpoint& e, std::string_view job_id, const poll_options& options,
                      time_point<Duration> now, std::uint64_t account = 0, std::uint64_t tag = 0) {
-        begin_unreported(now);
-        if (!detail::find_invalid_option(e, job_id, options).empty()) return {fleet_error::invalid_options};
-        if (job_id.size() > 0xffff) return {fleet_error::id_too_long};
-        if (core_.jobs.size() >= detail::list_bit) return {fleet_error::full};
-        detail::job_group& g = core_.group_of(account, e, options);
-        if (core_.find(g, job_id, e) != detail::no_slot) return {fleet_error::duplicate_job};
-        const std::uint32_t slot = core_.add(g, e, job_id, options);
+        core_.begin(to_milliseconds(now.time_since_epoch()));
         // Without an id the seed is of the moment and of how many jobs there were: no two are in step.
-        const std::uint64_t own = job_id.empty() ? detail::seed_of(now.time_since_epoch()) ^ core_.generation
-                                                 : detail::fnv1a(job_id);
-        core_.jobs[slot].seed = options.seed.value_or(own);
-        core_.jobs[slot].tag = tag;
-        core_.start(slot, {}, core_.now);
-        return inserted(slot);
+        const std::uint64_t own = job_id.empty()
+                                      ? detail::seed_of(now.time_since_epoch()) ^ (core_.generation + 1)
+                                      : detail::fnv1a(job_id);
+        detail::job_value made{.account = account, .tag = tag, .origin = core_.now, .options = options};
+        made.seed = options.seed.value_or(own);
+        made.id = job_id;
+        const fleet_error error = core_.insert(e, made);
+        return inserted(error, made.slot);
     }
     template <class Duration>
     insertion insert(const endpoint&&, std::string_view, const poll_options&, time_point<Duration>,
@@ -86,22 +69,19 @@ public:
     [[nodiscard]] std::span<const fleet_request> due(time_point<Duration> now) {
         begin(now);
         core_.due();
-        requests_.clear();
-        for (const detail::wanted_request& w : core_.wanted)
-            requests_.push_back(request_of(w));
         end();
-        return requests_;
+        return core_.requests;
     }
 
-    /// A request for a list outside `due`: it covers every job of the list that has
-    /// not ended, due or not, and ignores quotas. *Errors*: no_list.
+    /// A request for a list outside `due`: it covers every job of the list that has not ended, due or not,
+    /// and ignores quotas. *Errors*: no_list.
     template <class Duration>
     insertion ask_list(const endpoint& list, time_point<Duration> now, std::uint64_t account = 0) {
         begin(now);
         for (auto& [key, a] : core_.accounts)
             for (detail::job_group& g : a.groups)
                 if (key.number == account && g.list == &list) {
-                    const job_handle made = handle_of_list(core_.ask_for_list(g, true));
+                    const job_handle made = core_.ask_for_list(g, true);
                     end();
                     return {.handle = made};
                 }
@@ -111,16 +91,12 @@ public:
     /// A reply came: it moves its job, or every job that the list mentions. *Errors*: stale_handle.
     template <class Duration>
     answer on_reply(job_handle handle, const reply& r, time_point<Duration> now) {
-        begin(now);
-        if (!is_current(handle)) return {.error = fleet_error::stale_handle};
-        const std::uint32_t mentioned = is_list(handle) ? read_list(handle, r) : read_job(handle.slot, r);
-        answer done = finish(handle);
+        std::uint32_t mentioned = 0;
+        answer done = change_by(handle, true, now, [&] { mentioned = core_.read(handle, r); });
+        if (done.error != fleet_error::none) return done;
         done.mentioned = mentioned;
-        done.counts = reader_.counts();
-        done.violations = reader_.violations();
-        core_.counters.tolerated += done.counts.tolerated;
-        core_.counters.breaches += done.counts.breaches;
-        core_.counters.fatal += done.counts.fatal;
+        done.counts = core_.reading.counts();
+        done.violations = core_.reading.violations();
         return done;
     }
 
@@ -128,11 +104,9 @@ public:
     /// event that answers no poll is ignored. *Errors*: stale_handle.
     template <class Duration>
     answer on_report(job_handle handle, const report& said, time_point<Duration> now) {
-        begin(now);
-        if (!is_current(handle)) return {.error = fleet_error::stale_handle};
-        if (answers_a_poll(said.event))
-            is_list(handle) ? take_list(handle, said, 0) : core_.answer(handle.slot, said, nullptr);
-        return finish(handle);
+        return change_by(handle, true, now, [&] {
+            if (answers_a_poll(said.event)) core_.take(handle, said);
+        });
     }
 
     /// No reply came. *Errors*: stale_handle.
@@ -145,28 +119,26 @@ public:
     /// *Errors*: stale_handle, not_a_list.
     template <class Duration>
     answer cancel(job_handle handle, time_point<Duration> now) {
-        begin(now);
-        const fleet_error error = refusal_of(handle);
-        if (error != fleet_error::none) return {.error = error};
-        core_.step_job(handle.slot, {.event = event::cancelled}, nullptr);
-        return finish(handle);
+        return change_by(handle, false, now,
+                         [&] { core_.step_job(handle.slot, {.event = event::cancelled}, nullptr); });
     }
 
     /// Forgets a job, finished or not; its handle is stale from now on. *Errors*: stale_handle, not_a_list.
     fleet_error erase(job_handle handle) {
-        const fleet_error error = refusal_of(handle);
+        const fleet_error error = core_.refusal_of(handle, false);
         if (error != fleet_error::none) return error;
         core_.erase(handle.slot);
         core_.tidy();
         return error;
     }
 
-    /// The credentials of an account were renewed: it is asked again, and a 401 to what was asked before is
-    /// charged to no job.
+    /// The credentials of an account are new: it is asked again; an earlier request's 401 is charged to no
+    /// job.
     template <class Duration>
     void renewed(std::uint64_t account, time_point<Duration> now) {
-        begin_unreported(now);
-        core_.renew(account);
+        core_.begin(to_milliseconds(now.time_since_epoch()));
+        for (auto& [key, a] : core_.accounts)
+            if (key.number == account) a.renew(core_.sent);
     }
 
     /// No reply will come to any request that is on the way: their jobs are due as before.
@@ -184,13 +156,13 @@ public:
 
     /// The current decision; nothing where the handle is stale or of a list, as with the next two.
     [[nodiscard]] std::optional<decision_type> pending(job_handle handle) const {
-        return find_job(handle) ? std::optional{decision_of(handle.slot)} : std::nullopt;
+        return core_.find_job(handle) ? std::optional{decision_of(handle.slot)} : std::nullopt;
     }
     [[nodiscard]] std::string_view job_id(job_handle handle) const {
-        return find_job(handle) ? find_job(handle)->name() : std::string_view{};
+        return core_.find_job(handle) ? core_.find_job(handle)->name() : std::string_view{};
     }
     [[nodiscard]] std::uint64_t tag(job_handle handle) const {
-        return find_job(handle) ? find_job(handle)->tag : 0;
+        return core_.find_job(handle) ? core_.find_job(handle)->tag : 0;
     }
     /// The job with this id, or nothing.
     [[nodiscard]] std::optional<job_handle> find(const endpoint& e, std::string_view id,
@@ -199,32 +171,37 @@ public:
         if (owner == core_.accounts.end()) return std::nullopt;
         for (const detail::job_group& g : owner->second.groups)
             if (g.list == detail::list_of(e) && core_.find(g, id, e) != detail::no_slot)
-                return handle_of(core_.find(g, id, e));
+                return core_.handle_of(core_.find(g, id, e));
         return std::nullopt;
     }
 
     /// The first finished job, in the order in which they ended, and the one after a finished job.
-    [[nodiscard]] std::optional<job_handle> first_finished() const { return core_.finished_from(0); }
+    [[nodiscard]] std::optional<job_handle> first_finished() const { return core_.finished_after(0); }
     [[nodiscard]] std::optional<job_handle> next_finished(job_handle handle) const {
-        const detail::fleet_job* const j = find_job(handle);
-        const bool finished = j != nullptr && j->place == detail::job_place::finished;
-        return finished ? core_.finished_from(j->request + 1) : std::nullopt;
+        const detail::fleet_job* const j = core_.find_job(handle);
+        return j != nullptr && !j->goes_on() ? core_.finished_after(j->request) : std::nullopt;
     }
-    [[nodiscard]] std::uint32_t finished_count() const noexcept { return core_.finished_count; }
+    [[nodiscard]] std::uint32_t finished_count() const noexcept {
+        return static_cast<std::uint32_t>(core_.finished.size());
+    }
 
     /// How often the account of an endpoint's vendor may be asked; nothing where there is none.
     [[nodiscard]] std::optional<fleet_account> account(const endpoint& e, std::uint64_t number = 0) const {
         const auto found = core_.accounts.find({number, &e});
         if (found == core_.accounts.end()) return std::nullopt;
         const detail::account_limiter& a = found->second;
-        return fleet_account{a.users, a.in_flight, a.adaptive.gap(),
+        std::uint32_t jobs = 0;
+        for (const detail::job_group& g : a.groups)
+            for (const auto& [key, profile] : g.profiles)
+                jobs += profile.users;
+        return fleet_account{jobs, a.in_flight, a.adaptive.gap(),
                              (std::max)(saturating_subtract(a.paused_until, core_.now), milliseconds{0}),
                              a.access == detail::account_limiter::credentials::refused};
     }
 
     /// One job as one line of printable ASCII, for a database; empty where the handle is stale or a list's.
     [[nodiscard]] std::string save_job(job_handle handle) const {
-        if (find_job(handle) == nullptr) return {};
+        if (core_.find_job(handle) == nullptr) return {};
         return detail::save_job_line(core_, handle.slot, detail::kind_of<Clock>());
     }
 
@@ -234,59 +211,85 @@ public:
     /// history that the job went by. *Errors*: duplicate_job, full, and those about saved texts.
     template <class Duration>
     insertion insert_saved(const endpoint& e, std::string_view text, time_point<Duration> now,
-                           const history* past = nullptr) {
-        begin_unreported(now);
-        if (core_.jobs.size() >= detail::list_bit) return {fleet_error::full};
-        detail::saved_job saved;
-        std::uint32_t slot = detail::no_slot;
+                           const history_pointer& past = nullptr) {
+        core_.begin(to_milliseconds(now.time_since_epoch()));
+        detail::job_value saved;
         fleet_error error = detail::read_job_line(text, detail::kind_of<Clock>(), saved);
         saved.origin = (std::min)(saved.origin, saturating_subtract(core_.now, saved.state.elapsed));
-        saved.turn = saved.state.next_poll.count(); // the pace of the account is not saved with it
-        if (error == fleet_error::none) error = detail::insert_saved_job(core_, e, past, saved, slot);
-        if (error != fleet_error::none) return {error};
-        insertion done = inserted(slot);
-        done.restored_without_history = saved.had_history && past == nullptr;
+        saved.turn = saved.state.next_poll; // the pace of the account is not saved with it
+        if (error == fleet_error::none) error = detail::insert_saved_job(core_, {&e, past}, saved);
+        insertion done = inserted(error, saved.slot);
+        done.restored_without_history = error == fleet_error::none && saved.had_history && past == nullptr;
         return done;
     }
     template <class Duration>
     insertion insert_saved(const endpoint&&, std::string_view, time_point<Duration>,
-                           const history* = nullptr) = delete;
+                           const history_pointer& = nullptr) = delete;
 
-    /// Writes the whole fleet: every job, and of every account its quotas, pace and pauses; `sink(bytes)` is
-    /// called several times.
+    /// Writes every job, and of every account its quotas, pace and pauses, by several calls of `sink(bytes)`.
     template <class Sink>
     void save(Sink&& sink) const {
         detail::write_fleet(core_, detail::kind_of<Clock>(), sink);
     }
 
-    /// Restores what `save` wrote. Jobs have new handles (see `find`); requests that were in flight are due
-    /// again.
+    /// Restores what `save` wrote. Jobs have new handles (see `find`); what was in flight is due again.
     ///
-    /// `known` has every endpoint of the saved fleet, with the history of its jobs. If `now` is
-    /// earlier than the moment of saving, the clock was restarted: then, and without `now`, no time counts as
-    /// passed. *Errors*: those about saved texts; the fleet is unchanged then.
-    template <class Duration>
+    /// `known` has every endpoint of the saved fleet, with the history of its jobs. If `now` is earlier than
+    /// the moment of saving, the clock was restarted: no time counts as passed then. *Errors*: those about
+    /// saved texts; the fleet is unchanged then.
+    template <class Duration = milliseconds>
     [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known,
-                                      time_point<Duration> now) {
-        detail::fleet_restorer made;
-        made.core.generation = core_.generation; // so that old handles stay stale
-        const fleet_error error =
-            made.restore(text, known, detail::kind_of<Clock>(), to_milliseconds(now.time_since_epoch()));
+                                      time_point<Duration> now = (time_point<Duration>::max)()) {
+        detail::scheduler made;
+        made.generation = core_.generation; // so that old handles stay stale
+        const fleet_error error = detail::read_fleet(made, text, known, detail::kind_of<Clock>(),
+                                                     to_milliseconds(now.time_since_epoch()));
         if (error != fleet_error::none) return error;
-        made.core.counters = core_.counters;
-        core_ = std::move(made.core);
+        made.counters = core_.counters;
+        core_ = std::move(made);
         changes_.clear();
         return error;
     }
-    [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known) {
-        return restore(text, known, moment{(milliseconds::max)()});
-    }
 
 private:
-    using base::begin, base::begin_unreported, base::changes_, base::core_, base::decision_of, base::end,
-        base::find_job, base::finish, base::handle_of, base::handle_of_list, base::inserted, base::is_current,
-        base::is_list, base::read_job, base::read_list, base::reader_, base::refusal_of, base::request_of,
-        base::requests_, base::take_list;
+    template <class Duration>
+    void begin(time_point<Duration> now) {
+        core_.begin(to_milliseconds(now.time_since_epoch()));
+        changes_.clear();
+    }
+    void end() {
+        core_.tidy();
+        for (const detail::moved_job& m : core_.moved) {
+            const detail::fleet_job& j = core_.jobs[m.slot];
+            changes_.push_back({core_.handle_of(m.slot), j.name(), j.account_number(), j.tag, m.what,
+                                decision_of(m.slot), m.seen});
+        }
+    }
+    [[nodiscard]] decision_type decision_of(std::uint32_t slot) const {
+        const detail::fleet_job& j = core_.jobs[slot];
+        return detail::to_decision<Clock>(core_.state_of(slot), j.rules(), j.origin);
+    }
+    [[nodiscard]] insertion inserted(fleet_error error, std::uint32_t slot) {
+        if (error != fleet_error::none) return {error};
+        core_.tidy();
+        return {.handle = core_.handle_of(slot), .decision = decision_of(slot)};
+    }
+    /// A call that moves the job of a handle, or the jobs of a list request.
+    template <class Duration, class Change>
+    answer change_by(job_handle handle, bool lists_too, time_point<Duration> now, Change&& change_it) {
+        begin(now);
+        const fleet_error error = core_.refusal_of(handle, lists_too);
+        if (error != fleet_error::none) return {.error = error};
+        change_it();
+        end();
+        answer done{.changed = static_cast<std::uint32_t>(changes_.size()), .changes = changes_};
+        if (!core_.is_list(handle))
+            done.decision = changes_.empty() ? decision_of(handle.slot) : changes_.front().decision;
+        return done;
+    }
+
+    detail::scheduler core_;
+    std::vector<change> changes_;
 };
 
 /// The fleet of programs that go by the steady clock.

@@ -1,24 +1,19 @@
-// jobpoll: the jobs of a fleet, and what they share: options, accounts, lists.
+// jobpoll: the jobs of a fleet, and what they share: options, lists, accounts.
 #ifndef JOBPOLL_FLEET_JOBS_HPP
 #define JOBPOLL_FLEET_JOBS_HPP
 
-#include <algorithm>
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <functional>
+#include <compare>
 #include <map>
 #include <memory>
-#include <string_view>
-#include <vector>
 
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/fleet/account.hpp>
 #include <jobpoll/fleet/timer_queue.hpp>
+#include <jobpoll/fleet/types.hpp>
 #include <jobpoll/machine/packed_state.hpp>
 #include <jobpoll/polling/option_fields.hpp>
 #include <jobpoll/polling/rules.hpp>
-#include <jobpoll/reading/job_validation.hpp>
+#include <jobpoll/polling/snapshot.hpp>
 #include <jobpoll/reading/reader.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -26,54 +21,28 @@ namespace jobpoll::inline v0::detail {
 inline constexpr std::uint32_t no_slot = 0xffffffffu;
 inline constexpr std::uint32_t list_bit = 0x80000000u; // in the slot of a list request's handle
 
-/// Fetches what is looked at next: a fleet of 10^6 jobs waits for memory more than for anything else.
-inline void prefetch(const void* p) noexcept {
-#if defined(__GNUC__)
-    __builtin_prefetch(p);
-#else
-    static_cast<void>(p);
-#endif
-}
-
-/// Options, endpoint and history, which many jobs have in common.
-struct profile_key {
-    const endpoint* documented = nullptr;
-    const history* past = nullptr;
-    std::array<std::int64_t, option_count> numbers{};
-
-    profile_key(const endpoint& e, const poll_options& o) : documented{&e}, past{o.past} {
-        std::size_t at = 0;
-        for_each_option([this, &at](const auto& option) { numbers[at++] = option_number(option); }, o);
-    }
-    // Not `<=>`: libc++ 14 has none for pointers and arrays.
-    friend bool operator<(const profile_key& a, const profile_key& b) noexcept {
-        const std::less<> before{};
-        if (a.documented != b.documented) return before(a.documented, b.documented);
-        if (a.past != b.past) return before(a.past, b.past);
-        return a.numbers < b.numbers;
-    }
-};
-
 struct job_group;
 
-/// What the jobs of one group with the same options have in common.
+/// What the jobs of one group with the same endpoint, history and options have in common.
 struct poll_profile {
     job_group* group = nullptr;
-    machine_rules rules{};             ///< their seed is that of the job at hand
-    std::uint32_t users = 0;           ///< jobs
-    std::uint32_t* sharing = nullptr;  ///< how many jobs go on by the same history; null without one
-    std::unique_ptr<forecast> ahead{}; ///< only where there is a history
+    machine_rules rules{}; ///< their seed is that of the job at hand
+    history_pointer past{};
+    std::uint32_t users = 0;          ///< jobs
+    std::uint32_t* sharing = nullptr; ///< how many jobs go on by the same history; null without one
+    std::vector<forecast> ahead{};    ///< one where there is a history
 
     /// Brings the rules up to the job at hand and to what the history says now. Its jobs share the credit.
-    void turn_to(std::uint64_t seed, const history* past) {
+    void turn_to(std::uint64_t seed) {
         rules.seed = seed;
         if (past == nullptr) return;
-        if (!ahead) ahead = std::make_unique<forecast>();
-        ahead->follow(*past, rules.poll_cost);
-        rules.ahead = ahead.get();
+        if (ahead.empty()) ahead = past.make_forecast();
+        ahead.front().follow(*past, rules.poll_cost);
+        rules.ahead = ahead.data();
         rules.jobs_in_flight = (std::max)(*sharing, 1u);
     }
 };
+using profile_key = std::tuple<const endpoint*, const history*, option_numbers>;
 using profile_map = std::map<profile_key, poll_profile>;
 using account_map = std::map<account_key, account_limiter>;
 
@@ -136,15 +105,16 @@ struct alignas(64) fleet_job {
     job_place place = job_place::nowhere;
     bool is_single : 1 = false; ///< its list did not mention it: ask for it alone
     bool is_wide : 1 = false;   ///< its state does not fit and is kept elsewhere
-    bool is_marked : 1 = false; ///< by the call at hand, already
+    bool is_moved : 1 = false;  ///< by the call at hand
     std::unique_ptr<char[]> id{};
     std::uint64_t seed = 0;
     std::uint64_t tag = 0;
     packed_state state{};
 
     [[nodiscard]] std::string_view name() const noexcept { return {id.get(), id_size}; }
-    [[nodiscard]] const endpoint& documented() const noexcept { return *profile->first.documented; }
     [[nodiscard]] const machine_rules& rules() const noexcept { return profile->second.rules; }
+    [[nodiscard]] const endpoint& documented() const noexcept { return *rules().documented; }
+    [[nodiscard]] const history* past() const noexcept { return profile->second.past; }
     [[nodiscard]] job_group& group() const noexcept { return *profile->second.group; }
     [[nodiscard]] account_limiter& account() const noexcept { return group().account(); }
     [[nodiscard]] std::uint64_t account_number() const noexcept { return group().owner->first.number; }
@@ -152,15 +122,28 @@ struct alignas(64) fleet_job {
     [[nodiscard]] milliseconds deadline() const noexcept { return saturating_add(origin, rules().max_wait); }
     /// The moment at which waiting for a due job has cost as much as asking: due jobs go by that.
     [[nodiscard]] milliseconds urgency() const noexcept { return saturating_add(due, rules().poll_cost); }
-    void prefetch_state() const noexcept {
-        prefetch(&state);
-        prefetch(reinterpret_cast<const std::byte*>(&state) + 64);
-    }
     [[nodiscard]] bool is_on_the_way() const noexcept {
         return place == job_place::asked || place == job_place::covered;
     }
+    [[nodiscard]] bool goes_on() const noexcept {
+        return place != job_place::nowhere && place != job_place::finished;
+    }
 };
 static_assert(sizeof(void*) != 8 || sizeof(fleet_job) == 192);
+
+/// A job to insert: a new one, or one at rest, which has the clock and its contracts' fingerprints, too.
+struct job_value {
+    std::uint64_t fingerprint = 0;
+    std::uint64_t list = 0; ///< that of the endpoint leaves it out, for it decides nothing
+    clock_kind clock{};
+    std::uint64_t account = 0, tag = 0, seed = 0;
+    milliseconds origin{}, turn{}; ///< when it is due, since the start
+    bool is_single = false, had_history = false;
+    poll_options options{.max_wait = milliseconds{0}};
+    machine_state state{};
+    std::string id{};
+    std::uint32_t slot = no_slot; ///< once it was inserted
+};
 
 /// A job that the call at hand has moved.
 struct moved_job {
@@ -168,19 +151,6 @@ struct moved_job {
     event what;
     const job* seen;
 };
-/// A request to make: a job's, or a list's where there is no slot.
-struct wanted_request {
-    std::uint32_t slot;
-    std::uint64_t number; ///< of a list's
-    std::int64_t saves_per_mille;
-};
-
-/// How often a state asks: once in the delay that stands.
-[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, milliseconds spread) noexcept {
-    if (s.stage == stage::ended || s.stage == stage::idle) return 0;
-    const milliseconds delay = s.attempts == 0 ? spread : s.next_poll - s.decided_at;
-    return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
-}
 
 /// A request for a list, and the jobs that are not asked for otherwise meanwhile.
 struct list_request {
@@ -191,9 +161,11 @@ struct list_request {
 
 /// A request that was handed out: a job's, or a list's where there is no slot.
 struct sent_request {
-    std::uint64_t number;
     milliseconds expires;
+    std::uint64_t number;
     std::uint32_t slot;
+
+    friend auto operator<=>(const sent_request&, const sent_request&) noexcept = default;
 };
 
 } // namespace jobpoll::inline v0::detail

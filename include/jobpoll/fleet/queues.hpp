@@ -1,24 +1,26 @@
-// jobpoll: where the jobs of a fleet wait: until they are due, until they may be asked for, for a reply.
+// jobpoll: the slots of a fleet's jobs, and where they wait: for a moment, for their turn, for a reply.
 #ifndef JOBPOLL_FLEET_QUEUES_HPP
 #define JOBPOLL_FLEET_QUEUES_HPP
 
-#include <algorithm>
-#include <cstdint>
-#include <deque>
-#include <map>
-#include <optional>
-#include <vector>
+#include <functional>
+#include <queue>
+#include <unordered_map>
 
-#include <jobpoll/fleet/job_store.hpp>
-#include <jobpoll/fleet/types.hpp>
+#include <jobpoll/fleet/jobs.hpp>
+#include <jobpoll/reading/job_validation.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// Every queue that jobs can be in. A job is in one of them, which `place` names; an entry of a
-/// heap that says otherwise is out of date, and dropped when it comes to the top.
-class job_queues : public job_store {
+/// The jobs in their slots, in which they stay, and every queue that they can be in.
+///
+/// A job is in one queue, which `place` names; an entry of a heap that says otherwise is out of date, and
+/// dropped when it comes to the top.
+class job_queues {
 public:
-    std::uint32_t finished_count = 0;
+    std::vector<fleet_job> jobs{};
+    account_map accounts{};
+    std::map<std::uint64_t, list_request> lists{};     ///< by their numbers
+    std::map<std::uint64_t, std::uint32_t> finished{}; ///< jobs in the order of their ends
     std::uint32_t max_in_flight = 0;
     milliseconds spread{};                       ///< in which first polls are spread
     milliseconds smoothing{};                    ///< in which all that is due is asked for; zero: no pace
@@ -26,49 +28,147 @@ public:
     milliseconds now = (milliseconds::min)();    ///< the latest moment that is known
     std::uint64_t sent = 0;                      ///< the number of the last request
     std::uint32_t in_flight = 0;
-    std::map<std::uint64_t, list_request> lists{}; ///< by their numbers
-    std::vector<job_group*> active{};              ///< groups with due jobs
-    std::deque<account_key> idle{};                ///< accounts that may have no jobs
+    std::uint32_t generation = 0; ///< of the last job
 
+    void reserve(std::size_t count) {
+        jobs.reserve(count);
+        ids_.max_load_factor(2); // looked up once for each job, and for each mention of a list
+        ids_.reserve(count);
+        wakeups_.reserve(count);
+    }
     /// The first moment at which `due` has something to do; nothing where only another call can help.
     [[nodiscard]] std::optional<milliseconds> next_wakeup() const {
         milliseconds first = (milliseconds::max)();
-        if (in_flight < max_in_flight) {
-            if (!wakeups_.empty()) first = wakeups_.top().at();
-            for (const job_group* g : active)
-                if (g->ready != 0 && has_share(g->account()))
-                    first = (std::min)(first, (std::max)(g->account().next_grant(smoothing, now), now));
-        }
-        if (!deadlines_.empty()) first = (std::min)(first, deadlines_.top().at());
-        if (first_request_ < requests_.size()) first = (std::min)(first, requests_[first_request_].expires);
+        for (const job_group* g : active_)
+            if (g->ready != 0 && has_share(g->account()))
+                first = (std::min)(first, g->account().next_grant(smoothing, now));
+        for (const timer_queue* q : {&wakeups_, &deadlines_})
+            if (!q->empty()) first = (std::min)(first, q->top().at());
+        if (!requests_.empty()) first = (std::min)(first, requests_.top().expires);
         return first == (milliseconds::max)() ? std::nullopt : std::optional{(std::max)(first, now)};
     }
+    /// Drops what is out of date, so that `next_wakeup` is exact and memory bounded.
+    void tidy() {
+        wakeups_.tidy(waiting_, [this](const timed_job& e) { return is_waiting(e); });
+        deadlines_.tidy(live_, [this](const timed_job& e) { return is_watched(e); });
+        while (!requests_.empty() && !is_on_the_way(requests_.top()))
+            requests_.pop();
+    }
+
+    [[nodiscard]] job_handle handle_of(std::uint32_t slot) const noexcept {
+        return {slot, jobs[slot].generation};
+    }
+    [[nodiscard]] machine_state state_of(std::uint32_t slot) const {
+        return jobs[slot].is_wide ? wide_.at(slot) : jobs[slot].state.unpack();
+    }
+    /// The slot of the job with this id.
+    [[nodiscard]] std::uint32_t find(const job_group& g, std::string_view id, const endpoint& e) const {
+        const auto [begin, end] = ids_.equal_range(g.mark_of(id));
+        const auto found = std::find_if(begin, end, [&](const auto& i) {
+            return &jobs[i.second].group() == &g && is_same_id(e, jobs[i.second].name(), id);
+        });
+        return id.empty() || found == end ? no_slot : found->second;
+    }
+    /// The job that ended first after so many others.
+    [[nodiscard]] std::optional<job_handle> finished_after(std::uint64_t number) const {
+        const auto next = finished.upper_bound(number);
+        return next == finished.end() ? std::nullopt : std::optional{handle_of(next->second)};
+    }
+    [[nodiscard]] auto account_of(std::uint64_t number, const endpoint& e) {
+        const auto [at, is_new] = accounts.try_emplace({number, &e});
+        for (const request_quota& q : e.quota)
+            if (is_new && q.requests != 0) at->second.quotas.push_back({q});
+        return at;
+    }
+
+protected:
+    /// The group of an account for jobs of this endpoint.
+    [[nodiscard]] job_group& group_of(std::uint64_t number, const endpoint& e, const poll_options& o) {
+        const auto owner = account_of(number, e);
+        for (job_group& g : owner->second.groups)
+            if (g.list == list_of(e) && g.list_only == e.shape.is_list && g.reading.strict == o.strict &&
+                g.reading.max_body_bytes == o.max_body_bytes)
+                return g;
+        job_group& made = owner->second.groups.emplace_back();
+        made.owner = &*owner;
+        made.list = list_of(e);
+        made.reading = {o.strict, o.max_body_bytes};
+        made.list_only = e.shape.is_list;
+        return made;
+    }
+    /// A slot for a job; takes an id that its group has not.
+    std::uint32_t add(job_group& group, const endpoint& e, std::string_view id, const poll_options& options) {
+        const auto slot = static_cast<std::uint32_t>(free_.empty() ? jobs.size() : free_.back());
+        if (free_.empty())
+            jobs.emplace_back();
+        else
+            free_.pop_back();
+        fleet_job& j = jobs[slot];
+        j.generation = ++generation;
+        const auto [profile, is_new] = group.profiles.try_emplace({&e, options.past, numbers_of(options)});
+        j.profile = &*profile;
+        if (is_new) profile->second = {&group, rules_of(e, {}, options), options.past};
+        if (options.past != nullptr) profile->second.sharing = &sharing_[options.past];
+        ++profile->second.users;
+        group.reply_timeout = j.rules().reply_timeout;
+        if (!id.empty()) {
+            j.id.reset(new char[id.size()]);
+            id.copy(j.id.get(), id.size());
+            ids_.emplace(group.mark_of(id), slot);
+        }
+        j.id_size = static_cast<std::uint16_t>(id.size());
+        count_live(j, 1);
+        return slot;
+    }
+    /// Forgets a job that is in no queue any more, and is not counted.
+    void remove(std::uint32_t slot) {
+        fleet_job& j = jobs[slot];
+        const auto [begin, end] = ids_.equal_range(j.group().mark_of(j.name()));
+        const auto own = std::find_if(begin, end, [slot](const auto& i) { return i.second == slot; });
+        if (own != end) ids_.erase(own);
+        if (--j.profile->second.users == 0) j.group().profiles.erase(profile_key{j.profile->first});
+        if (j.is_wide) wide_.erase(slot);
+        j = {};
+        free_.push_back(slot);
+    }
+    /// Counts a job that goes on: 1 for one more, -1 for one less.
+    void count_live(const fleet_job& j, int change) noexcept {
+        live_ += static_cast<std::uint32_t>(change);
+        j.account().live += static_cast<std::uint32_t>(change);
+        if (j.past() != nullptr) *j.profile->second.sharing += static_cast<std::uint32_t>(change);
+    }
+    void set_state(std::uint32_t slot, const machine_state& s) {
+        const bool fits = jobs[slot].state.pack(s);
+        if (!fits) [[unlikely]]
+            wide_[slot] = s;
+        else if (jobs[slot].is_wide)
+            wide_.erase(slot);
+        jobs[slot].is_wide = !fits;
+    }
+
     /// Whether an account may have one more slot: one that shares the fleet leaves as many free as it has.
     ///
     /// So an account that hangs takes half of them at most, two take a third each, and one is always left.
     /// Precedent: dynamic thresholds for buffers that ports share (Choudhury and Hahne, 1998), with factor 1.
     [[nodiscard]] bool has_share(const account_limiter& a) const noexcept {
         if (in_flight >= max_in_flight) return false;
-        return a.users == live + finished_count || a.in_flight < max_in_flight - in_flight;
+        return a.live == live_ || a.in_flight < max_in_flight - in_flight;
     }
-    [[nodiscard]] milliseconds timeout_of(std::uint32_t slot) const noexcept {
-        return reply_timeout.value_or(jobs[slot].rules().reply_timeout);
+    [[nodiscard]] milliseconds timeout_of(const fleet_job& j) const noexcept {
+        return reply_timeout.value_or(j.rules().reply_timeout);
     }
 
     /// Puts a job that is in no queue where its `due` belongs.
     void place(std::uint32_t slot) {
         fleet_job& j = jobs[slot];
-        if (j.deadline() <= now) watch(slot, j.deadline());
+        if (j.deadline() <= now) deadlines_.push(j.deadline(), slot);
         if (j.due <= now) return make_ready(slot);
         j.place = job_place::waiting;
         wakeups_.push(j.due, slot);
         ++waiting_;
     }
-    /// Looks at a job at a moment, wherever it is then.
-    void watch(std::uint32_t slot, milliseconds at) {
-        if (at != (milliseconds::max)()) deadlines_.push(at, slot);
-    }
     void make_ready(std::uint32_t slot) {
+        leave(slot);
         fleet_job& j = jobs[slot];
         job_group& g = j.group();
         j.place = job_place::ready;
@@ -76,14 +176,14 @@ public:
         ++g.ready;
         g.listable += j.is_listable() ? 1u : 0u;
         ++g.account().ready;
-        if (!g.is_active) active.push_back(&g);
+        if (!g.is_active) active_.push_back(&g);
         g.is_active = true;
     }
     /// Takes a job out of the queue that it is in.
     void leave(std::uint32_t slot) {
         fleet_job& j = jobs[slot];
+        if (j.place == job_place::finished) finished.erase(j.request);
         if (j.place == job_place::waiting) --waiting_;
-        if (j.place == job_place::finished) --finished_count;
         if (j.place == job_place::ready) {
             --j.group().ready;
             j.group().listable -= j.is_listable() ? 1u : 0u;
@@ -96,40 +196,17 @@ public:
     }
     void finish(std::uint32_t slot) {
         jobs[slot].place = job_place::finished;
-        jobs[slot].request = finished_before_ + finished_.size();
-        finished_.push_back({slot, jobs[slot].generation});
-        ++finished_count;
+        jobs[slot].request = ++ended_;
+        finished.emplace_hint(finished.end(), ended_, slot);
         count_live(jobs[slot], -1);
-    }
-    /// The first finished job from a place among them on, in the order in which they ended.
-    [[nodiscard]] std::optional<job_handle> finished_from(std::uint64_t place) const {
-        for (std::uint64_t i = (std::max)(place, finished_before_) - finished_before_; i < finished_.size();
-             ++i)
-            if (is_finished(finished_[i])) return finished_[i];
-        return std::nullopt;
     }
 
     /// Counts a request that is handed out: of a job, or of a list where there is no slot.
     [[nodiscard]] std::uint64_t count_request(std::uint32_t slot, account_limiter& a, milliseconds timeout) {
         a.ask(now, ++sent);
         ++in_flight;
-        expect({sent, saturating_add(now, timeout), slot});
+        requests_.push({saturating_add(now, timeout), sent, slot});
         return sent;
-    }
-    /// Nearly always at the end, because nearly all requests have one timeout.
-    void expect(const sent_request& r) {
-        if (first_request_ > 64 && first_request_ * 2 > requests_.size()) {
-            requests_.erase(requests_.begin(), begin_of_requests());
-            first_request_ = 0;
-        }
-        const auto earlier = [](milliseconds at, const sent_request& other) { return at < other.expires; };
-        auto place = requests_.end();
-        if (!requests_.empty() && r.expires < requests_.back().expires)
-            place = std::upper_bound(begin_of_requests(), requests_.end(), r.expires, earlier);
-        requests_.insert(place, r);
-    }
-    [[nodiscard]] bool is_covered(std::uint32_t slot, std::uint64_t number) const noexcept {
-        return jobs[slot].place == job_place::covered && jobs[slot].request == number;
     }
     /// A list request holds its slot no longer.
     void leave_list(list_request& l, std::uint64_t number) noexcept {
@@ -138,108 +215,36 @@ public:
         l.group->account().leave(number);
         l.is_late = true;
     }
-
-    /// Every job whose poll became due is ready. All of them are fetched together.
-    void wake_up() {
-        woken_.clear();
-        for (; !wakeups_.empty() && wakeups_.top().at() <= now; wakeups_.pop()) {
-            woken_.push_back(wakeups_.top());
-            prefetch(&jobs[woken_.back().slot]);
-        }
-        for (const timed_job& e : woken_) {
-            if (!is_waiting(e)) continue;
-            --waiting_;
-            make_ready(e.slot);
-        }
+    [[nodiscard]] bool is_covered(std::uint32_t slot, std::uint64_t number) const noexcept {
+        return jobs[slot].place == job_place::covered && jobs[slot].request == number;
     }
-    /// The next request that was not answered in time; nothing where there is none.
-    [[nodiscard]] std::optional<sent_request> take_timeout() {
-        tidy_requests();
-        if (first_request_ == requests_.size() || requests_[first_request_].expires > now)
-            return std::nullopt;
-        return requests_[first_request_++];
+    [[nodiscard]] bool is_on_the_way(const sent_request& r) const {
+        if (r.slot == no_slot) return lists.contains(r.number);
+        return jobs[r.slot].place == job_place::asked && jobs[r.slot].request == r.number;
     }
-    /// The next watched moment that has come; nothing where there is none.
-    [[nodiscard]] std::optional<timed_job> take_deadline() {
-        tidy_deadlines();
-        if (deadlines_.empty() || deadlines_.top().at() > now) return std::nullopt;
-        const timed_job first = deadlines_.top();
-        deadlines_.pop();
-        return first;
+    [[nodiscard]] bool is_waiting(const timed_job& e) const noexcept {
+        return jobs[e.slot].place == job_place::waiting && jobs[e.slot].due == e.at();
     }
-    /// The most urgent job of a group that has one.
-    [[nodiscard]] const timed_job& most_urgent(job_group& g) const {
-        g.queue.tidy(g.ready, [&](const timed_job& e) { return is_ready(e, g); });
-        return g.queue.top();
+    [[nodiscard]] bool is_watched(const timed_job& e) const noexcept {
+        return jobs[e.slot].goes_on() && jobs[e.slot].deadline() <= e.at();
     }
     [[nodiscard]] bool is_ready(const timed_job& e, const job_group& g) const noexcept {
         const fleet_job& j = jobs[e.slot];
         return j.place == job_place::ready && &j.group() == &g && j.urgency() == e.at();
     }
 
-    /// Forgets an account without jobs. One a call, so that no call has to look at all of them.
-    void forget_idle_account() {
-        if (idle.empty()) return;
-        const auto found = accounts.find(idle.front());
-        idle.pop_front();
-        if (found == accounts.end() || found->second.users != 0) return;
-        if (!found->second.is_forgettable(now)) return idle.push_back(found->first);
-        const auto is_its = [&](const job_group* g) { return g->owner == &*found; };
-        std::erase_if(active, is_its);
-        std::erase_if(lists, [&](const auto& l) { return is_its(l.second.group); });
-        accounts.erase(found);
-    }
-
-    /// Drops what is out of date, so that `next_wakeup` is exact and memory bounded.
-    void tidy() {
-        wakeups_.tidy(waiting_, [this](const timed_job& e) { return is_waiting(e); });
-        tidy_deadlines();
-        tidy_requests();
-        for (; !finished_.empty() && !is_finished(finished_.front()); ++finished_before_)
-            finished_.pop_front();
-    }
-    void reserve(std::size_t count) {
-        job_store::reserve(count);
-        wakeups_.reserve(count);
-    }
-
-private:
-    void tidy_deadlines() {
-        deadlines_.tidy(live, [this](const timed_job& e) { return is_watched(e); });
-    }
-    void tidy_requests() noexcept {
-        while (first_request_ < requests_.size() && !is_on_the_way(requests_[first_request_]))
-            ++first_request_;
-        if (first_request_ != requests_.size()) return;
-        requests_.clear();
-        first_request_ = 0;
-    }
-    [[nodiscard]] std::vector<sent_request>::iterator begin_of_requests() noexcept {
-        return requests_.begin() + static_cast<std::ptrdiff_t>(first_request_);
-    }
-    [[nodiscard]] bool is_finished(job_handle h) const noexcept {
-        return jobs[h.slot].place == job_place::finished && jobs[h.slot].generation == h.generation;
-    }
-    [[nodiscard]] bool is_waiting(const timed_job& e) const noexcept {
-        return jobs[e.slot].place == job_place::waiting && jobs[e.slot].due == e.at();
-    }
-    [[nodiscard]] bool is_watched(const timed_job& e) const noexcept {
-        const fleet_job& j = jobs[e.slot];
-        return j.place != job_place::nowhere && j.place != job_place::finished && j.deadline() <= e.at();
-    }
-    [[nodiscard]] bool is_on_the_way(const sent_request& r) const {
-        if (r.slot == no_slot) return lists.contains(r.number);
-        return jobs[r.slot].place == job_place::asked && jobs[r.slot].request == r.number;
-    }
-
-    std::vector<timed_job> woken_{};       ///< by the call at hand
-    timer_queue wakeups_{};                ///< the waiting jobs by their polls
-    timer_queue deadlines_{};              ///< all jobs that go on by their deadlines
-    std::vector<sent_request> requests_{}; ///< by their ends; those before the first are answered
-    std::size_t first_request_ = 0;
-    std::deque<job_handle> finished_{};
-    std::uint64_t finished_before_ = 0; ///< finished jobs that are no longer in the queue
+    timer_queue wakeups_{};            ///< the waiting jobs by their polls
+    timer_queue deadlines_{};          ///< all jobs that go on by their deadlines
+    std::vector<job_group*> active_{}; ///< groups with due jobs
+    /// By the end of the time for a reply.
+    std::priority_queue<sent_request, std::vector<sent_request>, std::greater<>> requests_{};
+    std::vector<std::uint32_t> free_{};
+    std::unordered_multimap<std::uint64_t, std::uint32_t> ids_{}; ///< by `mark_of`
+    std::map<const history*, std::uint32_t> sharing_{};           ///< jobs that go on by each history
+    std::unordered_map<std::uint32_t, machine_state> wide_{};     ///< states that do not fit
+    std::uint32_t live_ = 0;                                      ///< jobs that go on
     std::uint32_t waiting_ = 0;
+    std::uint64_t ended_ = 0;
 };
 
 } // namespace jobpoll::inline v0::detail

@@ -1,46 +1,97 @@
-// jobpoll: a whole fleet at rest: the lines of its jobs and accounts under one checksum.
+// jobpoll: a fleet at rest: one job as one line of text; all of them and their accounts under one checksum.
 #ifndef JOBPOLL_FLEET_SAVED_HPP
 #define JOBPOLL_FLEET_SAVED_HPP
 
-#include <algorithm>
-#include <charconv>
-#include <cstdint>
-#include <jobpoll/base/hash.hpp>
-#include <jobpoll/fleet/saved_job.hpp>
 #include <jobpoll/fleet/scheduler.hpp>
-#include <jobpoll/polling/snapshot.hpp>
-#include <span>
-#include <string>
-#include <string_view>
-#include <type_traits>
+#include <jobpoll/polling/saved_line.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// Calls `visit` for every limit of a fleet; for every number of an account, and then for its moments.
-template <class Visitor, class Queues>
-void for_each_limit(Visitor&& visit, Queues& q) {
-    visit(q.max_in_flight), visit(q.spread), visit(q.smoothing);
+// One job: `jobpoll-job`, version, the fields of `job_value`, options, state, `=` and the id, checksum. A
+// fleet:
+//   jobpoll-fleet <version>
+//   o  clock, moment, time for a reply, limits
+//   a  an account: number, endpoint, credentials, its numbers, and the granted requests of each quota
+//   jobpoll-job ...  each job: those that go on, then those that ended in the order in which they did
+//   z  the checksum of everything before it
+inline constexpr std::string_view job_word = "jobpoll-job ", fleet_word = "jobpoll-fleet ";
+
+/// Calls `visit` for every field before the options, in the order in which they are saved.
+template <class Visitor, class Job>
+void for_each_job_field(Visitor&& visit, Job& j) {
+    visit(j.fingerprint), visit(j.list), visit(j.clock), visit(j.account), visit(j.tag), visit(j.seed);
+    visit(j.origin), visit(j.turn), visit(j.is_single), visit(j.had_history);
 }
-template <class Visitor, class Account>
-void for_each_number(Visitor&& visit, Account& a) {
+/// `resize(times)` is for how many requests of a quota were granted.
+template <class Visitor, class Resize, class Account>
+void for_each_account_field(Visitor&& visit, Resize&& resize, Account& a) {
     visit(a.pace.credit), visit(a.adaptive.rate), visit(a.adaptive.peak), visit(a.adaptive.accepted);
     visit(a.adaptive.accepted_before), visit(a.adaptive.in_a_row);
-}
-template <class Visitor, class Account>
-void for_each_moment(Visitor&& visit, Account& a) {
+    for (auto& q : a.quotas)
+        resize(q);
     visit(a.pace.at), visit(a.paused_until), visit(a.adaptive.next), visit(a.adaptive.refused_at);
     visit(a.adaptive.minute);
     for (auto& q : a.quotas)
-        for (auto& at : q.granted)
-            visit(at);
+        std::for_each(q.granted.begin(), q.granted.end(), visit);
+}
+
+[[nodiscard]] inline std::uint64_t list_fingerprint(const endpoint& e) noexcept {
+    return list_of(e) != nullptr ? list_of(e)->fingerprint : 0;
+}
+
+/// The line of a job, without a line break.
+[[nodiscard]] inline std::string save_job_line(const scheduler& from, std::uint32_t slot, clock_kind clock) {
+    const fleet_job& j = from.jobs[slot];
+    const option_numbers& options = std::get<option_numbers>(j.profile->first);
+    const job_value saved{.fingerprint = j.documented().fingerprint_without_words,
+                          .list = list_fingerprint(j.documented()),
+                          .clock = clock,
+                          .account = j.account_number(),
+                          .tag = j.tag,
+                          .seed = j.seed,
+                          .origin = j.origin,
+                          .turn = saturating_subtract(j.due, j.origin),
+                          .is_single = j.is_single,
+                          .had_history = j.past() != nullptr};
+    field_writer out{job_word};
+    for_each_job_field(out, saved);
+    std::for_each(options.begin(), options.end(), std::ref(out));
+    write_state(from.state_of(slot), out);
+    out.write_text(j.name());
+    out.seal();
+    return std::move(out.text);
+}
+
+[[nodiscard]] inline fleet_error read_job_line(std::string_view text, clock_kind clock, job_value& into) {
+    const fleet_error error = read_sealed(text, job_word, fleet_error::not_a_fleet, [&](field_reader& in) {
+        for_each_job_field(in, into);
+        bool good = true;
+        for_each_option([&](auto& option) { good = option_from_number(option, in.next()) && good; },
+                        into.options);
+        good = read_state(into.state, in) && into.state.stage != stage::idle && good;
+        in.in_range = in.in_range && good;
+        into.id = in.read_text();
+    });
+    return error == fleet_error::none && into.clock != clock ? fleet_error::other_clock : error;
+}
+
+/// Inserts a job that was read.
+[[nodiscard]] inline fleet_error insert_saved_job(scheduler& core, const known_endpoint& known,
+                                                  job_value& saved) {
+    const endpoint& e = *known.contract;
+    if (e.fingerprint_without_words != saved.fingerprint || list_fingerprint(e) != saved.list)
+        return fleet_error::unknown_endpoint;
+    saved.options.past = saved.had_history ? known.past : nullptr;
+    const fleet_error error = core.insert(e, saved);
+    const bool impossible = error == fleet_error::invalid_options || error == fleet_error::id_too_long;
+    return impossible ? fleet_error::out_of_range : error;
 }
 
 /// Calls `sink(bytes)` with the whole fleet, in pieces.
 template <class Sink>
 void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
-    field_writer out{"jobpoll-fleet " + std::to_string(snapshot_version) + "\no"};
+    field_writer out{fleet_word};
     std::uint64_t checksum = fnv1a("");
-    const auto number = [&out](const auto& field) { out(to_number(field)); };
     const auto flush = [&] {
         checksum = fnv1a(out.text, checksum);
         sink(std::string_view{out.text});
@@ -50,129 +101,110 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
         out.text += save_job_line(core, slot, clock) + '\n';
         if (out.text.size() > std::size_t{64} * 1024) flush();
     };
-    out(static_cast<std::int64_t>(clock));
-    out(core.now.count());
-    out(core.reply_timeout.value_or(milliseconds{0}).count());
-    for_each_limit(number, core);
+    out.text += "\no";
+    out(clock), out(core.now), out(core.reply_timeout.value_or(milliseconds{0}));
+    out(core.max_in_flight), out(core.spread), out(core.smoothing);
     for (const auto& [key, a] : core.accounts) {
         out.text += "\na";
-        out(as_signed(key.number));
-        out(as_signed(key.first->fingerprint_without_words));
-        out(a.access == account_limiter::credentials::refused ? 1 : 0);
-        for_each_number(number, a);
-        for (const sliding_quota& q : a.quotas)
-            out(static_cast<std::int64_t>(q.granted.size()));
-        for_each_moment(number, a);
+        out(key.number), out(key.first->fingerprint_without_words);
+        out(a.access == account_limiter::credentials::refused);
+        for_each_account_field([&](const auto& field) { out(field); },
+                               [&](const sliding_quota& q) { out(q.granted.size()); }, a);
     }
     out.text.push_back('\n');
     for (std::uint32_t slot = 0; slot < core.jobs.size(); ++slot)
-        if (core.jobs[slot].place != job_place::nowhere && core.jobs[slot].place != job_place::finished)
-            write_job(slot);
-    for (auto done = core.finished_from(0); done;
-         done = core.finished_from(core.jobs[done->slot].request + 1))
-        write_job(done->slot);
+        if (core.jobs[slot].goes_on()) write_job(slot);
+    for (const auto& [number, slot] : core.finished)
+        write_job(slot);
     flush();
     out.text.push_back('z');
-    out(as_signed(checksum));
+    out(checksum);
     out.text.push_back('\n');
     sink(std::string_view{out.text});
 }
 
 /// Makes a fleet of its lines. Every field is checked, also where the checksum is right.
-class fleet_restorer {
-public:
-    scheduler core{};
+[[nodiscard]] inline fleet_error read_fleet(scheduler& core, std::string_view text,
+                                            std::span<const known_endpoint> known, clock_kind clock,
+                                            milliseconds present) {
+    field_reader in{};
+    const fleet_error refused = read_version(text, fleet_word, fleet_error::not_a_fleet, in.rest);
+    if (refused != fleet_error::none) return refused;
+    const std::size_t end = text.rfind("\nz");
+    if (end == std::string_view::npos || text.back() != '\n') return fleet_error::truncated;
+    field_reader sum{text.substr(end + 2)};
+    if (static_cast<std::uint64_t>(sum.next()) != fnv1a(text.substr(0, end + 1)) || !sum.good ||
+        sum.rest != "\n")
+        return fleet_error::damaged;
+    in.rest.remove_suffix(text.size() - end);
 
-    [[nodiscard]] fleet_error restore(std::string_view text, std::span<const known_endpoint> known,
-                                      clock_kind clock, milliseconds present) {
-        std::string_view lines;
-        const fleet_error refused = read_version("jobpoll-fleet ", text, lines);
-        if (refused != fleet_error::none) return refused;
-        const std::size_t end = text.rfind("\nz");
-        if (end == std::string_view::npos || text.back() != '\n') return fleet_error::truncated;
-        field_reader sum{text.substr(end + 2)};
-        if (as_unsigned(sum.next()) != fnv1a(text.substr(0, end + 1)) || !sum.good || sum.rest != "\n")
-            return fleet_error::damaged;
-        lines.remove_suffix(text.size() - end);
-        known_ = known;
-        clock_ = clock;
-        fleet_error error = take_line(lines, "\no") ? read_head(present) : fleet_error::out_of_range;
-        while (error == fleet_error::none && !lines.empty())
-            error = take_line(lines, "\na") ? read_account() : read_job(lines);
-        return error;
-    }
-
-private:
-    /// Takes the next line where it begins so; `in_` has the rest of it then.
-    [[nodiscard]] bool take_line(std::string_view& lines, std::string_view begin) {
-        if (!lines.starts_with(begin)) return false;
-        lines.remove_prefix(begin.size());
-        in_ = field_reader{lines.substr(0, lines.find('\n'))};
-        lines.remove_prefix(in_.rest.size());
-        return true;
-    }
-    [[nodiscard]] fleet_error end_line(bool good) const noexcept {
-        return good && in_.good && in_.rest.empty() ? fleet_error::none : fleet_error::out_of_range;
-    }
-    [[nodiscard]] const known_endpoint* find_known(std::uint64_t fingerprint) const noexcept {
-        for (const known_endpoint& k : known_)
+    const auto take = [&in](std::string_view begin) {
+        const bool is_next = in.good && in.in_range && in.rest.starts_with(begin);
+        if (is_next) in.rest.remove_prefix(begin.size());
+        return is_next;
+    };
+    const auto find_known = [known](std::uint64_t fingerprint) -> const known_endpoint* {
+        for (const known_endpoint& k : known)
             if (k.contract->fingerprint_without_words == fingerprint) return &k;
         return nullptr;
-    }
-    [[nodiscard]] milliseconds moved(milliseconds at) const noexcept {
-        return at == (milliseconds::min)() ? at : saturating_add(at, shift_);
-    }
+    };
+    const auto read_number = [&in](auto& field) {
+        in(field);
+        in.in_range = in.in_range && to_number(field) >= 0;
+    };
+    milliseconds shift{}, timeout{};
+    const auto move = [&shift](milliseconds& at) {
+        if (at != (milliseconds::min)()) at = saturating_add(at, shift);
+    };
 
-    [[nodiscard]] fleet_error read_head(milliseconds present) {
-        if (in_.next() != static_cast<std::int64_t>(clock_) && in_.good) return fleet_error::other_clock;
-        core.now = milliseconds{in_.next()};
-        if (const std::int64_t timeout = in_.next(); timeout != 0) core.reply_timeout = milliseconds{timeout};
-        bool good = core.reply_timeout.value_or(milliseconds{1}) > milliseconds{0};
-        for_each_limit([&](auto& field) { good = from_number(field, in_.next()) && good; }, core);
-        // A clock that is behind the saved moment was started again since: no time has passed then.
-        if (core.now != (milliseconds::min)())
-            shift_ = (std::min)(saturating_subtract(present, core.now), milliseconds{0});
-        core.now = moved(core.now);
-        return end_line(good);
-    }
-    [[nodiscard]] fleet_error read_account() {
-        const std::uint64_t number = as_unsigned(in_.next());
-        const known_endpoint* const known = find_known(as_unsigned(in_.next()));
-        if (known == nullptr) return in_.good ? fleet_error::unknown_endpoint : fleet_error::out_of_range;
-        account_limiter& a = core.account_of(number, *known->contract)->second;
-        if (in_.next() != 0) a.access = account_limiter::credentials::refused;
-        bool good = true;
-        const auto read = [&](auto& field) {
-            good = from_number(field, in_.next()) && to_number(field) >= 0 && good;
+    clock_kind saved_on{};
+    if (!take("\no")) return fleet_error::out_of_range;
+    in(saved_on), in(core.now), read_number(timeout);
+    if (saved_on != clock && in.good) return fleet_error::other_clock;
+    if (timeout != milliseconds{0}) core.reply_timeout = timeout;
+    in(core.max_in_flight), read_number(core.spread), read_number(core.smoothing);
+    // A clock that is behind the saved moment was started again since: no time has passed then.
+    if (core.now != (milliseconds::min)())
+        shift = (std::min)(saturating_subtract(present, core.now), milliseconds{0});
+    move(core.now);
+
+    while (take("\na")) {
+        std::uint64_t number = 0, fingerprint = 0;
+        bool needs_credentials = false;
+        in(number), in(fingerprint), in(needs_credentials);
+        const known_endpoint* const found = find_known(fingerprint);
+        if (found == nullptr) return in.good ? fleet_error::unknown_endpoint : fleet_error::out_of_range;
+        account_limiter& a = core.account_of(number, *found->contract)->second;
+        if (needs_credentials) a.access = account_limiter::credentials::refused;
+        const auto read = [&]<class Field>(Field& field) {
+            if constexpr (std::is_same_v<Field, milliseconds>)
+                in(field), move(field);
+            else
+                read_number(field);
         };
-        for_each_number(read, a);
-        for (sliding_quota& q : a.quotas) {
-            const std::int64_t count = in_.next();
-            good = good && count >= 0 && count <= std::int64_t{q.limit.requests};
-            q.granted.resize(good ? static_cast<std::size_t>(count) : 0);
-        }
-        for_each_moment([&](milliseconds& at) { at = moved(milliseconds{in_.next()}); }, a);
-        core.idle.push_back({number, known->contract});
+        const auto resize = [&](sliding_quota& q) {
+            std::uint32_t count = 0;
+            in(count);
+            in.in_range = in.in_range && count <= q.limit.requests;
+            q.granted.resize(in.in_range ? count : 0);
+        };
+        for_each_account_field(read, resize, a);
         constexpr std::int64_t most = 2 * adaptive_pace::unlimited;
-        return end_line(good && a.adaptive.rate <= most && a.adaptive.peak <= most);
+        in.in_range = in.in_range && a.adaptive.rate <= most && a.adaptive.peak <= most;
     }
-    [[nodiscard]] fleet_error read_job(std::string_view& lines) {
-        if (!take_line(lines, "\n")) return fleet_error::out_of_range;
-        saved_job saved;
-        const fleet_error refused = read_job_line(in_.rest, clock_, saved);
-        if (refused != fleet_error::none) return refused;
-        const known_endpoint* const known = find_known(saved.fingerprint);
-        if (known == nullptr) return fleet_error::unknown_endpoint;
-        saved.origin = moved(saved.origin);
-        std::uint32_t slot = 0;
-        return insert_saved_job(core, *known->contract, known->past, saved, slot);
+    while (take("\n")) {
+        const std::string_view line = in.rest.substr(0, in.rest.find('\n'));
+        in.rest.remove_prefix(line.size());
+        job_value saved;
+        fleet_error error = read_job_line(line, clock, saved);
+        const known_endpoint* const found = find_known(saved.fingerprint);
+        move(saved.origin);
+        if (error == fleet_error::none && found == nullptr) error = fleet_error::unknown_endpoint;
+        if (error == fleet_error::none) error = insert_saved_job(core, *found, saved);
+        if (error != fleet_error::none) return error;
     }
-
-    std::span<const known_endpoint> known_{};
-    clock_kind clock_{};
-    milliseconds shift_{};
-    field_reader in_{};
-};
+    return in.rest.empty() && in.in_range ? fleet_error::none : fleet_error::out_of_range;
+}
 
 } // namespace jobpoll::inline v0::detail
 

@@ -1,112 +1,73 @@
-// jobpoll: who is asked, when, and what a report does to a job; no JSON, no clock, no text.
+// jobpoll: which jobs of a fleet are asked for, and when.
 #ifndef JOBPOLL_FLEET_SCHEDULER_HPP
 #define JOBPOLL_FLEET_SCHEDULER_HPP
 
-#include <algorithm>
-#include <cstdint>
-#include <utility>
-#include <vector>
+#include <cstddef>
+#include <iterator>
 
-#include <jobpoll/fleet/queues.hpp>
+#include <jobpoll/base/attributes.hpp>
+#include <jobpoll/fleet/replies.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// Every operation of a fleet on what is already understood: a function of the fleet and its arguments.
-class scheduler : public job_queues {
+/// Every operation of a fleet: a function of the fleet and its arguments.
+class scheduler : public reply_taker {
 public:
-    fleet_counters counters{};
-    std::vector<wanted_request> wanted{}; ///< by the call at hand, as is the next
-    std::vector<moved_job> moved{};
+    std::vector<fleet_request> requests{}; ///< by the last `due`
 
-    /// A call begins. Time that goes backwards stands still.
-    void begin(milliseconds at) {
-        now = (std::max)(now, at);
-        wanted.clear();
-        moved.clear();
-    }
-
-    /// Starts a job that was added, or goes on with a saved one, whose turn was so long after its start.
-    void start(std::uint32_t slot, const machine_state& saved, milliseconds origin, milliseconds turn = {}) {
+    /// Adds a job, and starts a new one.
+    [[nodiscard]] fleet_error insert(const endpoint& e, job_value& made) {
+        if (!find_invalid_option(e, made.id, made.options).empty()) return fleet_error::invalid_options;
+        if (made.id.size() > 0xffff) return fleet_error::id_too_long;
+        if (jobs.size() >= list_bit) return fleet_error::full;
+        job_group& group = group_of(made.account, e, made.options);
+        if (find(group, made.id, e) != no_slot) return fleet_error::duplicate_job;
+        const std::uint32_t slot = made.slot = add(group, e, made.id, made.options);
         fleet_job& j = jobs[slot];
-        j.origin = origin;
-        j.due = saturating_add(origin, turn);
-        set_state(slot, saved);
-        if (saved.stage == stage::ended) return finish(slot);
-        watch(slot, j.deadline());
-        j.account().demand += demand_of(saved, spread);
-        if (saved.stage != stage::idle) return place(slot);
+        j.seed = made.seed;
+        j.tag = made.tag;
+        j.is_single = made.is_single;
+        j.origin = made.origin;
+        j.due = saturating_add(made.origin, made.turn);
+        set_state(slot, made.state);
+        if (made.state.stage == stage::ended) return finish(slot), fleet_error::none;
+        deadlines_.push(j.deadline(), slot);
+        j.account().demand += demand_of(made.state, spread);
+        if (made.state.stage != stage::idle) return place(slot), fleet_error::none;
         step_job(slot, {.event = event::started}, nullptr);
-        moved.clear();
+        begin(now); // the caller has the decision
+        return fleet_error::none;
     }
 
     /// Finds the requests to make now, and ends what is past its deadline.
     void due() {
-        while (const auto late = take_timeout())
-            time_out(*late);
+        requests.clear();
+        for (tidy(); !requests_.empty() && requests_.top().expires <= now; tidy()) {
+            const sent_request late = requests_.top();
+            requests_.pop();
+            time_out(late);
+        }
         overdue_.clear();
-        while (const auto watched = take_deadline())
-            note_overdue(*watched);
-        wake_up();
+        for (const timed_job& e : take_until_now(deadlines_))
+            if (is_watched(e)) look_at(e);
+        for (const timed_job& e : take_until_now(wakeups_))
+            if (is_waiting(e)) make_ready(e.slot);
         for (const std::uint32_t slot : overdue_)
             if (jobs[slot].place == job_place::ready && jobs[slot].account().allowed_at() <= now &&
                 has_share(jobs[slot].account()))
                 ask_for(slot);
         pick();
         for (const std::uint32_t slot : overdue_) {
-            if (jobs[slot].is_on_the_way()) watch(slot, saturating_add(now, timeout_of(slot)));
+            if (jobs[slot].is_on_the_way())
+                deadlines_.push(saturating_add(now, timeout_of(jobs[slot])), slot);
             if (jobs[slot].place == job_place::ready) step_job(slot, {.event = event::deadline}, nullptr);
         }
         forget_idle_account();
     }
 
-    /// What is said of a job, mostly as the answer to its request.
-    void answer(std::uint32_t slot, const report& said, const job* seen) {
-        count(said.event);
-        if (!jobs[slot].account().heed(said, jobs[slot].request, sent, now)) return put_back(slot);
-        step_job(slot, said, seen);
-        note_access(said, slot);
-    }
-
-    /// A list mentions a job: it is asked for by lists again, and a request of its own stays on the way.
-    void answer_mentioned(std::uint32_t slot, const report& said, const job* seen) {
-        if (jobs[slot].place == job_place::ready) leave(slot);
-        jobs[slot].is_single = false;
-        step_job(slot, said, seen, jobs[slot].place == job_place::asked);
-    }
-
-    /// What a list request leads to beside the jobs that it mentions; `mentioned` of those that it was for.
-    ///
-    /// A fault is charged to every job that the list was for, and so is a whole list without the job; what is
-    /// wrong with the list alone is not, and then a job that is not mentioned is asked for alone.
-    void answer_list(std::uint64_t number, const report& said, std::size_t mentioned) {
-        list_request& l = lists[number];
-        const std::vector<std::uint32_t> covered = std::move(l.covered);
-        count(said.event);
-        const event what = meaning_of(said);
-        const bool refused = is_refused_access(said);
-        const bool is_fault =
-            what == event::no_reply || what == event::throttled || what == event::server_error;
-        const bool is_whole = what == event::not_found && said.status / 100 == 2;
-        bool is_charged = l.group->account().heed(said, number, sent, now);
-        leave_list(l, number);
-        for (const std::uint32_t slot : covered) {
-            if (!is_covered(slot, number)) continue;
-            if (refused ? is_charged : is_fault || is_whole || l.group->list_only) {
-                step_job(slot, said, nullptr);
-                note_access(said, slot);
-                is_charged = false; // a 401 is charged to one job
-            } else {
-                leave(slot);
-                jobs[slot].is_single = !refused;
-                place(slot);
-            }
-        }
-        if (!is_fault && !refused) l.group->learn(mentioned, covered.size());
-    }
-
     /// Makes the request for the list of a group. It covers the jobs that are due; with `all` every job, and
     /// then the quota is not asked.
-    std::uint64_t ask_for_list(job_group& g, bool all) {
+    job_handle ask_for_list(job_group& g, bool all) {
         ++counters.polls;
         ++counters.lists;
         const std::uint64_t number =
@@ -119,24 +80,21 @@ public:
             jobs[slot].request = number;
             l.covered.push_back(slot);
         };
-        g.queue.for_each([&](const timed_job& e) {
+        for (const timed_job& e : g.queue.entries())
             if (is_ready(e, g) && (all || jobs[e.slot].is_listable())) cover(e.slot);
-        });
         for (std::uint32_t slot = 0; all && slot < jobs.size(); ++slot)
             if (jobs[slot].place == job_place::waiting && &jobs[slot].group() == &g) cover(slot);
         if (g.ready == 0) g.queue.clear();
-        return number;
+        return handle_of_list(number);
     }
 
     void erase(std::uint32_t slot) {
-        const account_key owner = jobs[slot].group().owner->first;
-        if (jobs[slot].place != job_place::finished) {
-            count_live(jobs[slot], -1);
+        if (jobs[slot].goes_on()) {
             jobs[slot].account().demand -= demand_of(state_of(slot), spread);
+            count_live(jobs[slot], -1);
         }
         leave(slot);
         remove(slot);
-        idle.push_back(owner);
     }
 
     /// No reply will come to any request that is on the way: its jobs are due as they were.
@@ -148,116 +106,66 @@ public:
             put_back(slot);
     }
 
-    /// The credentials of an account are good again: a 401 to what was sent before is charged to no job.
-    void renew(std::uint64_t account) {
-        for (auto& [key, a] : accounts) {
-            if (key.number != account) continue;
-            a.access = account_limiter::credentials::good;
-            a.doubted = sent;
-            a.probe = 0;
-        }
-    }
-
-    /// One step of one job, and to where the new state belongs; nothing after its end.
-    ///
-    /// `still_asked` where the step is not the answer to the request that is on the way.
-    void step_job(std::uint32_t slot, const report& said, const job* seen, bool still_asked = false) {
-        fleet_job& j = jobs[slot];
-        machine_state state = state_at_hand(slot);
-        if (state.stage == stage::ended) return;
-        account_limiter& a = j.account();
-        const std::int64_t demand = demand_of(state, spread);
-        j.profile->second.turn_to(j.seed, j.profile->first.past);
-        step_in_place(state, said, j.rules(), saturating_subtract(now, j.origin));
-        const bool ended = state.stage == stage::ended;
-        if (meaning_of(said) != event::throttled) {
-            j.due = saturating_add(j.origin, state.next_poll);
-            if (is_refused_access(said)) { // the one that is asked again: at once, or after a back-off
-                a.paused_until = (std::max)(a.paused_until, j.due);
-                j.due = (milliseconds::min)();
-            }
-        } else if (!ended) {
-            // The job keeps its turn, and the account says when it comes, not the machine's own back-off. One
-            // that is refused again and again goes behind the others, which may be served.
-            if (state.throttled > turns_kept) j.due = now;
-            const milliseconds allowed = saturating_subtract(a.allowed_at(), j.origin);
-            const milliseconds latest = (std::max)(j.rules().max_wait, state.elapsed);
-            state.next_poll = (std::clamp)(allowed, state.elapsed, latest);
-            state.decided_at = state.elapsed;
-        }
-        a.demand += demand_of(state, spread) - demand;
-        set_state(slot, state);
-        moved.push_back({slot, said.event, seen});
-        if (still_asked && !ended) return;
-        leave(slot);
-        if (!ended) return place(slot);
-        finish(slot);
-        ++counters.ends[static_cast<std::size_t>(state.outcome)];
-    }
-
-    static constexpr std::uint16_t turns_kept = 3; ///< refusals in a row after which a job keeps its turn
-
 private:
-    void count(event what) noexcept {
-        counters.replies += what == event::no_reply ? 0 : 1;
-        ++counters.events[static_cast<std::size_t>(what)];
-    }
-    void note_access(const report& said, std::uint32_t slot) {
-        // A job that its deadline or another limit ends was not asked again: nothing more is known.
-        if (is_refused_access(said) && state_of(slot).why == reason::unauthorized &&
-            jobs[slot].place == job_place::finished)
-            jobs[slot].account().access = account_limiter::credentials::refused;
-    }
-    void put_back(std::uint32_t slot) {
-        if (!jobs[slot].is_on_the_way()) return;
-        leave(slot);
-        place(slot);
-    }
-
     void time_out(const sent_request& late) {
-        const bool is_list = late.slot == no_slot;
-        if (is_list && lists[late.number].is_late) return static_cast<void>(lists.erase(late.number));
+        if (late.slot != no_slot) {
+            ++counters.timeouts;
+            return answer(late.slot, {.event = event::no_reply}, nullptr);
+        }
+        list_request& l = lists[late.number];
+        if (l.is_late) return static_cast<void>(lists.erase(late.number));
         ++counters.timeouts;
-        if (!is_list) return answer(late.slot, {.event = event::no_reply}, nullptr);
         answer_list(late.number, {.event = event::no_reply}, 0);
-        const milliseconds again = reply_timeout.value_or(lists[late.number].group->reply_timeout);
-        expect({late.number, saturating_add(now, again), no_slot});
+        const milliseconds again = reply_timeout.value_or(l.group->reply_timeout);
+        requests_.push({saturating_add(now, again), late.number, no_slot});
     }
 
-    // A job is looked at once more at its deadline; the latest end is the time of a reply later.
-    void note_overdue(const timed_job& watched) {
-        const std::uint32_t slot = watched.slot;
-        const milliseconds latest = saturating_add(jobs[slot].deadline(), timeout_of(slot));
-        if (watched.at() >= latest) return step_job(slot, {.event = event::deadline}, nullptr);
-        if (jobs[slot].is_on_the_way()) return watch(slot, (std::max)(latest, now));
-        if (jobs[slot].place == job_place::waiting) {
-            leave(slot);
-            make_ready(slot);
+    /// The entries whose moments have come. Their jobs are fetched together.
+    [[nodiscard]] const std::vector<timed_job>& take_until_now(timer_queue& from) {
+        woken_.clear();
+        for (; !from.empty() && from.top().at() <= now; from.pop()) {
+            woken_.push_back(from.top());
+            JOBPOLL_PREFETCH(&jobs[woken_.back().slot]);
         }
-        overdue_.push_back(slot);
+        return woken_;
+    }
+    /// A job is looked at once more at its deadline; the latest end is the time of a reply later.
+    void look_at(const timed_job& e) {
+        const fleet_job& j = jobs[e.slot];
+        if (j.place == job_place::waiting) make_ready(e.slot);
+        const milliseconds latest = saturating_add(j.deadline(), timeout_of(j));
+        const bool asked = j.is_on_the_way();
+        if ((asked ? now : e.at()) >= latest) return step_job(e.slot, {.event = event::deadline}, nullptr);
+        asked ? deadlines_.push(latest, e.slot) : overdue_.push_back(e.slot);
     }
 
     /// Asks for due jobs, most urgent first over all groups.
     void pick() {
-        const auto later = [](const candidate& a, const candidate& b) { return a.first > b.first; };
-        const auto add = [&](job_group& g) {
-            if (g.ready == 0) return g.queue.clear();
-            candidates_.emplace_back(most_urgent(g), &g);
-            std::push_heap(candidates_.begin(), candidates_.end(), later);
+        const auto later = [](const job_group* a, const job_group* b) {
+            return a->queue.top() > b->queue.top();
         };
-        std::erase_if(active, [](job_group* g) { return !(g->is_active = g->ready != 0); });
-        candidates_.clear();
-        for (job_group* g : active) {
+        const auto tidy_queue = [this](job_group& g) {
+            if (g.ready == 0) return g.queue.clear();
+            g.queue.tidy(g.ready, [&](const timed_job& e) { return is_ready(e, g); });
+        };
+        std::erase_if(active_, [](job_group* g) { return !(g->is_active = g->ready != 0); });
+        for (job_group* g : active_) {
             g->account().advance(smoothing, now);
-            add(*g);
+            tidy_queue(*g);
         }
-        while (!candidates_.empty() && in_flight < max_in_flight) {
-            std::pop_heap(candidates_.begin(), candidates_.end(), later);
-            const auto [first, g] = candidates_.back();
-            candidates_.pop_back();
-            if (!has_share(g->account()) || !g->account().is_granted(smoothing, now)) continue;
-            ask_for(first.slot);
-            add(*g);
+        std::make_heap(active_.begin(), active_.end(), later);
+        for (auto end = active_.end(); end != active_.begin() && in_flight < max_in_flight;) {
+            std::pop_heap(active_.begin(), end, later);
+            job_group& g = **std::prev(end);
+            const bool is_granted = has_share(g.account()) && g.account().next_grant(smoothing, now) <= now;
+            if (is_granted) {
+                ask_for(g.queue.top().slot);
+                tidy_queue(g);
+            }
+            if (is_granted && g.ready != 0)
+                std::push_heap(active_.begin(), end, later);
+            else
+                --end;
         }
     }
 
@@ -265,19 +173,46 @@ private:
     void ask_for(std::uint32_t slot) {
         fleet_job& j = jobs[slot];
         job_group& g = j.group();
-        if (const std::int64_t gain = g.list_gain(); j.is_listable() && (gain > 0 || g.list_only))
-            return wanted.push_back({no_slot, ask_for_list(g, false), gain});
+        const std::int64_t gain = g.list_gain();
+        const bool by_list = j.is_listable() && (gain > 0 || g.list_only);
+        fleet_request& r = requests.emplace_back();
+        r.account = j.account_number();
+        r.asks = by_list ? g.list : &j.documented();
+        if (by_list) {
+            r.handle = ask_for_list(g, false);
+            r.covers = static_cast<std::uint32_t>(lists[sent].covered.size());
+            r.saves_per_mille = gain;
+            return;
+        }
         leave(slot);
         j.place = job_place::asked;
-        j.request = count_request(slot, j.account(), timeout_of(slot));
+        j.request = count_request(slot, j.account(), timeout_of(j));
         ++counters.polls;
-        j.prefetch_state();
-        wanted.push_back({slot, 0, 0});
+        JOBPOLL_PREFETCH(&j.state);
+        JOBPOLL_PREFETCH(reinterpret_cast<const std::byte*>(&j.state) + 64);
+        r.handle = handle_of(slot);
+        r.job_id = j.name();
+        r.tag = j.tag;
     }
 
-    using candidate = std::pair<timed_job, job_group*>;
-    std::vector<std::uint32_t> overdue_{}; ///< of the call at hand, as is the next
-    std::vector<candidate> candidates_{};
+    /// Forgets an account without jobs. One is looked at in a call, so that no call has to look at all.
+    void forget_idle_account() {
+        auto at = looked_at_ ? accounts.upper_bound(*looked_at_) : accounts.end();
+        if (at == accounts.end()) at = accounts.begin();
+        if (at == accounts.end()) return;
+        looked_at_ = at->first;
+        const auto has_jobs = [](const job_group& g) { return !g.profiles.empty(); };
+        const auto is_its = [&](const job_group* g) { return g->owner == &*at; };
+        const std::list<job_group>& groups = at->second.groups;
+        if (at->second.has_memory(now) || std::any_of(groups.begin(), groups.end(), has_jobs)) return;
+        std::erase_if(active_, is_its);
+        std::erase_if(lists, [&](const auto& l) { return is_its(l.second.group); });
+        accounts.erase(at);
+    }
+
+    std::vector<timed_job> woken_{}; ///< by the call at hand, as are the next
+    std::vector<std::uint32_t> overdue_{};
+    std::optional<account_key> looked_at_{};
 };
 
 } // namespace jobpoll::inline v0::detail

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -32,89 +30,75 @@ struct timed_job {
     }
 };
 
-/// A heap of what comes next, small enough for the cache, and the rest unsorted.
+/// A heap of what comes next, small enough for the cache, and behind it the rest unsorted.
 ///
-/// When the heap is empty, a sixteenth of the rest fills it, up to a moment that a sample tells: cheaper than
-/// a heap of 10^6, whose lower levels are not in the cache. Deletion is lazy: `holds(entry)` says which
-/// count.
+/// When the heap is empty, or has become large, a sixteenth of all makes it, up to a moment that a sample
+/// tells: cheaper than a heap of 10^6, whose lower levels are not in the cache. Deletion is lazy:
+/// `holds(entry)` says which count.
 class timer_queue {
 public:
-    [[nodiscard]] bool empty() const noexcept { return soon_.empty(); }
-    [[nodiscard]] const timed_job& top() const noexcept { return soon_.front(); }
-    /// Calls `visit(entry)` for every entry, in no order.
-    template <class Visitor>
-    void for_each(Visitor&& visit) const {
-        std::for_each(soon_.begin(), soon_.end(), visit);
-        std::for_each(later_.begin(), later_.end(), visit);
-    }
-    /// Gives the memory of a herd back.
-    void clear() {
-        if (soon_.capacity() + later_.capacity() > 64 * least) return static_cast<void>(*this = {});
-        soon_.clear();
-        later_.clear();
-        last_ = (milliseconds::max)();
-    }
-    void reserve(std::size_t count) { later_.reserve(count); }
+    [[nodiscard]] bool empty() const noexcept { return soon_ == 0; }
+    [[nodiscard]] const timed_job& top() const noexcept { return all_.front(); }
+    [[nodiscard]] const std::vector<timed_job>& entries() const noexcept { return all_; }
+    void reserve(std::size_t count) { all_.reserve(count); }
 
+    /// A moment that never comes is not kept.
     void push(milliseconds at, std::uint32_t slot) {
-        if (at > last_) return static_cast<void>(later_.emplace_back(at, slot));
-        soon_.emplace_back(at, slot);
-        std::push_heap(soon_.begin(), soon_.end(), std::greater<>{});
-        if (soon_.size() > most_soon_) divide();
+        if (at == (milliseconds::max)()) return;
+        all_.emplace_back(at, slot);
+        if (at > last_) return;
+        std::swap(all_[soon_++], all_.back());
+        std::push_heap(all_.begin(), end_of_soon(), std::greater<>{});
+        if (soon_ > most_soon_) divide();
     }
     void pop() {
-        std::pop_heap(soon_.begin(), soon_.end(), std::greater<>{});
-        soon_.pop_back();
-        if (soon_.empty()) refill();
+        std::pop_heap(all_.begin(), end_of_soon(), std::greater<>{});
+        all_[--soon_] = all_.back();
+        all_.pop_back();
+        if (soon_ == 0) divide();
     }
-    /// Drops the entries at the top that do not hold, and all of them once they outnumber the others.
+    /// Drops the entries at the top that do not hold, and all of them once they outnumber the `live` others.
     template <class Holds>
     void tidy(std::size_t live, Holds&& holds) {
         while (!empty() && !holds(top()))
             pop();
-        if (soon_.size() + later_.size() <= 2 * live + 64) return;
-        const auto stale = [&](const timed_job& e) { return !holds(e); };
-        std::erase_if(soon_, stale);
-        std::erase_if(later_, stale);
-        std::make_heap(soon_.begin(), soon_.end(), std::greater<>{});
-        if (soon_.empty()) refill();
+        if (all_.size() <= 2 * live + 64) return;
+        std::erase_if(all_, [&](const timed_job& e) { return !holds(e); });
+        divide();
+    }
+    /// Gives the memory of a herd back.
+    void clear() {
+        if (all_.capacity() > 64 * least) return static_cast<void>(*this = {});
+        all_.clear();
+        divide();
     }
 
 private:
     static constexpr std::size_t least = 1024; // which fit into the first cache
 
-    /// Fills the heap out of what is later.
-    void refill() {
-        last_ = moment_before(later_, 4);
-        move(later_, soon_, [this](const timed_job& e) { return e.at() <= last_; });
+    [[nodiscard]] std::vector<timed_job>::iterator end_of_soon() noexcept {
+        return all_.begin() + static_cast<std::ptrdiff_t>(soon_);
     }
-    /// Takes what comes last out of a heap that has become too large.
     void divide() {
-        last_ = moment_before(soon_, 32);
-        move(soon_, later_, [this](const timed_job& e) { return e.at() > last_; });
-    }
-    /// A moment up to which about so many of 64 entries are; the last of all where there are few.
-    [[nodiscard]] static milliseconds moment_before(const std::vector<timed_job>& all, int share) {
-        if (all.size() <= least) return (milliseconds::max)();
-        std::array<milliseconds, 64> sample{};
-        for (std::size_t i = 0; i < sample.size(); ++i)
-            sample[i] = all[all.size() * i / sample.size()].at();
-        std::nth_element(sample.begin(), sample.begin() + share - 1, sample.end());
-        return sample[static_cast<std::size_t>(share) - 1];
-    }
-    template <class Goes>
-    void move(std::vector<timed_job>& from, std::vector<timed_job>& to, Goes&& goes) {
-        const auto first = std::partition(from.begin(), from.end(), std::not_fn(goes));
-        to.insert(to.end(), first, from.end());
-        from.erase(first, from.end());
-        std::make_heap(soon_.begin(), soon_.end(), std::greater<>{});
-        most_soon_ = (std::max)({least, later_.size() / 4, 2 * soon_.size()});
+        last_ = (milliseconds::max)();
+        if (all_.size() > least) {
+            std::array<milliseconds, 64> sample{};
+            for (std::size_t i = 0; i < sample.size(); ++i)
+                sample[i] = all_[all_.size() * i / sample.size()].at();
+            std::nth_element(sample.begin(), sample.begin() + 3, sample.end());
+            last_ = sample[3];
+        }
+        const auto is_soon = [this](const timed_job& e) { return e.at() <= last_; };
+        const auto later = std::partition(all_.begin(), all_.end(), is_soon);
+        soon_ = static_cast<std::size_t>(later - all_.begin());
+        std::make_heap(all_.begin(), later, std::greater<>{});
+        most_soon_ = (std::max)({least, (all_.size() - soon_) / 4, 2 * soon_});
     }
 
-    std::vector<timed_job> soon_{}; ///< up to `last_`; empty only where there is nothing later
-    std::vector<timed_job> later_{};
-    milliseconds last_ = (milliseconds::max)();
+    std::vector<timed_job> all_{};
+    std::size_t soon_ = 0; ///< entries in the heap, those up to `last_`; none only where there are no others
     std::size_t most_soon_ = least;
+    milliseconds last_ = (milliseconds::max)();
 };
 
 } // namespace jobpoll::inline v0::detail

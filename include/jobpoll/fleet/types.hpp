@@ -13,7 +13,7 @@
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/reading/reply.hpp>
-#include <jobpoll/schedule/history.hpp>
+#include <jobpoll/schedule/forecast.hpp>
 #include <jobpoll/words/decision.hpp>
 #include <jobpoll/words/error.hpp>
 #include <jobpoll/words/event.hpp>
@@ -60,9 +60,7 @@ using fleet_text_error = fleet_error;
     return detail::enum_name(names, value);
 }
 
-/// The limits of a fleet.
-///
-/// An aggregate for designated initialisers.
+/// The limits of a fleet: an aggregate for designated initialisers.
 struct fleet_options {
     std::uint32_t max_in_flight = 64; ///< requests without an answer. No precedent: set it to what your HTTP
                                       ///< client allows
@@ -155,7 +153,7 @@ struct fleet_account {
 /// An endpoint that a saved fleet may name by its fingerprint, and the history of its jobs.
 struct known_endpoint {
     const endpoint* contract = nullptr;
-    const history* past = nullptr;
+    history_pointer past{};
 };
 
 } // namespace jobpoll::inline v0

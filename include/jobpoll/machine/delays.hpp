@@ -49,7 +49,7 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
                                             .attempt = s.attempts,
                                             .jitter_per_mille = rules.jitter_per_mille,
                                             .seed = rules.seed,
-                                            .progress = s.progress,
+                                            .progress = &s.progress,
                                             .ahead = rules.ahead,
                                             .jobs_in_flight = rules.jobs_in_flight});
     const milliseconds hung = time_hung(s, in, rules);
@@ -104,6 +104,8 @@ constexpr void go_on(machine_state& s, const report& in, const machine_rules& ru
     s.why = planned.why;
     if (fitted == left && next != pace::first) s.why = reason::deadline;
     if (floor && *floor > left) s.why = reason::retry_after_past_deadline;
+    // Callers renew the credentials where they read this, also where Retry-After says when.
+    if (next == pace::renewal && s.unauthorized == 1) s.why = reason::unauthorized;
     s.decided_at = s.elapsed;
     s.next_poll = saturating_add(s.elapsed, fitted);
 }

@@ -97,10 +97,11 @@ constexpr void step_in_place(machine_state& s, const report& in, const machine_r
 /// The state holds the decision (`next_poll`, `why`, `outcome`). An event that means nothing in a stage
 /// changes nothing. While polling, `next_poll` is not later than `max_wait`, or than the present where that
 /// is later. *Source*: the table in transitions.hpp; docs/decisions.md has the precedent of each rule.
-[[nodiscard]] constexpr machine_state step(machine_state s, const report& in, const machine_rules& rules,
-                                           milliseconds elapsed) noexcept {
-    detail::step_in_place(s, in, rules, elapsed);
-    return s;
+[[nodiscard]] constexpr machine_state step(const machine_state& s, const report& in,
+                                           const machine_rules& rules, milliseconds elapsed) noexcept {
+    machine_state next = s;
+    detail::step_in_place(next, in, rules, elapsed);
+    return next;
 }
 
 /// Lets a machine that has ended go on, with a poll at once and every count at zero: after credentials were

@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_POLLING_OPTION_FIELDS_HPP
 #define JOBPOLL_POLLING_OPTION_FIELDS_HPP
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -37,6 +38,15 @@ template <class Option>
         return option.value().count();
     else
         return static_cast<std::int64_t>(option);
+}
+
+/// All options as numbers, to tell whether two are the same.
+using option_numbers = std::array<std::int64_t, option_count>;
+[[nodiscard]] constexpr option_numbers numbers_of(const poll_options& o) noexcept {
+    option_numbers numbers{};
+    std::size_t at = 0;
+    for_each_option([&](const auto& option) { numbers[at++] = option_number(option); }, o);
+    return numbers;
 }
 
 /// Puts a number into an option; false where the option cannot have it.

@@ -11,7 +11,7 @@
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/machine/budgets.hpp>
 #include <jobpoll/reading/limits.hpp>
-#include <jobpoll/schedule/history.hpp>
+#include <jobpoll/schedule/forecast.hpp>
 #include <jobpoll/schedule/policy.hpp>
 
 namespace jobpoll::inline v0 {
@@ -27,8 +27,7 @@ struct poll_options {
     length_of_time poll_cost = milliseconds{500}; ///< how much waiting one request is worth;
                                                   ///< docs/schedules.md has the resulting costs
     length_of_time first_poll{}; ///< when to poll first. Precedent: every waiter polls at once
-    const history* past =
-        nullptr; ///< durations of earlier jobs of the kind; the caller's, outlives the poller
+    history_pointer past{};      ///< durations of earlier jobs of the kind; the caller's, outlives the poller
     std::optional<length_of_time> min_delay{}; ///< in place of the documented or general one
     std::optional<length_of_time> max_delay{}; ///< in place of the documented or general one
     length_of_time stall_after{};              ///< give up when nothing changed for so long; 0 for never

@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/machine/step.hpp>
@@ -51,7 +52,7 @@ public:
     using decision_type = basic_decision<Clock>;
 
     /// Follows the job with this id by the endpoint's contract; without an id it accepts every job.
-    basic_poller(const endpoint& e, std::string_view job_id, const poll_options& options)
+    JOBPOLL_COLD basic_poller(const endpoint& e, std::string_view job_id, const poll_options& options)
         : reader_{e, job_id, {options.strict, options.max_body_bytes}},
           state_{.rules = detail::rules_of(e, job_id, options),
                  .invalid_option = detail::find_invalid_option(e, job_id, options),
@@ -59,8 +60,8 @@ public:
                  .machine = {},
                  .last_event = event::started},
           past_{options.past},
-          ahead_{past_ != nullptr ? std::make_unique<forecast>() : nullptr} {
-        state_.rules.ahead = ahead_.get();
+          ahead_{options.past.make_forecast()} {
+        if (!ahead_.empty()) state_.rules.ahead = ahead_.data();
     }
     basic_poller(const endpoint&&, std::string_view, const poll_options&) = delete;
 
@@ -84,7 +85,7 @@ public:
 
     /// Begins the polling; `max_wait` counts from this moment. A second start changes nothing.
     template <class Duration>
-    decision_type start(std::chrono::time_point<Clock, Duration> now) {
+    JOBPOLL_COLD decision_type start(std::chrono::time_point<Clock, Duration> now) {
         set_origin(now);
         if (!state_.invalid_option.empty()) {
             detail::stop(state_.machine, outcome::rejected, reason::invalid_options);
@@ -103,7 +104,7 @@ public:
 
     /// No reply came: a time-out, a refused connection, a name that does not resolve.
     template <class Duration>
-    decision_type on_no_reply(std::chrono::time_point<Clock, Duration> now) {
+    JOBPOLL_COLD decision_type on_no_reply(std::chrono::time_point<Clock, Duration> now) {
         return on_report({.event = event::no_reply}, now);
     }
 
@@ -119,7 +120,7 @@ public:
 
     /// Stops following the job. The job itself goes on: only the vendor's own endpoint stops it.
     template <class Duration>
-    decision_type cancel(std::chrono::time_point<Clock, Duration> now) {
+    JOBPOLL_COLD decision_type cancel(std::chrono::time_point<Clock, Duration> now) {
         set_origin(now);
         return advance({.event = event::cancelled}, now);
     }
@@ -228,8 +229,8 @@ private:
     }
 
     template <class Duration>
-    decision_type advance(const report& said, std::chrono::time_point<Clock, Duration> now) {
-        if (ahead_) ahead_->follow(*past_, state_.rules.poll_cost);
+    JOBPOLL_NOINLINE decision_type advance(const report& said, std::chrono::time_point<Clock, Duration> now) {
+        if (!ahead_.empty()) ahead_.front().follow(*past_, state_.rules.poll_cost);
         detail::step_in_place(state_.machine, said, state_.rules, elapsed_at(now));
         state_.last_event = said.event;
         return pending();
@@ -251,7 +252,7 @@ private:
     detail::polling_state state_;
     std::string location_; ///< of the last reply that had one
     const history* past_ = nullptr;
-    std::unique_ptr<forecast> ahead_; ///< only where there is a history: 16 KB
+    std::vector<forecast> ahead_; ///< one where there is a history: 16 KB
 };
 
 /// The poller of programs that go by the steady clock.

@@ -32,8 +32,8 @@ value_of(const std::optional<length_of_time>& time) noexcept {
     return gap;
 }
 
-[[nodiscard]] JOBPOLL_NOINLINE constexpr machine_rules rules_of(const endpoint& e, std::string_view job_id,
-                                                                const poll_options& o) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr machine_rules rules_of(const endpoint& e, std::string_view job_id,
+                                                            const poll_options& o) noexcept {
     return {.max_wait = o.max_wait.value(),
             .first_poll = o.first_poll.value(),
             .stall_after = o.stall_after.value(),
@@ -65,7 +65,7 @@ template <class Rep, class Period>
 }
 
 /// The first invalid option, as a sentence; empty where all are valid.
-[[nodiscard]] JOBPOLL_NOINLINE constexpr std::string_view
+[[nodiscard]] JOBPOLL_COLD constexpr std::string_view
 find_invalid_option(const endpoint& e, std::string_view job_id, const poll_options& o) noexcept {
     const milliseconds zero{0};
     const bool crossed = o.min_delay && o.max_delay && o.min_delay->value() > o.max_delay->value();

@@ -2,16 +2,15 @@
 #ifndef JOBPOLL_POLLING_SNAPSHOT_HPP
 #define JOBPOLL_POLLING_SNAPSHOT_HPP
 
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <type_traits>
 
-#include <jobpoll/base/hash.hpp>
 #include <jobpoll/machine/state.hpp>
 #include <jobpoll/machine/state_fields.hpp>
+#include <jobpoll/polling/saved_line.hpp>
 
 namespace jobpoll::inline v0 {
 
@@ -84,66 +83,25 @@ enum class snapshot_error : std::uint8_t {
 namespace detail {
 
 inline constexpr std::string_view snapshot_magic = "jobpoll-snapshot ";
-inline constexpr std::uint32_t snapshot_version = 2;
 
-/// Appends numbers with one space before each.
-struct field_writer {
-    std::string text;
+template <>
+inline constexpr std::int64_t last_enumerator<clock_kind> = static_cast<std::int64_t>(clock_kind::other);
 
-    void operator()(std::int64_t value) {
-        char digits[24];
-        const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-        text.push_back(' ');
-        text.append(digits, end);
-    }
-};
-
-/// Takes numbers one after the other; `good` becomes false at the first text that is not a number, and stays
-/// false.
-struct field_reader {
-    std::string_view rest;
-    bool good = true;
-
-    std::int64_t next() noexcept {
-        std::int64_t value = 0;
-        if (!good || rest.empty() || rest.front() != ' ') return fail();
-        const char* begin = rest.data() + 1;
-        const auto [end, error] = std::from_chars(begin, rest.data() + rest.size(), value);
-        if (error != std::errc{} || end == begin) return fail();
-        rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
-        return value;
-    }
-
-private:
-    std::int64_t fail() noexcept {
-        good = false;
-        return 0;
-    }
-};
-
-/// The same value as a signed number, bit for bit, so that one kind of field is enough.
-[[nodiscard]] constexpr std::int64_t as_signed(std::uint64_t value) noexcept {
-    return static_cast<std::int64_t>(value);
-}
-[[nodiscard]] constexpr std::uint64_t as_unsigned(std::int64_t value) noexcept {
-    return static_cast<std::uint64_t>(value);
+/// Calls `visit` for every field but the state, in the order in which they are saved.
+template <class Visitor, class Snapshot>
+void for_each_snapshot_field(Visitor&& visit, Snapshot& s) {
+    visit(s.endpoint_fingerprint), visit(s.job_id_hash), visit(s.origin), visit(s.seed), visit(s.clock);
+    visit(s.had_history), visit(s.lease_expired);
 }
 
 } // namespace detail
 
 /// The snapshot as one line of printable ASCII, without a line break.
 [[nodiscard]] inline std::string to_text(const snapshot& s) {
-    detail::field_writer writer{std::string{detail::snapshot_magic}};
-    writer.text += std::to_string(detail::snapshot_version);
-    writer(detail::as_signed(s.endpoint_fingerprint));
-    writer(detail::as_signed(s.job_id_hash));
-    writer(s.origin.count());
-    writer(detail::as_signed(s.seed));
-    writer(static_cast<std::int64_t>(s.clock));
-    writer(s.had_history ? 1 : 0);
-    writer(s.lease_expired ? 1 : 0);
+    detail::field_writer writer{detail::snapshot_magic};
+    detail::for_each_snapshot_field(writer, s);
     detail::write_state(s.state, writer);
-    writer(detail::as_signed(detail::fnv1a(writer.text)));
+    writer.seal();
     return writer.text;
 }
 
@@ -152,36 +110,14 @@ private:
 /// `into` is changed only where the result is `none`.
 /// *Errors*: as the enumeration says; the caller of restore checks endpoint and job.
 [[nodiscard]] inline snapshot_error parse_snapshot(std::string_view text, snapshot& into) {
-    using namespace detail;
-    if (!text.starts_with(snapshot_magic)) return snapshot_error::not_a_snapshot;
-    std::uint32_t version = 0;
-    const char* digits = text.data() + snapshot_magic.size();
-    const auto [end, error] = std::from_chars(digits, text.data() + text.size(), version);
-    if (error != std::errc{}) return snapshot_error::not_a_snapshot;
-    if (version > snapshot_version) return snapshot_error::newer_version;
-    if (version == 0) return snapshot_error::damaged;
-    if (version < snapshot_version) return snapshot_error::older_version;
-
-    field_reader fields{text.substr(static_cast<std::size_t>(end - text.data()))};
     snapshot made;
-    made.endpoint_fingerprint = as_unsigned(fields.next());
-    made.job_id_hash = as_unsigned(fields.next());
-    made.origin = milliseconds{fields.next()};
-    made.seed = as_unsigned(fields.next());
-    const std::int64_t clock = fields.next();
-    bool in_range = from_number(made.had_history, fields.next());
-    in_range = from_number(made.lease_expired, fields.next()) && in_range;
-    in_range = read_state(made.state, fields) && in_range && clock >= 0 &&
-               clock <= static_cast<std::int64_t>(clock_kind::other);
-    const std::string_view signed_part = text.substr(0, text.size() - fields.rest.size());
-    const std::uint64_t checksum = as_unsigned(fields.next());
-    const bool at_the_end = fields.rest.find_first_not_of(" -") == std::string_view::npos;
-    if (!fields.good) return at_the_end ? snapshot_error::truncated : snapshot_error::damaged;
-    if (!fields.rest.empty() || checksum != fnv1a(signed_part)) return snapshot_error::damaged;
-    if (!in_range) return snapshot_error::out_of_range;
-    made.clock = static_cast<clock_kind>(clock);
-    into = made;
-    return snapshot_error::none;
+    const snapshot_error error = detail::read_sealed(
+        text, detail::snapshot_magic, snapshot_error::not_a_snapshot, [&made](detail::field_reader& fields) {
+            detail::for_each_snapshot_field(fields, made);
+            fields.in_range = detail::read_state(made.state, fields) && fields.in_range;
+        });
+    if (error == snapshot_error::none) into = made;
+    return error;
 }
 
 } // namespace jobpoll::inline v0

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/machine/rules.hpp>
 #include <jobpoll/machine/state.hpp>
@@ -23,8 +24,8 @@ template <class Clock>
 }
 
 template <class Clock>
-[[nodiscard]] constexpr basic_decision<Clock> to_decision(const machine_state& s, const machine_rules& rules,
-                                                          milliseconds origin) noexcept {
+[[nodiscard]] JOBPOLL_NOINLINE constexpr basic_decision<Clock>
+to_decision(const machine_state& s, const machine_rules& rules, milliseconds origin) noexcept {
     const delay_limits limits = limits_in(rules, s.phase);
     basic_decision<Clock> d;
     d.action = s.stage == stage::ended ? action::stop : action::poll;
@@ -44,7 +45,7 @@ template <class Clock>
     d.min_delay = limits.min;
     d.max_delay = limits.max;
     d.vendor_duration = s.vendor_duration;
-    d.forecast = summary_of(s.progress);
+    if (s.stage == stage::ended) d.forecast = summary_of(s.progress); // for a history, which learns of ends
     return d;
 }
 

@@ -5,113 +5,79 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include <boost/json/basic_parser_impl.hpp>
-
 #include <jobpoll/base/attributes.hpp>
+#include <jobpoll/contract/error_body.hpp>
 #include <jobpoll/contract/general_codes.hpp>
 #include <jobpoll/contract/url_template.hpp>
 #include <jobpoll/reading/accepted.hpp>
-#include <jobpoll/reading/parser_events.hpp>
+#include <jobpoll/reading/body_pass.ipp>
+#include <jobpoll/reading/reply_store.hpp>
 #include <jobpoll/reading/retry_after.hpp>
+#include <jobpoll/words/json_pointer.hpp>
+#include <jobpoll/words/json_text.hpp>
 
 namespace jobpoll::inline v0::detail {
 
-/// A SAX handler that keeps the texts at two places of a body.
-class accepted_finder : public parser_events {
-public:
-    accepted_finder(const accepted_reply& where, accepted_job& into) noexcept
-        : where_{&where}, into_{&into} {}
+[[nodiscard]] inline const char* skip_space(const char* at, const char* end) noexcept {
+    while (at != end && static_cast<unsigned char>(*at) <= ' ')
+        ++at;
+    return at;
+}
 
-    bool on_object_begin(auto&) { return enter(false); }
-    bool on_object_end(std::size_t, auto&) { return leave_container(); }
-    bool on_array_begin(auto&) {
-        enter(true);
-        at_ += "/0";
-        return true;
+/// The value that an object or array has for a token of a JSON Pointer; of equal keys the last one counts.
+[[nodiscard]] inline json_text child_of(const json_text& container, std::string_view token) {
+    const std::string_view text = container.text();
+    json_text found;
+    if (text.empty() || (text[0] != '{' && text[0] != '[')) return found;
+    const char* const end = text.data() + text.size();
+    std::size_t element = 0;
+    for (const char* at = skip_space(text.data() + 1, end); *at != '}' && *at != ']';) {
+        std::string name;
+        if (text[0] == '[') {
+            (name = '/') += std::to_string(element++);
+        } else {
+            append_token(name, decode({at, end}));
+            at = value_after_key(skip_string(at, end), end);
+        }
+        if (name == token) found = {at, end};
+        at = skip_space(skip_value(at, end), end);
+        if (*at == ',') at = skip_space(at + 1, end);
     }
-    bool on_array_end(std::size_t, auto&) { return leave_container(); }
-    bool on_key_part(std::string_view piece, std::size_t, auto&) {
-        text_ += piece;
-        return true;
-    }
-    bool on_key(std::string_view piece, std::size_t, auto&) {
-        at_ += '/';
-        for (const char c : take_text(piece))
-            c == '/' ? at_ += "~1" : at_ += c;
-        return true;
-    }
-    bool on_string_part(std::string_view piece, std::size_t, auto&) {
-        text_ += piece;
-        return true;
-    }
-    bool on_string(std::string_view piece, std::size_t, auto&) { return value(take_text(piece)); }
-    bool on_number_part(std::string_view piece, auto&) {
-        text_ += piece;
-        return true;
-    }
-    bool on_int64(std::int64_t, std::string_view piece, auto&) { return value(take_text(piece)); }
-    bool on_uint64(std::uint64_t, std::string_view piece, auto&) { return value(take_text(piece)); }
-    bool on_double(double, std::string_view, auto&) { return value({}); }
-    bool on_bool(bool, auto&) { return value({}); }
-    bool on_null(auto&) { return value({}); }
+    return found;
+}
 
-private:
-    /// An object or array that is open: the size of its own pointer, and how many elements are over.
-    struct container {
-        std::size_t size;
-        bool is_array;
-        std::size_t elements = 0;
-    };
-
-    std::string take_text(std::string_view last_piece) {
-        text_ += last_piece;
-        return std::exchange(text_, {});
+/// The string or integer at a JSON Pointer, as text; empty where there is none.
+[[nodiscard]] inline std::string text_at(json_text value, std::string_view pointer) {
+    if (pointer.empty()) return {};
+    while (!pointer.empty()) {
+        const std::string_view token = pointer.substr(0, pointer.find('/', 1));
+        value = child_of(value, token);
+        pointer.remove_prefix(token.size());
     }
+    const std::string_view text = value.text();
+    const bool is_string = !text.empty() && text.front() == '"';
+    const bool is_integer = text.find_first_not_of("-0123456789") == std::string_view::npos;
+    return is_string || is_integer ? decode(value) : std::string{};
+}
 
-    bool enter(bool is_array) {
-        open_.push_back({at_.size(), is_array});
-        return true;
-    }
-
-    bool value(const std::string& text) {
-        if (at_ == where_->id_at) into_->job_id = text;
-        if (at_ == where_->url_at) into_->status_url = text;
-        return leave();
-    }
-
-    /// The pointer goes from the value that is over to what comes next in the container around it.
-    bool leave() {
-        at_.resize(open_.empty() ? 0 : open_.back().size);
-        if (!open_.empty() && open_.back().is_array) (at_ += '/') += std::to_string(++open_.back().elements);
-        return true;
-    }
-    bool leave_container() {
-        open_.pop_back();
-        return leave();
-    }
-
-    const accepted_reply* where_;
-    accepted_job* into_;
-    std::string at_{};
-    std::string text_{};
-    std::vector<container> open_{};
-};
-
-inline void find_in_body(const endpoint& e, std::string_view body, accepted_job& into) {
-    if (body.empty() || (e.accepted.id_at.empty() && e.accepted.url_at.empty())) return;
-    accepted_job found;
-    boost::json::basic_parser<accepted_finder> parser{boost::json::parse_options{}, e.accepted, found};
-    boost::system::error_code error;
-    const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
-    if (error || read != body.size()) return;
-    into.job_id = found.job_id;
-    into.status_url = found.status_url;
+inline void find_in_body(const endpoint& e, const reply& r, accepted_job& into) {
+    if (r.body.empty() || (e.accepted.id_at.empty() && e.accepted.url_at.empty())) return;
+    // The walker of replies, with any contract: a parser of its own would double what the library costs.
+    reply_store replies;
+    stored_reply& kept = replies.store(r, r.body.size());
+    violation_log ignored{{}, false};
+    const reply_context anything{};
+    std::vector<listed_job> none;
+    if (walk(any_error_body, {kept, ignored, anything, none}).error) return;
+    const char* const end = r.body.data() + r.body.size();
+    const std::size_t mark = r.body.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    const json_text root{skip_space(r.body.data() + mark, end), end};
+    into.job_id = text_at(root, e.accepted.id_at);
+    into.status_url = text_at(root, e.accepted.url_at);
 }
 
 /// *Source*: RFC 3986, section 2.1.
@@ -177,7 +143,7 @@ JOBPOLL_INLINE accepted_job read_accepted(const endpoint& e, const reply& r) {
     found.what = detail::general_meaning_of(r.status.code());
     found.retry_after = parse_retry_after(r.retry_after, r.date).wait;
     if (found.what != event::in_progress) return found;
-    detail::find_in_body(e, r.body, found);
+    detail::find_in_body(e, r, found);
     if (e.accepted.location && !r.location.empty()) found.status_url.assign(r.location);
     if (found.job_id.empty()) found.job_id = detail::job_id_of(found.status_url, e.request.path);
     return found;

@@ -26,7 +26,6 @@ struct pass {
     bool right_root = false;  ///< the value at the root is of the kind that the contract says
     json_type root = json_type::none;
     bool saw_discriminator = false;
-    bool looked_into = false; ///< its members were handed to the contract
     bool found_job = false;
     bool means_something = false; ///< without a job
     bool is_whole_list = false;
@@ -69,8 +68,8 @@ struct pass_input {
 }
 
 /// The text behind a byte order mark, which is reported.
-[[nodiscard]] JOBPOLL_NOINLINE inline std::string_view skip_byte_order_mark(std::string_view body,
-                                                                            violation_log& log) {
+[[nodiscard]] JOBPOLL_COLD inline std::string_view skip_byte_order_mark(std::string_view body,
+                                                                        violation_log& log) {
     if (!log.has(rule::byte_order_mark)) log.add(whole_body(rule::byte_order_mark, severity::tolerated));
     return body.substr(byte_order_mark.size());
 }
@@ -102,7 +101,7 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
     boost::json::parse_options options;
     // The parser looks at every string once more to check its UTF-8, which ASCII has no need of.
     options.allow_invalid_utf8 = is_ascii(text);
-    const walk_plan plan{e.root, &in.context, &in.listed, in.keeps_list};
+    const walk_plan plan{&in.context, &in.listed, in.keeps_list};
     boost::json::basic_parser<body_walker> parser{options, e, plan, in.reply, in.log};
     boost::system::error_code error;
     const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
@@ -110,7 +109,6 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
     done.right_root = walker.found_right_root();
     done.root = walker.found_root();
     done.saw_discriminator = walker.saw(e.shape.discriminator);
-    done.looked_into = walker.looked_into();
     if (error || read != text.size()) {
         done.error = name_syntax_error(text, read, why_it_stopped(error));
         done.error->offset += body.size() - text.size();
@@ -121,18 +119,21 @@ inline void take_findings(pass& done, body_walker& walker, const endpoint& e, co
     return done;
 }
 
-/// Adds what is wrong with the text as a whole; nothing that was found on the way counts then.
-JOBPOLL_NOINLINE inline void report_pass(const endpoint& e, const pass& done, severity weight,
-                                         violation_log& log) {
-    if (done.error) {
-        log.forget_all_but(done.before);
-        log.add(whole_body(done.error->rule, weight, done.error->offset));
-    } else if (!done.right_root) {
-        violation found = whole_body(rule::root, weight);
-        found.found_type = done.root == json_type::none ? json_type::any : done.root;
-        found.expected_root = e.root;
-        log.add(found);
-    }
+/// What is wrong with the text as a whole.
+[[nodiscard]] inline violation fault_of(const endpoint& e, const pass& done, severity weight) noexcept {
+    if (done.error) return whole_body(done.error->rule, weight, done.error->offset);
+    violation found = whole_body(rule::root, weight);
+    found.found_type = done.root == json_type::none ? json_type::any : done.root;
+    found.expected_root = e.root;
+    return found;
+}
+
+/// Adds what is wrong with the text as a whole; of a text that is no JSON, nothing that was found on the way
+/// counts then.
+JOBPOLL_COLD inline void report_pass(const endpoint& e, const pass& done, severity weight,
+                                     violation_log& log) {
+    if (done.error) log.forget_all_but(done.before);
+    if (done.error || !done.right_root) log.add(fault_of(e, done, weight));
 }
 
 } // namespace jobpoll::inline v0::detail

@@ -153,7 +153,8 @@ template <bool Whole>
 ///
 /// *Units*: milliseconds since 1970-01-01T00:00:00Z; further digits of the fraction are cut off.
 /// *Source*: RFC 3339, section 5.6; `t` and `z` may be lower case, a leap second counts only at 23:59:60 UTC.
-[[nodiscard]] constexpr std::optional<milliseconds> parse_date_time(std::string_view text) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr std::optional<milliseconds>
+parse_date_time(std::string_view text) noexcept {
     if (text.size() < 20) return std::nullopt;
     const civil_time t = read_fields(text.data());
     if (!is_valid(t)) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/calendar.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -20,7 +21,8 @@ namespace jobpoll::inline v0::detail {
 }
 
 /// As `scaled_decimal`, for any number.
-[[nodiscard]] constexpr std::int64_t scale_any_decimal(std::string_view text, int shift) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr std::int64_t scale_any_decimal(std::string_view text,
+                                                                    int shift) noexcept {
     const std::size_t e = text.find_first_of("eE");
     const std::size_t sign = !text.empty() && text[0] == '-' ? 1 : 0;
     const std::string_view mantissa = text.substr(sign, e == std::string_view::npos ? e : e - sign);

@@ -36,8 +36,8 @@ inline void take_delay(report& said, const pass& done) noexcept {
 
 /// Reads the body of an error reply for its message. It decides nothing, so that nothing in it is fatal; a
 /// body that no document describes breaks no contract.
-JOBPOLL_NOINLINE inline pass read_problem(reader_state& s, const pass_input& in, int code) {
-    if (in.reply.body_size == 0) return {};
+JOBPOLL_COLD inline pass read_problem(reader_state& s, const pass_input& in, int code) {
+    if (in.reply.body_size == 0) return {.error = syntax_error{rule::empty_body, 0}};
     const endpoint* documented = documented_error_body(*s.contract, code);
     violation_log ignored{{}, false};
     violation_log& used = documented != nullptr ? in.log : ignored;
@@ -52,7 +52,7 @@ JOBPOLL_NOINLINE inline pass read_problem(reader_state& s, const pass_input& in,
 }
 
 /// The vendor's words in a reply of success that cannot be used.
-JOBPOLL_NOINLINE inline pass read_words(reader_state& s, const pass_input& in, int code) {
+JOBPOLL_COLD inline pass read_words(reader_state& s, const pass_input& in, int code) {
     violation_log ignored{{}, false};
     clear(in.reply.job);
     const pass done = read_problem(s, {in.reply, ignored, in.context, in.listed}, code);

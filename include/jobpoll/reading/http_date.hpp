@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/calendar.hpp>
 
 namespace jobpoll::inline v0::detail {
@@ -54,8 +55,8 @@ constexpr bool read_time_of_day(std::string_view text, civil_time& t) noexcept {
 ///
 /// A two-digit year is the last one that is not more than 50 years ahead of `reference`, the year in which
 /// the reply came.
-[[nodiscard]] constexpr std::optional<milliseconds> parse_rfc850(std::string_view text,
-                                                                 int reference) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr std::optional<milliseconds> parse_rfc850(std::string_view text,
+                                                                              int reference) noexcept {
     const std::size_t comma = text.find(',');
     if (comma == std::string_view::npos || place_of(long_day_names, text.substr(0, comma)) == 0)
         return std::nullopt;
@@ -74,7 +75,8 @@ constexpr bool read_time_of_day(std::string_view text, civil_time& t) noexcept {
 }
 
 /// `Sun Nov  6 08:49:37 1994`
-[[nodiscard]] constexpr std::optional<milliseconds> parse_asctime(std::string_view text) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr std::optional<milliseconds>
+parse_asctime(std::string_view text) noexcept {
     if (text.size() != 24 || text[3] != ' ' || text[7] != ' ' || text[10] != ' ' || text[19] != ' ' ||
         place_of(day_names, text.substr(0, 3)) == 0)
         return std::nullopt;
@@ -89,8 +91,8 @@ constexpr bool read_time_of_day(std::string_view text, civil_time& t) noexcept {
 /// `reference_year` places the two-digit years of the RFC 850 form.
 /// *Units*: milliseconds since 1970-01-01T00:00:00Z.
 /// *Source*: RFC 9110, section 5.6.7.
-[[nodiscard]] constexpr std::optional<milliseconds> parse_http_date(std::string_view text,
-                                                                    int reference_year = 2026) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr std::optional<milliseconds>
+parse_http_date(std::string_view text, int reference_year = 2026) noexcept {
     if (const auto moment = parse_fixdate(text)) return moment;
     if (const auto moment = parse_rfc850(text, reference_year)) return moment;
     return parse_asctime(text);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/reading/date_time.hpp>
 
@@ -21,7 +22,8 @@ namespace jobpoll::inline v0::detail {
 /// without an offset, which is in UTC, or a date alone, which is its first moment in UTC.
 ///
 /// *Source*: ISO 8601-1:2019, sections 5.2.2 (dates) and 5.4.2 (date and time of day).
-[[nodiscard]] constexpr std::optional<milliseconds> parse_iso_8601(std::string_view text) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr std::optional<milliseconds>
+parse_iso_8601(std::string_view text) noexcept {
     constexpr std::size_t longest = 64; // of what is completed; nothing else needs it
     if (text.size() == 10 ? text[4] != '-' : text.size() < 19) return std::nullopt;
     if (text.size() > longest) return parse_date_time(text);

@@ -2,7 +2,9 @@
 #ifndef JOBPOLL_READING_JOB_READING_IPP
 #define JOBPOLL_READING_JOB_READING_IPP
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/contract/endpoint.hpp>
@@ -20,14 +22,16 @@ namespace jobpoll::inline v0::detail {
     violation_log ignored{{}, false};
     const reply_context anything{};
     const jobpoll::job read_so_far = in.reply.job;
+    const std::size_t decoded_so_far = in.reply.decoded.size();
     const bool saw = walk(*e.alternative, {in.reply, ignored, anything, in.listed}).saw_discriminator;
     in.reply.job = read_so_far;
+    in.reply.decoded.resize(decoded_so_far);
     return saw;
 }
 
 /// What a pass means. A job that was begun and not ended is none.
 [[nodiscard]] inline event verdict(const endpoint& e, const pass& done, const pass_input& in) {
-    if (!done.found_job && done.looked_into && !done.means_something) clear(in.reply.job);
+    if (!done.found_job && done.right_root && !done.means_something) clear(in.reply.job);
     if (in.log.counts().fatal != 0) return event::malformed;
     if (done.found_job || !e.shape.is_list) return done.what;
     // A whole list without the job says that there is none; any other one is no news.
@@ -43,7 +47,7 @@ inline void take_pass(reader_state& s, const endpoint& e, const pass& done, cons
 }
 
 /// Reads a body that has the alternative shape of its URL; what the asked one made of it is tolerated.
-JOBPOLL_NOINLINE inline void read_alternative(reader_state& s, const pass_input& in, report& said) {
+JOBPOLL_COLD inline void read_alternative(reader_state& s, const pass_input& in, report& said) {
     const endpoint& asked = *s.contract;
     const endpoint& other = *asked.alternative;
     in.log.tolerate_all();
@@ -72,33 +76,55 @@ inline void read_job(reader_state& s, const pass_input& in, report& said) {
     take_pass(s, e, done, in, said);
 }
 
-/// Reads a text that was cut off, or that has text behind its end: one pass finds where it stops being a
-/// document, and the vendor's words before that.
-JOBPOLL_NOINLINE inline void read_broken(reader_state& s, const pass_input& in, report& said, int code) {
-    pass done = read_words(s, in, code);
-    done.before = in.log.counts().tolerated;
-    report_pass(*s.contract, done, severity::fatal, in.log);
-    said.event = event::malformed;
+/// Whether the first and the last character may be those of a document of the contract.
+[[nodiscard]] inline bool may_be_document(const endpoint& e, std::string_view body) noexcept {
+    return is_enclosed(body, e.root) ||
+           (e.alternative != nullptr && is_enclosed(body, e.alternative->root)) ||
+           body.starts_with(byte_order_mark);
 }
 
-/// Reads what a reply of success says of the job; where it cannot be used, the vendor's words in it.
+/// Leaves open what only `violations` and `problem` need; they find it in the reply at hand, and need no more
+/// memory then.
+inline void leave_open(reader_state& s, stored_reply& at, open_question what, int code) {
+    s.open = what;
+    s.code = code;
+    if (at.body().find('\\') != std::string_view::npos) text_arena::make_room(at.decoded, at.body_size);
+}
+
+/// Reads what a reply of success says of the job. Of one that cannot be used, the vendor's words are left
+/// open.
 inline void read_success(reader_state& s, const pass_input& in, report& said, int code) {
-    if (!can_be_whole(in.reply.body())) return read_broken(s, in, said, code);
+    if (!may_be_document(*s.contract, in.reply.body())) {
+        in.log.add(whole_body(rule::syntax, severity::fatal));
+        said.event = event::malformed;
+        return leave_open(s, in.reply, open_question::fault, code);
+    }
     read_job(s, in, said);
     if (said.event == event::in_progress || said.event == event::vendor_terminal ||
         said.event == event::unknown_status)
         return;
-    if (said.event != event::malformed) {
-        said.mentions_job = false;
-        s.problem = problem_of(in.reply.job);
-    } else if (!is_refused_at_sight(in.reply.body())) {
-        static_cast<void>(read_words(s, in, code));
-    }
+    if (said.event == event::malformed) return leave_open(s, in.reply, open_question::words, code);
+    said.mentions_job = false;
+    s.problem = problem_of(in.reply.job);
+}
+
+/// Finds what was left open: the vendor's words in the reply, and the fault of a text that is no document of
+/// the contract.
+JOBPOLL_NOINLINE inline void answer_question(reader_state& s) {
+    const endpoint& e = *s.contract;
+    violation_log ignored{{}, false};
+    const reply_context anything{};
+    pass done = read_words(s, {s.replies.at_hand(), ignored, anything, s.listed}, s.code);
+    done.right_root = done.root == e.root;
+    // The fault is the last violation, where it was kept.
+    if (s.open == open_question::fault && s.violation_size == s.counts.total())
+        s.violations[s.violation_size - 1] = fault_of(e, done, severity::fatal);
+    s.open = open_question::none;
 }
 
 /// Reads the body of a reply whose HTTP status decides alone: nothing in it is fatal but another job's id,
 /// and what is no JSON, and does not begin as if it were, breaks no contract.
-JOBPOLL_NOINLINE inline void read_decided(reader_state& s, const pass_input& in, report& said, int code) {
+JOBPOLL_COLD inline void read_decided(reader_state& s, const pass_input& in, report& said, int code) {
     const endpoint& e = *s.contract;
     const status_code_row& row = *in.decides;
     bool is_another = false;

@@ -33,8 +33,8 @@ struct reply_context {
 }
 
 /// A violation of a row, at the value after its key where that is known.
-JOBPOLL_NOINLINE inline void report_row(const value_checker& read, rule broken, severity weight,
-                                        std::uint8_t row, const char* key) {
+JOBPOLL_COLD inline void report_row(const value_checker& read, rule broken, severity weight, std::uint8_t row,
+                                    const char* key) {
     const body_position& position = read.position();
     violation found =
         position.here(broken, weight, row == no_index ? nullptr : &read.contract().members[row]);
@@ -57,7 +57,7 @@ JOBPOLL_NOINLINE inline void validate_status(const value_checker& read, log_mark
     return j.outcome == outcome::succeeded && !j.error.message.empty();
 }
 
-JOBPOLL_NOINLINE inline void report_contradictions(const value_checker& read) {
+JOBPOLL_COLD inline void report_contradictions(const value_checker& read) {
     const shape& tree = read.contract().shape;
     const auto report = [&read](std::uint8_t row, const char* key) {
         report_row(read, rule::contradiction, severity::tolerated, row, key);
@@ -77,7 +77,7 @@ JOBPOLL_NOINLINE inline void report_contradictions(const value_checker& read) {
     return !is_same_id(read.contract(), id, context.asked_id);
 }
 
-JOBPOLL_NOINLINE inline void report_other_id(const value_checker& read) {
+JOBPOLL_COLD inline void report_other_id(const value_checker& read) {
     const std::string_view id = read.job().id;
     const body_position& position = read.position();
     const bool in_body = position.contains(id);

@@ -112,7 +112,7 @@ private:
 
     // A second value for what decides leaves nothing to decide by; of any other member the first value
     // counts.
-    JOBPOLL_NOINLINE bool duplicate(const endpoint_member& found) {
+    JOBPOLL_COLD bool duplicate(const endpoint_member& found) {
         const bool decides = found.needed || found.role == role::id;
         log_->add(
             position_.here(rule::duplicate_member, decides ? severity::fatal : severity::breach, &found));

@@ -17,7 +17,6 @@ namespace jobpoll::inline v0::detail {
 
 /// How a body is read, beside its contract.
 struct walk_plan {
-    json_type wanted_root = json_type::none; ///< a root of another type is passed over; none passes any over
     const reply_context* context = nullptr;
     std::vector<listed_job>* listed = nullptr; ///< where the jobs of a list are built
     bool keeps_list = false;
@@ -31,10 +30,9 @@ public:
         if (tree().folds || tree().captures) begin_elements();
     }
 
+    /// Whether the root is the one of the contract; any other one is passed over.
     [[nodiscard]] bool found_right_root() const noexcept { return found_root_ == endpoint_->root; }
     [[nodiscard]] json_type found_root() const noexcept { return found_root_; }
-    /// Whether its members were looked at.
-    [[nodiscard]] bool looked_into() const noexcept { return found_root_ == plan_->wanted_root; }
     /// Whether a job was read to its end; in a list, the one that was asked for.
     [[nodiscard]] bool found_job() const noexcept { return found_job_; }
     /// Whether the body says what it means without a job.
@@ -100,7 +98,7 @@ private:
 
     bool open_root(json_type kind) {
         found_root_ = kind;
-        return plan_->wanted_root == kind ? enter(tree().nodes[tree().root_node]) : pass_over();
+        return endpoint_->root == kind ? enter(tree().nodes[tree().root_node]) : pass_over();
     }
 
     JOBPOLL_NOINLINE bool enter(const shape_node& node) {
@@ -196,14 +194,14 @@ private:
         log_->add(position_.here(broken, severity::breach, row_of_node()));
     }
 
-    JOBPOLL_NOINLINE void miss(std::uint64_t missing) {
+    JOBPOLL_COLD void miss(std::uint64_t missing) {
         if (tree().defers && node_->leads_to_job)
             missed_ |= missing;
         else
             report_missing(missing);
     }
 
-    JOBPOLL_NOINLINE void report_missing(std::uint64_t missing) {
+    JOBPOLL_COLD void report_missing(std::uint64_t missing) {
         for (const endpoint_member& row : endpoint_->rows()) {
             if ((missing & row.bit) == 0) continue;
             if (row.role == role::status) status_is_unusable();
@@ -237,7 +235,7 @@ private:
     JOBPOLL_NOINLINE event validate_deferred() {
         finish();
         const bool no_job =
-            !found_job_ && looked_into() && !wrong_on_the_way_ && tree().without_job != no_event;
+            !found_job_ && found_right_root() && !wrong_on_the_way_ && tree().without_job != no_event;
         means_something_ = means() != no_event || no_job;
         report_deferred(means_something_ ? ~members_of_job() : ~std::uint64_t{0});
         if (found_job_) return validate_job(*this, *plan_->context, job_begins_at_);

@@ -37,6 +37,13 @@ struct listed_job {
 
 namespace detail {
 
+/// What was left open of a reply of success that cannot be used.
+enum class open_question : std::uint8_t {
+    none,
+    words, ///< the vendor's words in it
+    fault, ///< these, and what is wrong with its text, which is no document of the contract
+};
+
 /// The members of a reader. A moved-from reader gets fresh ones, and so is empty.
 struct reader_state {
     const endpoint* contract = nullptr;
@@ -52,6 +59,8 @@ struct reader_state {
     bool list_is_whole = false;
     phase last_phase = phase::unknown;
     std::int16_t last_progress = -1;
+    open_question open = open_question::none;
+    int code = 0; ///< the HTTP status of what was left open
 };
 
 } // namespace detail
@@ -107,17 +116,24 @@ public:
         state_.problem = {};
         state_.read_as = nullptr;
         state_.listed.clear();
+        state_.open = detail::open_question::none;
     }
 
     /// The job as the last usable reply reports it.
     [[nodiscard]] const jobpoll::job& job() const noexcept { return state_.replies.last_usable().job; }
-    /// The first violations of the last reply; `counts` counts all of them.
+    /// The first violations of the last reply; `counts` counts all of them. The first call after a reply that
+    /// is no document finds out what is wrong with it.
     [[nodiscard]] std::span<const violation> violations() const noexcept {
+        if (state_.open == detail::open_question::fault) answer_question();
         return {state_.violations.data(), state_.violation_size};
     }
     [[nodiscard]] const violation_counts& counts() const noexcept { return state_.counts; }
-    /// The code and message of the last error reply.
-    [[nodiscard]] const jobpoll::problem& problem() const noexcept { return state_.problem; }
+    /// The code and message of the last error reply. The first call after a reply of success that cannot be
+    /// used looks for them.
+    [[nodiscard]] const jobpoll::problem& problem() const noexcept {
+        if (state_.open != detail::open_question::none) answer_question();
+        return state_.problem;
+    }
     /// The body of the last usable reply.
     [[nodiscard]] std::string_view body() const noexcept { return state_.replies.last_usable().body(); }
     /// The contract that the last reply was read by: another one where the URL has two shapes.
@@ -136,7 +152,9 @@ public:
     [[nodiscard]] std::string_view job_id() const noexcept { return state_.job_id; }
 
 private:
-    detail::reader_state state_{};
+    void answer_question() const noexcept;
+
+    mutable detail::reader_state state_{}; ///< mutable, because a question may be answered late
 };
 
 } // namespace jobpoll::inline v0

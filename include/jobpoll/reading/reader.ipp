@@ -70,6 +70,7 @@ inline report read_reply(reader_state& s, const reply& r, bool keeps_list) {
     s.read_as = &e;
     s.listed.clear();
     s.list_is_whole = false;
+    s.open = open_question::none;
     violation_log log{s.violations, s.options.strict};
     reply_context context{s.job_id, {}};
     report said{.mentions_job = false, .status = shortened(code)};
@@ -114,6 +115,10 @@ JOBPOLL_INLINE report reader::read(const reply& r) {
 
 JOBPOLL_INLINE report reader::read_list(const reply& r) {
     return detail::read_reply(state_, r, true);
+}
+
+JOBPOLL_INLINE void reader::answer_question() const noexcept {
+    detail::answer_question(state_);
 }
 
 JOBPOLL_INLINE void reader::resume(std::string_view last_body, phase last_phase, std::int16_t last_progress,

@@ -96,6 +96,8 @@ public:
         kept.job = {};
     }
 
+    /// The last reply that was stored, where it was not kept.
+    [[nodiscard]] stored_reply& at_hand() noexcept { return places_[kept_ ^ 1]; }
     [[nodiscard]] const stored_reply& last_usable() const noexcept { return places_[kept_]; }
     [[nodiscard]] stored_reply& last_usable() noexcept { return places_[kept_]; }
 

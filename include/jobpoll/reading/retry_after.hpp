@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/strip.hpp>
 #include <jobpoll/reading/http_date.hpp>
 
@@ -61,8 +62,8 @@ namespace detail {
 /// relative to the reply's own Date, never to a local clock; without a usable Date it is unusable. *Units*:
 /// a date in the past is a wait of zero. *Errors*: anything but 1*DIGIT and an HTTP-date is unusable, and
 /// never guessed at; so is a wait of `longest_retry_after` or more. *Source*: RFC 9110, section 10.2.3.
-[[nodiscard]] constexpr retry_after_hint parse_retry_after(std::string_view value,
-                                                           std::string_view date) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr retry_after_hint parse_retry_after(std::string_view value,
+                                                                        std::string_view date) noexcept {
     const std::string_view text = detail::trim(value);
     if (text.empty()) return {};
     const auto believe = [](milliseconds wait) -> retry_after_hint {

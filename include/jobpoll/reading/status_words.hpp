@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/contract/key_words.hpp>
 
@@ -16,7 +17,8 @@ enum class word_state : std::uint8_t { absent, unusable, listed, unlisted };
 inline constexpr std::int8_t no_word = -1;
 
 /// The first word that the status is, or begins with, compared without case where the contract says so.
-[[nodiscard]] inline std::int8_t find_word_slowly(const endpoint& e, std::string_view text) noexcept {
+[[nodiscard]] JOBPOLL_NOINLINE inline std::int8_t find_word_slowly(const endpoint& e,
+                                                                   std::string_view text) noexcept {
     for (const bool prefixes : {false, true}) {
         for (int i = 0; i < e.shape.word_count; ++i) {
             const shape_word& word = e.shape.words[i];
@@ -35,9 +37,11 @@ inline constexpr std::int8_t no_word = -1;
     for (int i = 0; i < e.shape.word_count; ++i) {
         const shape_word& word = e.shape.words[i];
         if (word.head != head || word.size != text.size()) continue;
-        if (text.size() <= 8 || text == word.text()) return static_cast<std::int8_t>(i);
+        if (text.size() <= 8 || (text.size() <= 16 && tail_of(text) == tail_of(word.text())))
+            return static_cast<std::int8_t>(i);
     }
-    return e.fold_case || e.shape.has_prefix ? find_word_slowly(e, text) : no_word;
+    const bool seen_in_part = text.size() > 16;
+    return seen_in_part || e.fold_case || e.shape.has_prefix ? find_word_slowly(e, text) : no_word;
 }
 
 } // namespace jobpoll::inline v0::detail

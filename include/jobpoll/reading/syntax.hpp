@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <string_view>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/strip.hpp>
 #include <jobpoll/words/error.hpp>
 
@@ -53,7 +54,7 @@ inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
     return begins_with_one_of(body, {"\xff\xfe", "\xfe\xff", "\xc3\xbf\xc3\xbe", "\xc3\xbe\xc3\xbf",
                                      "\xef\xbf\xbd\xef\xbf\xbd"}) ||
            (body[0] == '\0') != (body[1] == '\0') ||
-           (body.size() >= 4 && body[0] == '\0' && body[1] == '\0' && (body[2] == '\0') != (body[3] == '\0'));
+           (body.size() >= 4 && body[0] == '\0' && body[1] == '\0' && (body[2] != '\0' || body[3] != '\0'));
 }
 
 /// What the parser said of the place where it stopped.
@@ -80,8 +81,8 @@ struct parser_stop {
 }
 
 /// The error at `at`, where the parser stopped.
-[[nodiscard]] constexpr syntax_error name_syntax_error(std::string_view body, std::size_t at,
-                                                       parser_stop stop) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr syntax_error name_syntax_error(std::string_view body, std::size_t at,
+                                                                    parser_stop stop) noexcept {
     if (stop.trailing) return {rule::trailing_bytes, at}; // after a whole document
     const std::string_view text = without_white_space(body);
     if (text.empty()) return {rule::empty_body, 0};
@@ -111,18 +112,15 @@ struct parser_stop {
     return !begins && !is_compressed(body) && !is_utf_16(body);
 }
 
-/// Whether two characters open and close the same thing.
-[[nodiscard]] constexpr bool are_brackets(char opening, char closing) noexcept {
-    return (opening == '{' && closing == '}') || (opening == '[' && closing == ']');
-}
-
-/// Whether the last character can end what the first one begins. Where it cannot, there is no document: the
-/// text was cut off, or has text behind its end.
-[[nodiscard]] constexpr bool can_be_whole(std::string_view body) noexcept {
-    if (!body.empty() && are_brackets(body.front(), body.back())) return true; // as nearly all are
-    const std::string_view text = without_white_space(body);
-    const bool is_container = !text.empty() && (text[0] == '{' || text[0] == '[');
-    return !is_container || are_brackets(text.front(), text.back());
+/// Whether the first and the last character are the brackets of a document with this root. Where they are
+/// not, there is none: it is something else, or it was cut off, or there is text behind its end.
+[[nodiscard]] constexpr bool is_enclosed(std::string_view body, json_type root) noexcept {
+    const auto is_between = [root](std::string_view text) {
+        const bool is_object = root == json_type::object;
+        return !text.empty() && text.front() == (is_object ? '{' : '[') &&
+               text.back() == (is_object ? '}' : ']');
+    };
+    return is_between(body) || is_between(without_white_space(body)); // the first, nearly always
 }
 
 } // namespace jobpoll::inline v0::detail

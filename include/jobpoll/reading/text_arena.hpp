@@ -10,17 +10,22 @@ namespace jobpoll::inline v0::detail {
 
 /// Collects the pieces of one string after the other in a buffer that the caller keeps.
 ///
-/// A decoded text is never longer than its spelling, and a reply is walked four times at the most: by its
-/// contract, twice by the alternative shape of its URL, and for the words of an error. So room for four
-/// bodies is enough. It is taken at the first escape, and no view moves before the next reply. In the steady
-/// state nothing is allocated.
+/// A decoded text is never longer than its spelling, and what is decoded is kept of four walks at the most:
+/// for an error code that decides what the HTTP status means, by the contract, by the alternative shape of
+/// the URL, and for the words of an error. So room for four bodies is enough. It is taken at the first
+/// escape, and no view moves before the next reply. In the steady state nothing is allocated.
 class text_arena {
 public:
     text_arena(std::vector<char>& buffer, std::size_t body_size) noexcept
         : buffer_{&buffer}, body_size_{body_size} {}
 
+    /// Takes the room for all walks of a body.
+    static void make_room(std::vector<char>& buffer, std::size_t body_size) {
+        if (buffer.capacity() < body_size * walks) buffer.reserve(body_size * walks);
+    }
+
     void append(std::string_view piece) {
-        if (buffer_->capacity() < body_size_ * walks) buffer_->reserve(body_size_ * walks);
+        make_room(*buffer_, body_size_);
         if (!started_) begin_ = buffer_->size();
         buffer_->insert(buffer_->end(), piece.begin(), piece.end());
         started_ = true;

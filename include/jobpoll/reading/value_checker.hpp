@@ -124,7 +124,7 @@ private:
         return false;
     }
 
-    JOBPOLL_NOINLINE void refuse(const endpoint_member& row, json_type found, std::string_view text) {
+    JOBPOLL_COLD void refuse(const endpoint_member& row, json_type found, std::string_view text) {
         if (row.role == role::status) status_is_unusable();
         if (row.role == role::id) note_other_id(found, text);
         if (is_deferred(row, found)) {
@@ -138,7 +138,7 @@ private:
     }
 
     /// An id of another type than the contract says; an integer is compared by its text.
-    JOBPOLL_NOINLINE void note_other_id(json_type found, std::string_view text) {
+    JOBPOLL_COLD void note_other_id(json_type found, std::string_view text) {
         const bool has_text = found == json_type::string || contains(json_type::number, found);
         take_id(found, has_text ? text : std::string_view{});
         keys.id = position_.last_key;
@@ -149,13 +149,13 @@ private:
     }
 
     /// A value that stands for null.
-    JOBPOLL_NOINLINE void check_blank(const endpoint_member& row, json_type type, std::string_view text) {
+    JOBPOLL_COLD void check_blank(const endpoint_member& row, json_type type, std::string_view text) {
         if (row.atom_count != 0) take_facts(row, {json_type::null});
         if (row.blank == nulls::tolerated) report(row, rule::format, severity::tolerated, type, text);
     }
 
     // `25%` is a quarter also where progress is a fraction.
-    JOBPOLL_NOINLINE void check_decimal(const endpoint_member& row, std::string_view text) {
+    JOBPOLL_COLD void check_decimal(const endpoint_member& row, std::string_view text) {
         const std::string_view digits = number_in(text);
         if (digits.empty()) {
             if (row.atom_count != 0) take_facts(row, {json_type::string, text});

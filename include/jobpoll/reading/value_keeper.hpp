@@ -40,8 +40,8 @@ protected:
         return true;
     }
 
-    JOBPOLL_NOINLINE void report(const endpoint_member& row, rule broken, severity weight, json_type type,
-                                 std::string_view text) {
+    JOBPOLL_COLD void report(const endpoint_member& row, rule broken, severity weight, json_type type,
+                             std::string_view text) {
         log_->add(position_.at_value(broken, weight, &row, type, text));
     }
 
@@ -114,11 +114,11 @@ protected:
         if (row.role == role::finished) keys.finished = position_.last_key;
     }
 
-    JOBPOLL_NOINLINE void report_format(const endpoint_member& row, std::string_view text) {
+    JOBPOLL_COLD void report_format(const endpoint_member& row, std::string_view text) {
         report(row, rule::format, severity::breach, json_type::string, text);
     }
 
-    JOBPOLL_NOINLINE bool report_unlisted(const endpoint_member& row, json_type type, std::string_view text) {
+    JOBPOLL_COLD bool report_unlisted(const endpoint_member& row, json_type type, std::string_view text) {
         const bool open = endpoint_->open_vocabulary;
         report(row, open ? rule::unknown_status : rule::enumeration,
                open ? severity::tolerated : severity::breach, type, text);

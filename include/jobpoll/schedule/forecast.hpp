@@ -1,154 +1,73 @@
-// jobpoll: what a history says of jobs to come, in tables that are made once for each change of it.
+// jobpoll: what a history says of jobs to come, and when to look next at one of them.
 #ifndef JOBPOLL_SCHEDULE_FORECAST_HPP
 #define JOBPOLL_SCHEDULE_FORECAST_HPP
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdint>
+#include <optional>
+#include <vector>
 
-#include <jobpoll/base/logarithm.hpp>
-#include <jobpoll/schedule/experts.hpp>
+#include <jobpoll/base/time.hpp>
+#include <jobpoll/schedule/forecast_tables.hpp>
 #include <jobpoll/schedule/history.hpp>
-#include <jobpoll/schedule/history_state.hpp>
-#include <jobpoll/schedule/inspection_plan.hpp>
+#include <jobpoll/schedule/informed_delay.hpp>
+#include <jobpoll/schedule/outlook.hpp>
 
 namespace jobpoll::inline v0 {
 
-namespace detail {
-
-/// A distribution on the logarithmic axis as moments that equal parts of it precede.
-inline constexpr std::size_t quantile_count = 25;
-using quantiles = std::array<std::uint16_t, quantile_count>;
-
-[[nodiscard]] constexpr quantiles quantiles_of(const log_grid& grid,
-                                               const interval_estimate::masses& m) noexcept {
-    std::uint64_t total = 0;
-    for (std::size_t cell = 0; cell < grid.size(); ++cell)
-        total += m[cell];
-    quantiles made{};
-    std::uint64_t over = 0;
-    std::size_t next = 0;
-    // The outermost are those of 1/256 and 255/256.
-    const auto wanted = [&](std::size_t i) {
-        const std::uint64_t part = i == 0                    ? 1
-                                   : i + 1 == quantile_count ? 255
-                                                             : 256 * i / (quantile_count - 1);
-        return total * part / 256;
-    };
-    for (std::size_t cell = 0; cell < grid.size(); ++cell) {
-        for (; next < quantile_count && over + m[cell] >= wanted(next) && m[cell] != 0; ++next)
-            made[next] = static_cast<std::uint16_t>(
-                (std::min<std::uint64_t>)(grid.edge(cell) + (wanted(next) - over) *
-                                                                (grid.edge(cell + 1) - grid.edge(cell)) /
-                                                                m[cell],
-                                          largest_log));
-        over += m[cell];
-    }
-    for (; next < quantile_count; ++next)
-        made[next] = largest_log;
-    return made;
-}
-
-using duration_plan = inspection_plan<472>;
-
-/// A moment wherever 1/256 of the jobs ended since the last, and at each eighth of an octave.
-constexpr void choose_moments(duration_plan& plan, const log_grid& grid,
-                              const interval_estimate::masses& mixture, std::int64_t cost) noexcept {
-    plan.clear();
-    plan.add(0, 0);
-    std::int64_t over = 0;
-    std::int64_t told = 0;
-    std::uint32_t last = 0;
-    for (std::size_t cell = 0; cell < grid.size() && !plan.full(); ++cell) {
-        over += mixture[cell];
-        const std::uint32_t edge = grid.edge(cell + 1);
-        const std::int64_t at = value_of_log(edge);
-        if (at <= cost / 4 || (over - told < certain / 256 && edge < last + 256)) continue;
-        plan.add(at, over >> 6);
-        told = over;
-        last = edge;
-    }
-}
-
-} // namespace detail
-
-/// What a history says of jobs to come, in tables that are derived from it and never saved.
+/// What a history says of jobs to come.
 ///
 /// Plain data of at most 16 KB, one for each history and poll cost: a poller with a history has one, a fleet
-/// one for each profile with a history. `follow` brings it up to date.
-class forecast {
+/// one for each profile with a history. `follow` brings it up to date. Its functions are behind pointers: a
+/// program without a history does not contain them.
+class forecast : public detail::forecast_tables {
 public:
     /// Takes what the history holds now. The tables are made only where it, or the poll cost, changed: 0.2
     /// ms.
     constexpr void follow(const history& past, milliseconds poll_cost) noexcept {
-        const detail::history_state& h = past.state();
-        credit_ = h.credit;
-        in_flight_ = h.in_flight;
-        trust_in_progress_ = h.sources[0];
-        looks_for_reports_ = h.reports >= 3 && h.sources[0] >= detail::full_weight / 2;
-        const std::int64_t cost = detail::lawful_cost(poll_cost);
-        if (revision_ == h.revision && cost_ == cost) return;
-        revision_ = h.revision;
-        cost_ = cost;
-        make_plan(h);
-        make_ratios(h);
+        follow_(*this, past.state(), poll_cost);
     }
-
-    /// What one of several jobs that run at the same time may risk.
-    ///
-    /// Together they risk about half: a change of regime meets all of them before one can teach the others.
-    [[nodiscard]] constexpr std::int64_t credit(std::uint32_t jobs) const noexcept {
-        const std::int64_t share = (std::max)({jobs, in_flight_, std::uint32_t{1}});
-        return (std::max<std::int64_t>)(credit_, 0) / (2 * share - 1);
+    /// The cheapest wait that is allowed; nothing where nothing is known of a job that goes on for so long.
+    [[nodiscard]] constexpr std::optional<detail::informed_wait> wait(const outlook& o) const noexcept {
+        return wait_(*this, o);
     }
-    [[nodiscard]] constexpr bool empty() const noexcept { return known_until_ == 0; }
-
-    /// Whether the durations say anything of a job that goes on at this moment.
-    [[nodiscard]] constexpr bool knows(std::int64_t now) const noexcept { return now < known_until_; }
-    [[nodiscard]] constexpr const detail::duration_plan& plan() const noexcept { return plan_; }
-    /// How the real end relates to the predicted one, for reports of a level.
-    [[nodiscard]] constexpr const detail::quantiles& ratios(int level) const noexcept {
-        return ratios_[static_cast<std::size_t>(level)];
-    }
-    /// The weight of progress against durations, in units of 2^-16.
-    [[nodiscard]] constexpr std::uint16_t trust_in_progress() const noexcept { return trust_in_progress_; }
-    /// Whether jobs of this kind report progress that is worth an early look.
-    [[nodiscard]] constexpr bool looks_for_reports() const noexcept { return looks_for_reports_; }
 
 private:
-    constexpr void make_plan(const detail::history_state& h) noexcept {
-        known_until_ = 0;
-        if (h.size == 0) return;
-        for (const detail::log_interval& i : h.known())
-            known_until_ = (std::max)(known_until_, detail::value_of_log(i.by));
-        const detail::interval_estimate estimate{h.known(), detail::duration_prior{cost_}};
-        detail::interval_estimate::masses mixture{};
-        detail::for_each_expert(estimate, h, [&](std::size_t e, const detail::interval_estimate::masses& m) {
-            detail::mix_in(mixture, m, estimate.grid().size(), h.weights[e]);
-        });
-        detail::choose_moments(plan_, estimate.grid(), mixture, cost_);
-        plan_.solve(cost_);
+    static constexpr void follow_state(detail::forecast_tables& tables, const detail::history_state& h,
+                                       milliseconds poll_cost) noexcept {
+        tables.follow(h, poll_cost);
     }
 
-    constexpr void make_ratios(const detail::history_state& h) noexcept {
-        const detail::interval_estimate estimate{h.known_ratios(), detail::ratio_prior{}};
-        for (int level = 0; level < detail::levels; ++level)
-            ratios_[static_cast<std::size_t>(level)] =
-                detail::quantiles_of(estimate.grid(), detail::ratio_mixture(estimate, h, level));
-    }
-
-    std::uint64_t revision_ = 0;
-    std::int64_t cost_ = 0;
-    std::int64_t credit_ = 0;
-    std::int64_t known_until_ = 0;
-    std::uint32_t in_flight_ = 0;
-    std::uint16_t trust_in_progress_ = 0;
-    bool looks_for_reports_ = false;
-    std::array<detail::quantiles, detail::levels> ratios_{};
-    detail::duration_plan plan_{};
+    void (*follow_)(detail::forecast_tables&, const detail::history_state&,
+                    milliseconds) noexcept = follow_state;
+    std::optional<detail::informed_wait> (*wait_)(const detail::forecast_tables&,
+                                                  const outlook&) noexcept = detail::informed_wait_of;
 };
 static_assert(sizeof(forecast) <= 16'384);
+
+/// A pointer to a history, or null.
+///
+/// Made of a history, it brings the functions that read it; a program that makes none of one does not
+/// contain them.
+class history_pointer {
+public:
+    constexpr history_pointer(std::nullptr_t = nullptr) noexcept {}
+    constexpr history_pointer(const history* past) noexcept : past_{past}, make_{make} {}
+
+    constexpr operator const history*() const noexcept { return past_; }
+    constexpr const history* operator->() const noexcept { return past_; }
+
+    /// The forecast that is to follow the history; none without one. A vector, because std::unique_ptr costs
+    /// every program the tenth of a second more that <memory> takes.
+    [[nodiscard]] std::vector<forecast> make_forecast() const {
+        return past_ != nullptr ? make_() : std::vector<forecast>{};
+    }
+
+private:
+    static std::vector<forecast> make() { return std::vector<forecast>(1); }
+
+    const history* past_ = nullptr;
+    std::vector<forecast> (*make_)() = nullptr;
+};
 
 } // namespace jobpoll::inline v0
 

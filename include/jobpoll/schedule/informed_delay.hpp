@@ -8,7 +8,7 @@
 
 #include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/schedule/credit.hpp>
-#include <jobpoll/schedule/forecast.hpp>
+#include <jobpoll/schedule/forecast_tables.hpp>
 #include <jobpoll/schedule/outlook.hpp>
 #include <jobpoll/schedule/progress_plan.hpp>
 #include <jobpoll/schedule/progress_track.hpp>
@@ -24,9 +24,10 @@ struct informed_wait {
 };
 
 /// The waits that the credit and the limits allow. Credit also pays for waits beyond the general maximum.
-[[nodiscard]] constexpr wait_bounds allowed_waits(const outlook& o, const uninformed_schedule& uninformed,
+[[nodiscard]] constexpr wait_bounds allowed_waits(const forecast_tables& f, const outlook& o,
+                                                  const uninformed_schedule& uninformed,
                                                   std::int64_t now) noexcept {
-    const std::int64_t credit = o.ahead->credit(o.jobs_in_flight);
+    const std::int64_t credit = f.credit(o.jobs_in_flight);
     const wait_bounds payable =
         affordable(uninformed, now, (std::min<std::int64_t>)(o.attempt, most_polls_counted), credit);
     const std::int64_t most = (credit > 0 ? o.limits.max_on_credit : o.limits.max).count();
@@ -35,9 +36,10 @@ struct informed_wait {
 }
 
 /// What progress and durations say together; nothing where neither does.
-[[nodiscard]] constexpr std::optional<planned_wait>
-wait_by_progress(const outlook& o, progress_forecast aim, std::int64_t now, wait_bounds allowed) noexcept {
-    const forecast& f = *o.ahead;
+[[nodiscard]] constexpr std::optional<planned_wait> wait_by_progress(const forecast_tables& f,
+                                                                     const outlook& o, progress_forecast aim,
+                                                                     std::int64_t now,
+                                                                     wait_bounds allowed) noexcept {
     coarse_forecast reported = forecast_by_progress(f.ratios(level_of(aim.level)), aim.predicted, now);
     coarse_forecast learned = f.knows(now) ? forecast_by_durations(f.plan(), now) : coarse_forecast{};
     const bool progress_says = reported.condition();
@@ -54,23 +56,24 @@ wait_by_progress(const outlook& o, progress_forecast aim, std::int64_t now, wait
 ///
 /// The uninformed gap may take its jitter both ways: if it only became shorter, the uninformed schedule would
 /// cost more than the account allows, and a history without credit could never earn any.
-[[nodiscard]] constexpr std::optional<informed_wait> informed_wait_of(const outlook& o) noexcept {
+[[nodiscard]] constexpr std::optional<informed_wait> informed_wait_of(const forecast_tables& f,
+                                                                      const outlook& o) noexcept {
     const std::int64_t now = lawful_elapsed(o.elapsed);
     const uninformed_schedule uninformed{o.poll_cost, {o.limits.min, o.limits.max}};
-    const wait_bounds allowed = allowed_waits(o, uninformed, now);
+    const wait_bounds allowed = allowed_waits(f, o, uninformed, now);
     const std::int64_t gap = uninformed.gap(now);
     const std::int64_t spread_gap =
         (std::min)(gap + scale(gap, o.jitter_per_mille, 1'000), o.limits.max.count());
     const std::int64_t longest = (std::max)(allowed.latest, spread_gap);
-    if (const progress_forecast aim = forecast_of(o.progress); aim.level > 0) {
-        if (const auto wait = wait_by_progress(o, aim, now, allowed))
+    if (const progress_forecast aim = forecast_of(*o.progress); aim.level > 0) {
+        if (const auto wait = wait_by_progress(f, o, aim, now, allowed))
             return informed_wait{*wait, reason::progress, longest};
         return std::nullopt;
     }
-    if (!o.ahead->knows(now)) return std::nullopt;
-    planned_wait wait = o.ahead->plan().best_wait(now, allowed.earliest, allowed.latest);
+    if (!f.knows(now)) return std::nullopt;
+    planned_wait wait = f.plan().best_wait(now, allowed.earliest, allowed.latest);
     wait.gap_after = (std::min)(wait.gap_after, gap);
-    const bool for_a_report = o.attempt <= 1 && o.ahead->looks_for_reports() && gap < wait.delay;
+    const bool for_a_report = o.attempt <= 1 && f.looks_for_reports() && gap < wait.delay;
     if (for_a_report) return informed_wait{{gap, gap}, reason::progress, longest};
     return informed_wait{wait, reason::history, longest};
 }

@@ -5,12 +5,13 @@
 #include <cstdint>
 
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/schedule/forecast.hpp>
 #include <jobpoll/schedule/policy.hpp>
 #include <jobpoll/schedule/progress_track.hpp>
 #include <jobpoll/words/decision.hpp>
 
 namespace jobpoll::inline v0 {
+
+class forecast;
 
 /// The limits of a delay, and which consideration made the shorter one.
 struct delay_limits {
@@ -21,9 +22,13 @@ struct delay_limits {
         max; ///< what earned credit can pay for; longer only where nothing is documented
 };
 
+/// What a job reports that has not reported any progress.
+inline constexpr progress_track no_progress{};
+
 /// Everything that a policy may look at.
 ///
-/// *Units*: milliseconds since the start of the polling; `attempt` counts the polls that were made, from 1.
+/// *Lifetime*: it refers to a track and a forecast of the caller's. *Units*: milliseconds since the start of
+/// the polling; `attempt` counts the polls that were made, from 1.
 struct outlook {
     polling_policy policy = polling_policy::inspection;
     milliseconds elapsed{};
@@ -33,9 +38,9 @@ struct outlook {
     std::uint32_t attempt = 0;
     std::uint16_t jitter_per_mille = 0;
     std::uint64_t seed = 0;
-    progress_track progress{};
-    const forecast* ahead = nullptr;  ///< what the history of earlier jobs says; null for none
-    std::uint32_t jobs_in_flight = 1; ///< jobs of that history that share its credit
+    const progress_track* progress = &no_progress; ///< what the job has reported
+    const forecast* ahead = nullptr;               ///< what the history of earlier jobs says; null for none
+    std::uint32_t jobs_in_flight = 1;              ///< jobs of that history that share its credit
 };
 
 } // namespace jobpoll::inline v0

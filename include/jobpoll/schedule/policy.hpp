@@ -48,7 +48,7 @@ inline constexpr milliseconds smithy_max_delay = std::chrono::seconds{120};
 
 /// The backoff of faults: from one second, doubled, to two minutes.
 ///
-/// *Source*: Exponential Backoff and Jitter (Brooker, 2015) for full jitter; backoff_max of azure-core's
+/// *Source*: Exponential Backoff and Jitter (Brooker, 2015) for the jitter; backoff_max of azure-core's
 /// RetryPolicy, 120 s.
 inline constexpr milliseconds backoff_base = std::chrono::seconds{1};
 inline constexpr milliseconds backoff_cap = std::chrono::seconds{120};

@@ -18,12 +18,11 @@ inline constexpr trust trust_in_progress{.per_mille = 1'220, .careful_polls = 3}
 
 /// Progress stopped: the uninformed schedule begins again where it stopped, but not before the old slope's
 /// earliest end.
-[[nodiscard]] constexpr std::optional<milliseconds> delay_after_a_stop(const progress_track& track,
-                                                                       milliseconds since,
+[[nodiscard]] constexpr std::optional<milliseconds> delay_after_a_stop(time_span end, milliseconds since,
                                                                        milliseconds poll_cost,
                                                                        const regret_bound& bound) noexcept {
-    const std::int64_t afresh = uninformed_gap(since, poll_cost).count();
-    const std::int64_t wanted = (std::max)(afresh, predict(track).low);
+    if (end.low >= bound.blind) return std::nullopt;
+    const std::int64_t wanted = (std::max)(uninformed_gap(since, poll_cost).count(), end.low);
     if (wanted >= bound.blind) return std::nullopt;
     return milliseconds{(std::max)(wanted, bound.earliest())};
 }
@@ -31,15 +30,13 @@ inline constexpr trust trust_in_progress{.per_mille = 1'220, .careful_polls = 3}
 /// The end is somewhere in a span: that is inspected as if it were uniform there, first at low +
 /// sqrt(2 c width). Only a sure `low` stretches a wait.
 [[nodiscard]] constexpr std::optional<milliseconds>
-delay_towards_the_end(const progress_track& track, milliseconds since, const regret_bound& bound) noexcept {
-    const time_span end = predict(track);
+delay_towards_the_end(time_span end, milliseconds since, const regret_bound& bound) noexcept {
     const std::int64_t low = std::max<std::int64_t>(end.low - since.count(), 0);
     const std::int64_t width = std::max<std::int64_t>(end.high - since.count() - low, 0);
     if (width == 0) return std::nullopt;
+    if (low > bound.blind) return milliseconds{(std::min)(low, bound.latest())};
     const std::int64_t first = (std::min)(geometric_mean(2 * bound.cost, width), width);
-    const std::int64_t longest = (std::max)(low, bound.blind);
-    const std::int64_t wanted = std::clamp(low + first, bound.earliest(), longest);
-    return milliseconds{wanted <= bound.blind ? wanted : (std::min)(wanted, bound.latest())};
+    return milliseconds{std::clamp(low + first, bound.earliest(), bound.blind)};
 }
 
 /// The wait that progress suggests, within the bound; nothing where progress says nothing. `blind` is the
@@ -52,8 +49,10 @@ delay_towards_the_end(const progress_track& track, milliseconds since, const reg
     const std::int64_t now = (std::max)(lawful_elapsed(elapsed), track.moved_at.count());
     const milliseconds since{now - track.moved_at.count()};
     const regret_bound bound{elapsed, poll_cost, track.polls, in, blind};
-    if (is_stuck(track, now)) return delay_after_a_stop(track, since, poll_cost, bound);
-    return delay_towards_the_end(track, since, bound);
+    const progress_line line = line_of(track);
+    const time_span end = predict(track, line);
+    if (is_stuck(track, line, now)) return delay_after_a_stop(end, since, poll_cost, bound);
+    return delay_towards_the_end(end, since, bound);
 }
 
 } // namespace jobpoll::inline v0::detail

@@ -9,7 +9,7 @@
 #include <jobpoll/base/logarithm.hpp>
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/schedule/experts.hpp>
-#include <jobpoll/schedule/forecast.hpp>
+#include <jobpoll/schedule/forecast_tables.hpp>
 #include <jobpoll/schedule/inspection_plan.hpp>
 
 namespace jobpoll::inline v0::detail {

@@ -15,6 +15,19 @@
 
 namespace jobpoll::inline v0 {
 
+namespace detail {
+/// The line through the reports, kept because dividing is slow: it follows from the other members of a track.
+///
+/// *Units*: milliseconds; `grain_time` is -1 where the line is not computed, as after a restore.
+struct progress_line {
+    std::int64_t left = 0;        ///< the remaining time by the recent slope
+    std::int64_t trend = 0;       ///< by how much the overall slope is shorter
+    std::int64_t grain_time = -1; ///< how long one grain takes
+
+    friend constexpr bool operator==(const progress_line&, const progress_line&) noexcept { return true; }
+};
+} // namespace detail
+
 /// The reports of progress that matter for predicting the end: where it left zero, one in between, and
 /// where it last changed.
 ///
@@ -32,10 +45,11 @@ struct progress_track {
     std::int16_t grain = 1000; ///< the greatest common divisor of all reports: 100 for steps of 10 %
     std::uint8_t slipped = 0;  ///< predictions that proved too early; each doubles the error allowed for
     std::uint8_t hurried = 0;  ///< predictions that proved too late, likewise
+    detail::progress_line line{};
 
     friend constexpr bool operator==(const progress_track&, const progress_track&) noexcept = default;
 };
-static_assert(sizeof(progress_track) <= 64);
+static_assert(sizeof(progress_track) <= 80);
 
 namespace detail {
 
@@ -71,27 +85,37 @@ struct time_span {
     return track.last > track.start && track.grain <= coarsest_grain;
 }
 
-/// How long one grain takes.
-[[nodiscard]] constexpr std::int64_t grain_time(const progress_track& track) noexcept {
-    return (track.moved_at - track.start_at).count() * track.grain / (track.last - track.start);
-}
-
-/// The end that progress predicts.
-///
-/// The recent slope is believed. Where it departs from the overall one, the departure may go on as far again:
-/// later if progress slows down, sooner if it quickens, half as far on the other side.
-[[nodiscard]] constexpr time_span predict(const progress_track& track) noexcept {
+/// The line through the reports of an informative track.
+[[nodiscard]] constexpr progress_line line_through(const progress_track& track) noexcept {
     const std::int64_t overall = left_by_slope(track, track.start_at, track.start);
     const bool young = track.middle_at == track.start_at && track.middle == track.start;
     const std::int64_t slope = young ? overall : left_by_slope(track, track.middle_at, track.middle);
     const std::int64_t recent = slope < 0 ? overall : slope;
-    const std::int64_t trend = recent - overall;
-    const std::int64_t early = scale(recent, first_error << track.hurried, 1'000);
+    return {recent, recent - overall,
+            (track.moved_at - track.start_at).count() * track.grain / (track.last - track.start)};
+}
+
+/// The line as the track has it; computed where it does not.
+[[nodiscard]] constexpr progress_line line_of(const progress_track& track) noexcept {
+    return track.line.grain_time < 0 ? line_through(track) : track.line;
+}
+
+/// The end that a line predicts.
+///
+/// The recent slope is believed. Where it departs from the overall one, the departure may go on as far again:
+/// later if progress slows down, sooner if it quickens, half as far on the other side.
+[[nodiscard]] constexpr time_span predict(const progress_track& track, const progress_line& line) noexcept {
+    const std::int64_t early = scale(line.left, first_error << track.hurried, 1'000);
     const std::int64_t late =
-        track.slipped == track.hurried ? early : scale(recent, first_error << track.slipped, 1'000);
-    const std::int64_t half_grain = grain_time(track) / 2;
-    const std::int64_t low = recent + (trend < 0 ? trend : -trend / 2) - early - half_grain;
-    return {std::max<std::int64_t>(low, 0), recent + std::max<std::int64_t>(trend, 0) + late + half_grain};
+        track.slipped == track.hurried ? early : scale(line.left, first_error << track.slipped, 1'000);
+    const std::int64_t half_grain = line.grain_time / 2;
+    const std::int64_t low = line.left + (line.trend < 0 ? line.trend : -line.trend / 2) - early - half_grain;
+    return {std::max<std::int64_t>(low, 0),
+            line.left + std::max<std::int64_t>(line.trend, 0) + late + half_grain};
+}
+
+[[nodiscard]] constexpr time_span predict(const progress_track& track) noexcept {
+    return predict(track, line_of(track));
 }
 
 /// The end where the line from the start to the last change comes to the whole; `level` is -1 where there is
@@ -104,9 +128,9 @@ struct time_span {
 }
 
 /// Nothing moved for longer than one and a half grains should take, or nothing is left to move.
-[[nodiscard]] constexpr bool is_stuck(const progress_track& track, std::int64_t now) noexcept {
-    const std::int64_t expected = grain_time(track);
-    return track.last == 1'000 || now - track.moved_at.count() > expected + expected / 2 + 1;
+[[nodiscard]] constexpr bool is_stuck(const progress_track& track, const progress_line& line,
+                                      std::int64_t now) noexcept {
+    return track.last == 1'000 || now - track.moved_at.count() > line.grain_time + line.grain_time / 2 + 1;
 }
 
 [[nodiscard]] constexpr std::uint8_t stepped(std::uint8_t doubts, bool up) noexcept {
@@ -147,14 +171,27 @@ constexpr void take_report(progress_track& track, std::int64_t now, std::int16_t
     if (per_mille == 0) begin_anew(track, now, 0); // still nothing: what went before was waiting
 }
 
-/// Counts whether the earlier prediction is borne out by what is predicted now.
-constexpr void judge(progress_track& track, const progress_track& before, std::int64_t now) noexcept {
-    if (!is_informative(track) || !is_informative(before) || track.moved_at == before.moved_at) return;
-    const time_span was = predict(before);
-    const time_span is = predict(track);
+/// Counts whether what was predicted before, from a moment on, is borne out by what is predicted now.
+constexpr void judge(progress_track& track, time_span was, std::int64_t from, time_span is,
+                     std::int64_t now) noexcept {
     const std::int64_t expected = now + is.low + (is.high - is.low) / 2;
-    track.slipped = stepped(track.slipped, expected > before.moved_at.count() + was.high);
-    track.hurried = stepped(track.hurried, expected < before.moved_at.count() + was.low);
+    track.slipped = stepped(track.slipped, expected > from + was.high);
+    track.hurried = stepped(track.hurried, expected < from + was.low);
+}
+
+/// Adds a report that differs from the last one, or says that the job has not begun.
+constexpr void take_change(progress_track& track, std::int64_t now, std::int16_t per_mille) noexcept {
+    const bool predicted = is_informative(track);
+    const std::int64_t from = track.moved_at.count();
+    const time_span was = predicted ? predict(track) : time_span{};
+    take_report(track, now, per_mille);
+    if (!is_informative(track)) {
+        track.line = {};
+        return;
+    }
+    const progress_line line = line_through(track);
+    track.line = line;
+    if (predicted && track.moved_at.count() != from) judge(track, was, from, predict(track, line), now);
 }
 
 /// `observe`, in place.
@@ -164,10 +201,8 @@ constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
     if (per_mille < 0) return;
     // The same again teaches nothing; nothing again, that the job has not begun.
     if (per_mille != track.last || per_mille == 0) {
-        const progress_track before = track;
         const std::int64_t now = (std::max)(lawful_elapsed(elapsed), track.moved_at.count());
-        take_report(track, now, (std::min)(per_mille, std::int16_t{1000}));
-        judge(track, before, now);
+        take_change(track, now, (std::min)(per_mille, std::int16_t{1000}));
     }
     if (track.first.level <= 0) track.first = forecast_of(track);
 }

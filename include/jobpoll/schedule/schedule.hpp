@@ -7,9 +7,10 @@
 #include <optional>
 
 #include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/hash.hpp>
 #include <jobpoll/base/time.hpp>
-#include <jobpoll/schedule/informed_delay.hpp>
+#include <jobpoll/schedule/forecast.hpp>
 #include <jobpoll/schedule/outlook.hpp>
 #include <jobpoll/schedule/policy.hpp>
 #include <jobpoll/schedule/progress_delay.hpp>
@@ -46,7 +47,7 @@ namespace detail {
 [[nodiscard]] constexpr planned_delay uninformed_delay(const outlook& o) noexcept {
     const milliseconds blind = uninformed_gap(o.elapsed, o.poll_cost);
     const auto reported = o.ahead == nullptr || o.ahead->empty()
-                              ? progress_delay(o.progress, o.elapsed, o.poll_cost, blind)
+                              ? progress_delay(*o.progress, o.elapsed, o.poll_cost, blind)
                               : std::nullopt;
     const milliseconds wanted = reported.value_or(blind);
     const milliseconds held = std::clamp(wanted, o.limits.min, o.limits.max);
@@ -60,7 +61,7 @@ namespace detail {
 /// end stays near it.
 [[nodiscard]] constexpr planned_delay inspect(const outlook& o) noexcept {
     if (o.ahead == nullptr || o.ahead->empty()) return uninformed_delay(o);
-    const std::optional<informed_wait> informed = informed_wait_of(o);
+    const std::optional<informed_wait> informed = o.ahead->wait(o);
     if (!informed) return uninformed_delay(o);
     const auto [delay, gap_after] = informed->wait;
     const std::int64_t local = (std::min)(delay, (std::max)(gap_after, lawful_cost(o.poll_cost)));
@@ -79,7 +80,7 @@ namespace detail {
 ///
 /// *Source*: Exponential Backoff and Jitter (Brooker, 2015): full, equal and decorrelated jitter. The
 /// shortest delay is a floor for each of them, because it is the vendor's.
-[[nodiscard]] constexpr milliseconds exponential_delay(const outlook& o) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr milliseconds exponential_delay(const outlook& o) noexcept {
     const std::int64_t min = o.limits.min.count();
     const std::int64_t max = o.limits.max.count();
     const std::int64_t ceiling = doubled(min, o.attempt == 0 ? 0 : o.attempt - 1, max);
@@ -100,19 +101,21 @@ namespace detail {
 ///
 /// *Source*: Smithy 2.0, Waiters, Waiter retries. Its rule for the end of the time is
 /// `fit_smithy_to_deadline`.
-[[nodiscard]] constexpr milliseconds smithy_delay(const outlook& o) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr milliseconds smithy_delay(const outlook& o) noexcept {
     const std::int64_t min = o.limits.min.count();
     const std::int64_t ceiling = doubled(min, o.attempt == 0 ? 0 : o.attempt - 1, o.limits.max.count());
     return milliseconds{pick_between(min, ceiling, o.seed, o.attempt)};
 }
 
-/// The delay of a fault: exponential with full jitter, never below the shortest delay.
-[[nodiscard]] constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
-                                                   std::uint64_t seed, std::uint32_t attempt) noexcept {
-    const std::int64_t base = (std::max)(shortest, backoff_base).count();
+/// The delay of a fault: exponential, drawn evenly between the shortest delay and a ceiling. The ceiling is
+/// at least twice the shortest delay, so that pollers of one outage are not in step.
+[[nodiscard]] JOBPOLL_COLD constexpr milliseconds backoff_delay(std::uint32_t faults, milliseconds shortest,
+                                                                std::uint64_t seed,
+                                                                std::uint32_t attempt) noexcept {
+    const std::int64_t base = (std::max)(add_held(shortest.count(), shortest.count()), backoff_base.count());
     const std::int64_t ceiling =
         doubled(base, faults == 0 ? 0 : faults - 1, (std::max)(base, backoff_cap.count()));
-    return milliseconds{(std::max)(shortest.count(), pick_between(0, ceiling, seed, attempt))};
+    return milliseconds{pick_between(shortest.count(), ceiling, seed, attempt)};
 }
 
 /// Near the deadline gaps shrink: the last poll is exactly there, and the one before it not so late that the

@@ -6,13 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/words/decision.hpp>
 
 namespace jobpoll::inline v0 {
 
 /// A length of time in the two units that matter: `350ms`, `2.5s`, `3m41s`, `2h05m`, `3d04h`.
-[[nodiscard]] inline std::string describe(milliseconds time) {
+[[nodiscard]] JOBPOLL_COLD inline std::string describe(milliseconds time) {
     const std::int64_t ms = time.count();
     if (ms < 0) return ms == (milliseconds::min)().count() ? "for ever ago" : "-" + describe(-time);
     if (time == (milliseconds::max)()) return "for ever";
@@ -37,14 +38,14 @@ namespace jobpoll::inline v0 {
 }
 
 /// Why, in half a sentence.
-[[nodiscard]] constexpr std::string_view describe(reason why) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr std::string_view describe(reason why) noexcept {
     switch (why) {
     case reason::none:
         return "nothing was decided yet";
     case reason::first_poll:
         return "the first poll";
     case reason::law:
-        return "the schedule's own law";
+        return "the polling policy";
     case reason::progress:
         return "the end that the reported progress predicts";
     case reason::history:
@@ -54,17 +55,17 @@ namespace jobpoll::inline v0 {
     case reason::quota:
         return "the vendor's request quota";
     case reason::backoff:
-        return "backing off after a fault";
+        return "exponential backoff";
     case reason::retry_after:
         return "the vendor's Retry-After";
     case reason::grace:
-        return "404: the job may not be visible";
+        return "the job was not found, and may be visible later";
     case reason::deadline:
         return "the deadline";
     case reason::vendor_terminal:
         return "the vendor says that the job has ended";
     case reason::fault_budget:
-        return "too many faults in a row";
+        return "no reply or a server error, too many times in a row";
     case reason::malformed_budget:
         return "too many unusable replies in a row";
     case reason::unknown_status_budget:
@@ -78,17 +79,17 @@ namespace jobpoll::inline v0 {
     case reason::rejected:
         return "the vendor refuses the request";
     case reason::attempts_spent:
-        return "the number of polls is used up";
+        return "`max_attempts` polls were made";
     case reason::stalled:
-        return "nothing changed for too long";
+        return "nothing changed for `stall_after`";
     case reason::cancelled:
         return "the caller gave up";
     case reason::retry_after_past_deadline:
-        return "Retry-After is past the deadline";
+        return "the deadline, which comes before the end of Retry-After";
     case reason::invalid_options:
         return "the options make no sense";
     case reason::queued_too_long:
-        return "the job was queued for too long";
+        return "the job was queued for `max_queued`";
     case reason::confirmation:
         return "the vendor says that the job has ended: asking for a confirmation";
     }
@@ -97,7 +98,7 @@ namespace jobpoll::inline v0 {
 
 /// One sentence: `succeeded_with_failures after 12 polls, 3m41s: 97 of 100 items`.
 template <class Clock>
-[[nodiscard]] std::string describe(const basic_decision<Clock>& d) {
+[[nodiscard]] JOBPOLL_COLD std::string describe(const basic_decision<Clock>& d) {
     const auto polls = [&d] { return std::to_string(d.attempts) + (d.attempts == 1 ? " poll" : " polls"); };
     std::string text;
     if (d.poll_again()) {

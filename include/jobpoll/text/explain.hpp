@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include <jobpoll/contract/error_body.hpp>
 #include <jobpoll/polling/poller.hpp>
 #include <jobpoll/text/decision_text.hpp>
 #include <jobpoll/text/outcome_text.hpp>
@@ -64,6 +65,15 @@ private:
     std::string text_;
 };
 
+/// `endpoint gu1.job, job 7`.
+template <class Clock>
+[[nodiscard]] std::string who_is_followed(const basic_poller<Clock>& p) {
+    std::string text = "endpoint ";
+    text += p.read_as().name;
+    if (!p.job_id().empty()) (text += ", job ") += p.job_id();
+    return text;
+}
+
 /// What the last reply was: `the last reply was server_error (HTTP 503)`.
 template <class Clock>
 [[nodiscard]] std::string last_reply(const basic_poller<Clock>& p, int status) {
@@ -75,7 +85,7 @@ template <class Clock>
     return text;
 }
 
-/// The replies that no usable one has followed yet, in kinds.
+/// The replies that no good one has followed yet, in kinds.
 [[nodiscard]] inline std::string rows_of(const machine_state& s) {
     struct row {
         std::uint16_t count;
@@ -83,10 +93,10 @@ template <class Clock>
     };
     std::string text;
     for (const row& r : {row{s.faults, "no reply or server error"}, row{s.malformed, "unusable"},
-                         row{s.unknown_statuses, "status not listed"}, row{s.missing, "404"},
-                         row{s.unauthorized, "401"}, row{s.throttled, "429"}}) {
+                         row{s.unknown_statuses, "status not listed"}, row{s.missing, "not found"},
+                         row{s.unauthorized, "credentials refused"}, row{s.throttled, "throttled"}}) {
         if (r.count == 0) continue;
-        text += text.empty() ? "since the last usable reply: " : ", ";
+        text += text.empty() ? "since the last good reply: " : ", ";
         text += r.what;
         text += " (" + std::to_string(r.count) + ')';
     }
@@ -101,16 +111,43 @@ void say_violations(paragraph& all, const basic_poller<Clock>& p) {
         std::string sentence{to_string(v.severity)};
         if (const std::string at = pointer(v); !at.empty()) sentence += " at " + at;
         all.say(sentence + ": " + describe(p.read_as(), v));
+        if (v.severity == severity::fatal && whose_fault(v.rule) == fault::caller)
+            all.say(rule_table[static_cast<std::size_t>(v.rule)].advice);
     }
     const std::uint32_t total = p.counts().total();
     if (total > shown) all.say("violations in all: " + std::to_string(total));
 }
 
+/// What the end means. Of an outcome that has several causes the first line has said which one it was.
+[[nodiscard]] constexpr std::string_view meaning_of(outcome how) noexcept {
+    switch (how) {
+    case outcome::none:
+    case outcome::unauthorized:
+    case outcome::gone:
+    case outcome::rejected:
+    case outcome::stalled:
+    case outcome::abandoned:
+        return {};
+    default:
+        return description_of(how).meaning;
+    }
+}
+
+/// What may go on at the vendor's. An id that was never found may be the wrong one.
+[[nodiscard]] constexpr std::string_view what_may_run(outcome how) noexcept {
+    if (how == outcome::none || how == outcome::not_found) return {};
+    return job_may_still_run(how) ? "the job may still run at the vendor's"
+                                  : "nothing runs at the vendor's any more";
+}
+
 /// What to do now: the outcome's advice, or what the pending poll needs of the caller.
-[[nodiscard]] inline std::string_view advice_for(outcome how, reason why) noexcept {
+[[nodiscard]] constexpr std::string_view advice_for(outcome how, reason why, phase now) noexcept {
     if (why == reason::invalid_options) return {};
+    if (how == outcome::rejected) return "see `problem()`";
     if (how != outcome::none) return description_of(how).advice;
-    return why == reason::unauthorized ? "renew the credentials before the next poll" : "";
+    if (why == reason::unauthorized) return "renew the credentials before the next poll";
+    return now == phase::blocked ? "the job goes on when somebody acts: an approval, an upload, a payment"
+                                 : "";
 }
 
 } // namespace detail
@@ -122,15 +159,12 @@ void say_violations(paragraph& all, const basic_poller<Clock>& p) {
 template <class Clock>
 [[nodiscard]] std::string explain(const basic_poller<Clock>& p) {
     const basic_decision<Clock> d = p.pending();
+    const bool was_moved_from = &p.read_as() == &any_error_body;
+    if (was_moved_from) return describe(d) + "\nThe poller was moved from, and follows no job.";
     detail::paragraph all;
-    std::string whose = "endpoint ";
-    whose += p.read_as().name;
-    if (!p.job_id().empty()) (whose += ", job ") += p.job_id();
-    all.say(whose);
-    if (d.why == reason::invalid_options)
-        all.say(p.invalid_option());
-    else
-        all.say(d.poll_again() ? std::string_view{} : description_of(d.outcome).meaning);
+    all.say(detail::who_is_followed(p));
+    if (d.why == reason::invalid_options) all.say("invalid option: " + std::string{p.invalid_option()});
+    all.say(detail::meaning_of(d.outcome));
 
     all.quote("the vendor's status is", {}, p.job().vendor_status);
     all.quote("the vendor's error:", p.job().error.code, p.job().error.message);
@@ -139,10 +173,8 @@ template <class Clock>
     all.quote("its body says", p.problem().code, p.problem().message);
     all.say(detail::rows_of(p.state()));
     detail::say_violations(all, p);
-    if (!d.poll_again())
-        all.say(job_may_still_run(d.outcome) ? "the job may still run at the vendor's"
-                                             : "nothing runs at the vendor's any more");
-    all.say(detail::advice_for(d.outcome, d.why));
+    all.say(detail::what_may_run(d.outcome));
+    all.say(detail::advice_for(d.outcome, d.why, d.phase));
     return describe(d) + '\n' + all.text();
 }
 

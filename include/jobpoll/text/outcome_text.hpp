@@ -40,8 +40,9 @@ inline constexpr outcome_description outcome_table[] = {
      "check the network and the vendor's status page, then `reopen`"},
     {outcome::unauthorized, "401 after a renewal, or 403: the credentials are refused",
      "check the key and its permissions, then `reopen`"},
-    {outcome::not_found, "404 several times, and the job was never seen", "check the job id and the account"},
-    {outcome::gone, "410, or 404 several times after the job was seen",
+    {outcome::not_found, "not found several times (404), and the job was never seen",
+     "check the job id and the account"},
+    {outcome::gone, "410, or not found several times (404) after the job was seen",
      "the vendor no longer keeps the job: look at its effects"},
     {outcome::rejected, "400, 422 or another 4xx: the request itself is wrong; or the options make no sense",
      "see `problem()`, and `invalid_option()` where `why` is `invalid_options`"},
@@ -50,8 +51,7 @@ inline constexpr outcome_description outcome_table[] = {
      "look for a newer version of the vendor's document, then add the word to the endpoint"},
     {outcome::stalled, "nothing changed for `stall_after`, or the job was queued for `max_queued`",
      "ask the vendor, or poll again"},
-    {outcome::abandoned, "the caller called `cancel`",
-     "the job goes on: to stop it, use the vendor's cancel endpoint"},
+    {outcome::abandoned, "the caller called `cancel`", "to stop the job, use the vendor's cancel endpoint"},
 };
 
 namespace detail {

@@ -146,7 +146,8 @@ inline void append_number(std::string& to, double value) {
     if (const std::string due = expected(e, v); !due.empty()) text += ": expected " + due;
     if (!v.found.empty()) {
         text += v.rule == rule::shape ? ": " : ", found ";
-        const bool quoted = v.found_type == json_type::string;
+        const bool of_a_header = v.rule == rule::retry_after || v.rule == rule::date;
+        const bool quoted = v.found_type == json_type::string || of_a_header;
         text += quoted ? "\"" : "";
         text += detail::first_characters(v.found, shown);
         text += v.found.size() > shown ? "..." : "";

@@ -130,7 +130,7 @@ struct basic_decision {
     milliseconds min_delay{0};               ///< the limits that held for the last gap; a history compares
     milliseconds max_delay{0};               ///< with what the uninformed schedule would have cost in them
     optional_milliseconds vendor_duration{}; ///< by the vendor's own times, where the reply has both
-    progress_summary forecast{};
+    progress_summary forecast{};             ///< of a job that has ended
 
     [[nodiscard]] constexpr bool poll_again() const noexcept { return action == jobpoll::action::poll; }
 
