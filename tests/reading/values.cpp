@@ -233,7 +233,7 @@ TEST_CASE("decimal: a percent sign makes a fraction of its number, also where pr
     CHECK(r.problems() == "breach minimum /p");
 }
 
-TEST_CASE("a result or a hint is kept as JSON text, whatever else its row asks of a string") {
+TEST_CASE("a result or a hint is kept as JSON text, also where its row asks more of a string") {
     static constexpr endpoint e = declare([] {
         declaration d = plain_with(
             member{.at = "/r", .type = json_type::string, .role = role::result, .blank = nulls::documented},
