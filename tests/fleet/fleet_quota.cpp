@@ -88,18 +88,19 @@ std::string still_running(const jobpoll::fleet_request& r) {
 
 /// The same endpoint as Reply.io's, whose list is not told.
 constexpr jobpoll::declaration job_with(jobpoll::request_quota first, jobpoll::request_quota second = {}) {
-    return {.name = "test.quota_job",
-            .vendor = "Reply.io",
-            .source = "a test",
-            .checked = "2026-11-22",
-            .members = {{.at = "/jobId", .type = jobpoll::json_type::string, .role = jobpoll::role::id},
-                        {.at = "/status",
-                         .type = jobpoll::json_type::string,
-                         .needed = true,
-                         .role = jobpoll::role::status}},
-            .words = {{"Processing", jobpoll::phase::running},
-                      {"Done", jobpoll::phase::finished, jobpoll::outcome::succeeded}},
-            .quota = {first, second}};
+    return jobpoll::declaration{
+        .name = "test.quota_job",
+        .vendor = "Reply.io",
+        .source = "a test",
+        .checked = "2026-11-22",
+        .members = {{.at = "/jobId", .type = jobpoll::json_type::string, .role = jobpoll::role::id},
+                    {.at = "/status",
+                     .type = jobpoll::json_type::string,
+                     .needed = true,
+                     .role = jobpoll::role::status}},
+        .words = {{"Processing", jobpoll::phase::running},
+                  {"Done", jobpoll::phase::finished, jobpoll::outcome::succeeded}},
+        .quota = {first, second}};
 }
 constexpr jobpoll::endpoint quota_job = jobpoll::declare(job_with({100, 1min}, {3000, 1h}));
 constexpr jobpoll::endpoint twenty_an_hour = jobpoll::declare(job_with({20, 1h}));
