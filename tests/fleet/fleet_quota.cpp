@@ -87,20 +87,23 @@ std::string still_running(const jobpoll::fleet_request& r) {
 }
 
 /// The same endpoint as Reply.io's, whose list is not told.
-constexpr jobpoll::endpoint quota_job = jobpoll::declare(jobpoll::declaration{
-    .name = "test.quota_job",
-    .vendor = "Reply.io",
-    .source = "a test",
-    .checked = "2026-11-22",
-    .members = {{.at = "/jobId", .type = jobpoll::json_type::string, .role = jobpoll::role::id},
-                {.at = "/status",
-                 .type = jobpoll::json_type::string,
-                 .needed = true,
-                 .role = jobpoll::role::status}},
-    .words = {{"Processing", jobpoll::phase::running},
-              {"Done", jobpoll::phase::finished, jobpoll::outcome::succeeded}},
-    .quota = {{100, 1min}, {3000, 1h}},
-});
+constexpr jobpoll::declaration job_with(jobpoll::request_quota first, jobpoll::request_quota second = {}) {
+    return jobpoll::declaration{
+        .name = "test.quota_job",
+        .vendor = "Reply.io",
+        .source = "a test",
+        .checked = "2026-11-22",
+        .members = {{.at = "/jobId", .type = jobpoll::json_type::string, .role = jobpoll::role::id},
+                    {.at = "/status",
+                     .type = jobpoll::json_type::string,
+                     .needed = true,
+                     .role = jobpoll::role::status}},
+        .words = {{"Processing", jobpoll::phase::running},
+                  {"Done", jobpoll::phase::finished, jobpoll::outcome::succeeded}},
+        .quota = {first, second}};
+}
+constexpr jobpoll::endpoint quota_job = jobpoll::declare(job_with({100, 1min}, {3000, 1h}));
+constexpr jobpoll::endpoint twenty_an_hour = jobpoll::declare(job_with({20, 1h}));
 
 std::size_t count_between(const std::vector<std::int64_t>& times, std::int64_t begin, std::int64_t end) {
     return static_cast<std::size_t>(std::lower_bound(times.begin(), times.end(), end) -
@@ -149,6 +152,17 @@ TEST_CASE("without a list no job has two turns while others had none, and there 
     CHECK(longest <= 16 * 1'800);
     // A herd gets half of the hour's quota at twice its rate.
     CHECK(count_between(d.requests, 0, 900'000) >= 1450);
+}
+
+TEST_CASE("a quota that is used up is used again as soon as a request leaves its window", "[fleet]") {
+    virtual_fleet fleet;
+    for (std::uint32_t i = 0; i < 60; ++i)
+        fleet.insert(twenty_an_hour, uuid_of(i), {.max_wait = 240h}, moment_of(0));
+    driver d{.fleet = fleet, .answer = running};
+    d.run(0, std::int64_t{20} * 3'600'000);
+    CHECK(most_in_window(d.requests, 3'600'000) <= 20);
+    CHECK(d.requests.size() >= 380);
+    CHECK(d.ids.size() == 60); // no job waits longer than three hours for its turn
 }
 
 TEST_CASE("the sliding window is exact under any bursts", "[fleet]") {

@@ -51,13 +51,13 @@ struct sliding_quota {
             granted.pop_front();
     }
     /// The rate that uses the quota up without a gap: twice the mean while half of it is left, then the rest
-    /// evenly until the first request leaves the window.
+    /// evenly until the first request leaves the window. It is never so low that the next one comes later.
     [[nodiscard]] std::int64_t rate(milliseconds now) const noexcept {
         const auto used = static_cast<std::int64_t>(granted.size());
         const std::int64_t twice = rate_of(2 * std::int64_t{limit.requests}, limit.period);
         if (2 * used <= limit.requests) return twice;
-        return (std::min)(twice,
-                          rate_of(limit.requests - used, saturating_subtract(leaves(granted.front()), now)));
+        const std::int64_t left = (std::max<std::int64_t>)(limit.requests - used, 1);
+        return (std::min)(twice, rate_of(left, saturating_subtract(leaves(granted.front()), now)));
     }
 };
 
