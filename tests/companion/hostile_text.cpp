@@ -55,8 +55,7 @@ TEST_CASE("hidden characters are written as escapes") {
 TEST_CASE("bytes that are not UTF-8 become the replacement character, or an escape") {
     const result programs = run({"replay", "reply_io.job", "--jsonl"},
                                 "{\"status\":429,\"headers\":{\"Retry-After\":\"\xff\xc3\"},\"body\":\"\"}");
-    CHECK(programs.out.find(R"(found \"\ufffd\ufffd\")") == std::string::npos);
-    CHECK(programs.out.find(R"(\ufffd\ufffd)") != std::string::npos);
+    CHECK(programs.out.find(R"(found \"\ufffd\ufffd\")") != std::string::npos);
     const result people = run({"replay", "reply_io.job"},
                               "{\"status\":429,\"headers\":{\"Retry-After\":\"\xff\xc3\"},\"body\":\"\"}");
     CHECK(people.out.find(R"(\xff\xc3)") != std::string::npos);

@@ -245,5 +245,5 @@ TEST_CASE("a timeline says what came, when to look next and why, and how it ende
     CHECK(has(r.out, "#1  200      processing      running "));
     CHECK(has(r.out, "#2  no reply "));
     CHECK(has(r.out, "exponential backoff"));
-    CHECK(has(r.out, "the recording ends here; the next poll is due at 4s"));
+    CHECK(has(r.out, "the recording ends here; the next poll is due at 4.5s"));
 }

@@ -349,10 +349,11 @@ TEST_CASE("every further option of a poller can be given by name") {
 }
 
 TEST_CASE("the picture shows renewals, pauses of the account, and patience") {
+    // The shortest delay leaves room for every label.
     const std::string file = temporary_file("weather.svg", "");
     last_of(running + repeated(with_code(503), 2) + with_code(401) +
                 with_code(429, R"(,"headers":{"Retry-After":"20"})") + done,
-            {"--svg", file, "--option", "patience=10s"});
+            {"--svg", file, "--option", "patience=10s", "--option", "min_delay=5s"});
     const std::string drawn = read_file(file);
     CHECK(has(drawn, R"(<circle class="renewal")"));
     CHECK(has(drawn, R"(<circle class="pause")"));
