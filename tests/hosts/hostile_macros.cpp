@@ -540,9 +540,10 @@
 #define T 1
 #define A 1
 #define E 1
-// Left out, because public names or names of the standard library are the same: `boolean` (json_type), `timeout`,
-// `clear`, `erase` and `move` as curses defines them in C; `read`, `close` and `accept` with three arguments, as
-// lwIP defines them; `vector` of altivec.h, `count` and `value` of pkcs11.h, `log` and `floor` of tgmath.h in C.
+// Left out, because public names or names of the standard library are the same: `boolean` (json_type),
+// `timeout`, `clear`, `erase` and `move` as curses defines them in C; `read`, `close` and `accept` with three
+// arguments, as lwIP defines them; `vector` of altivec.h, `count` and `value` of pkcs11.h, `log` and `floor`
+// of tgmath.h in C.
 #define unlikely_branch(x) (x)
 
 #include <public_headers.hpp>
