@@ -232,7 +232,8 @@ def run_doxygen(root, output):
         "OUTPUT_DIRECTORY": output, "GENERATE_HTML": "NO", "GENERATE_LATEX": "NO", "GENERATE_XML": "YES",
         "XML_PROGRAMLISTING": "NO", "EXTRACT_ALL": "YES", "JAVADOC_AUTOBRIEF": "YES", "QUIET": "YES", "WARNINGS": "NO",
         "MACRO_EXPANSION": "YES", "MAX_INITIALIZER_LINES": "1", "EXPAND_ONLY_PREDEF": "YES", "EXCLUDE_SYMBOLS": "jobpoll::detail *::detail jobpoll::broken_rule",
-        "PREDEFINED": "JOBPOLL_INLINE= JOBPOLL_NOINLINE= JOBPOLL_SEPARATE_COMPILATION",
+        "PREDEFINED": "JOBPOLL_INLINE= JOBPOLL_NOINLINE= JOBPOLL_COLD= JOBPOLL_ALWAYS_INLINE= "
+                      "JOBPOLL_SEPARATE_COMPILATION",
         "INPUT_FILTER": f'"{sys.executable} {pathlib.Path(__file__).with_name("docstrings.py")}"',
     }
     text = "".join(f"{name} = {value}\n" for name, value in settings.items())

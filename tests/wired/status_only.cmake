@@ -14,8 +14,8 @@ execute_process(COMMAND ${PROGRAM} INPUT_FILE ${DIRECTORY}/status_only.txt
 string(REGEX REPLACE "\n$" "" lines "${output}")
 string(REPLACE "\n" ";" lines "${lines}")
 list(LENGTH lines count)
-set(expected "^poll in [0-9.]+s: " "^poll in [0-9.]+s: backing off" "^poll in [0-9.]+s: " "^poll in [0-9.]+s: backing off"
-    "^poll in [0-9.]+s: 404" "^poll in 0ms: the vendor refuses the credentials" "^poll in [0-9.]+s: "
+set(expected "^poll in [0-9.]+s: " "^poll in [0-9.]+s: exponential backoff" "^poll in [0-9.]+s: " "^poll in [0-9.]+s: exponential backoff"
+    "^poll in [0-9.]+s: the job was not found" "^poll in 0ms: the vendor refuses the credentials" "^poll in [0-9.]+s: "
     "^succeeded after 8 polls")
 if(NOT code EQUAL 0 OR NOT count EQUAL 8)
   message(FATAL_ERROR "status_only ended with ${code} after ${count} lines:\n${output}")

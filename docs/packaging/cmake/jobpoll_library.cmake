@@ -23,7 +23,9 @@ else()
 endif()
 target_link_libraries(jobpoll INTERFACE jobpoll::boost_json)
 
-# Separate compilation, for the programs of the project: built where one of them asks for it.
-add_library(jobpoll_definitions STATIC EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/src.cpp)
-target_compile_definitions(jobpoll_definitions PUBLIC JOBPOLL_SEPARATE_COMPILATION)
-target_link_libraries(jobpoll_definitions PUBLIC jobpoll PRIVATE $<TARGET_NAME_IF_EXISTS:jobpoll_warnings>)
+# Separate compilation, for the programs of the project.
+if(JOBPOLL_BUILD_COMPANION OR JOBPOLL_BUILD_TESTS OR JOBPOLL_BUILD_BENCHMARKS)
+  add_library(jobpoll_definitions STATIC EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/src.cpp)
+  target_compile_definitions(jobpoll_definitions PUBLIC JOBPOLL_SEPARATE_COMPILATION)
+  target_link_libraries(jobpoll_definitions PUBLIC jobpoll PRIVATE $<TARGET_NAME_IF_EXISTS:jobpoll_warnings>)
+endif()

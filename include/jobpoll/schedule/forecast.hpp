@@ -56,8 +56,8 @@ public:
     constexpr operator const history*() const noexcept { return past_; }
     constexpr const history* operator->() const noexcept { return past_; }
 
-    /// The forecast that is to follow the history; none without one. A vector, because std::unique_ptr costs
-    /// every program the tenth of a second more that <memory> takes.
+    /// The forecast that is to follow the history; none without one. A vector, because the header of
+    /// std::unique_ptr costs every program a tenth of a second more.
     [[nodiscard]] std::vector<forecast> make_forecast() const {
         return past_ != nullptr ? make_() : std::vector<forecast>{};
     }
