@@ -103,12 +103,12 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
         if (output.text.size() > std::size_t{64} * 1024) flush();
     };
     output.text += "\no";
-    output(clock), output(core.now), output(core.reply_timeout.value_or(milliseconds{0}));
-    output(core.max_in_flight), output(core.spread), output(core.smoothing);
+    output(clock, core.now, core.reply_timeout.value_or(milliseconds{0}));
+    output(core.max_in_flight, core.spread, core.smoothing);
     for (const auto& [key, a] : core.accounts) {
         output.text += "\na";
-        output(key.number), output(key.first->fingerprint_without_words);
-        output(a.access == account_limiter::credentials::refused);
+        output(key.number, key.first->fingerprint_without_words,
+               a.access == account_limiter::credentials::refused);
         for_each_account_field([&](const auto& field) { output(field); },
                                [&](const sliding_quota& q) { output(q.granted.size()); }, a);
     }
@@ -160,10 +160,13 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
 
     clock_kind saved_on{};
     if (!take("\no")) return fleet_error::out_of_range;
-    input(saved_on), input(core.now), read_number(timeout);
+    input(saved_on, core.now);
+    read_number(timeout);
     if (saved_on != clock && input.good) return fleet_error::other_clock;
     if (timeout != milliseconds{0}) core.reply_timeout = timeout;
-    input(core.max_in_flight), read_number(core.spread), read_number(core.smoothing);
+    input(core.max_in_flight);
+    read_number(core.spread);
+    read_number(core.smoothing);
     // A clock that is behind the saved moment was started again since: no time has passed then.
     if (core.now != (milliseconds::min)())
         shift = (std::min)(saturating_subtract(present, core.now), milliseconds{0});
@@ -172,7 +175,7 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
     while (take("\na")) {
         std::uint64_t number = 0, fingerprint = 0;
         bool needs_credentials = false;
-        input(number), input(fingerprint), input(needs_credentials);
+        input(number, fingerprint, needs_credentials);
         const known_endpoint* const found = find_known(fingerprint);
         if (found == nullptr) return input.good ? fleet_error::unknown_endpoint : fleet_error::out_of_range;
         account_limiter& a = core.account_of(number, *found->contract)->second;

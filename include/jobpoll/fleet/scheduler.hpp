@@ -30,12 +30,18 @@ public:
         j.origin = made.origin;
         j.due = saturating_add(made.origin, made.turn);
         set_state(slot, made.state);
-        if (made.state.stage == stage::ended) return finish(slot), fleet_error::none;
+        if (made.state.stage == stage::ended) {
+            finish(slot);
+            return fleet_error::none;
+        }
         deadlines_.push(j.deadline(), slot);
         j.account().demand += demand_of(made.state, spread);
-        if (made.state.stage != stage::idle) return place(slot), fleet_error::none;
-        step_job(slot, {.event = event::started}, nullptr);
-        begin(now); // the caller has the decision
+        if (made.state.stage != stage::idle) {
+            place(slot);
+        } else {
+            step_job(slot, {.event = event::started}, nullptr);
+            begin(now); // the caller has the decision
+        }
         return fleet_error::none;
     }
 

@@ -22,10 +22,13 @@ struct field_writer {
 
     explicit field_writer(std::string_view word) : text{word} { text += std::to_string(snapshot_version); }
 
-    template <class Field>
-    void operator()(const Field& field) {
+    template <class... Fields>
+    void operator()(const Fields&... fields) {
+        (write_number(to_number(fields)), ...);
+    }
+    void write_number(std::int64_t number) {
         char digits[24];
-        const auto end = std::to_chars(digits, digits + sizeof digits, to_number(field)).ptr;
+        const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
         text.push_back(' ');
         text.append(digits, end);
     }
@@ -59,9 +62,13 @@ struct field_reader {
         rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
         return value;
     }
-    /// Reads a field; a time is a moment, which may be negative.
+    /// Reads fields; a time is a moment, which may be negative.
+    template <class... Fields>
+    void operator()(Fields&... fields) noexcept {
+        (read_field(fields), ...);
+    }
     template <class Field>
-    void operator()(Field& field) noexcept {
+    void read_field(Field& field) noexcept {
         const bool fits = from_number(field, next());
         in_range = in_range && (fits || std::is_same_v<Field, milliseconds>);
     }
