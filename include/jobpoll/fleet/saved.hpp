@@ -180,11 +180,13 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
         if (found == nullptr) return input.good ? fleet_error::unknown_endpoint : fleet_error::out_of_range;
         account_limiter& a = core.account_of(number, *found->contract)->second;
         if (needs_credentials) a.access = account_limiter::credentials::refused;
-        const auto read = [&]<class Field>(Field& field) {
-            if constexpr (std::is_same_v<Field, milliseconds>)
-                input(field), move(field);
-            else
+        const auto read = [&](auto& field) {
+            if constexpr (std::is_same_v<decltype(field), milliseconds&>) {
+                input(field);
+                move(field);
+            } else {
                 read_number(field);
+            }
         };
         const auto resize = [&](sliding_quota& q) {
             std::uint32_t count = 0;
