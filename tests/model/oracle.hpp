@@ -300,8 +300,9 @@ private:
     /// below twice the shortest delay.
     [[nodiscard]] static milliseconds longest_backoff(int in_a_row, milliseconds shortest) {
         using namespace std::chrono_literals;
-        milliseconds ceiling = std::max<milliseconds>(1s, 2 * shortest);
-        const milliseconds most = std::max<milliseconds>(120s, 2 * shortest);
+        const milliseconds twice = jobpoll::saturating_add(shortest, shortest);
+        milliseconds ceiling = std::max<milliseconds>(1s, twice);
+        const milliseconds most = std::max<milliseconds>(120s, twice);
         for (int i = 1; i < in_a_row && ceiling < most; ++i)
             ceiling *= 2;
         return std::min(ceiling, most);
