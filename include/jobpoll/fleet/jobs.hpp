@@ -2,7 +2,6 @@
 #ifndef JOBPOLL_FLEET_JOBS_HPP
 #define JOBPOLL_FLEET_JOBS_HPP
 
-#include <compare>
 #include <map>
 #include <memory>
 

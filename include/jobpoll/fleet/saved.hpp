@@ -125,11 +125,111 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
 }
 
 /// Makes a fleet of its lines. Every field is checked, also where the checksum is right.
+class fleet_lines {
+public:
+    fleet_lines(scheduler& made, std::span<const known_endpoint> known, clock_kind clock,
+                std::string_view unread) noexcept
+        : core_{made}, known_{known}, clock_{clock}, input_{unread} {}
+
+    [[nodiscard]] fleet_error read(milliseconds present) {
+        fleet_error error = take("\no") ? read_limits(present) : fleet_error::out_of_range;
+        while (error == fleet_error::none && take("\na"))
+            error = read_account();
+        while (error == fleet_error::none && take("\n"))
+            error = read_job();
+        if (error != fleet_error::none) return error;
+        return input_.rest.empty() && input_.in_range ? fleet_error::none : fleet_error::out_of_range;
+    }
+
+private:
+    /// Takes the beginning of the next line, where it is this one.
+    [[nodiscard]] bool take(std::string_view begin) noexcept {
+        const bool is_next = input_.good && input_.in_range && input_.rest.starts_with(begin);
+        if (is_next) input_.rest.remove_prefix(begin.size());
+        return is_next;
+    }
+    template <class Field>
+    void read_number(Field& field) noexcept {
+        input_(field);
+        input_.in_range = input_.in_range && to_number(field) >= 0;
+    }
+    void move(milliseconds& at) const noexcept {
+        if (at != (milliseconds::min)()) at = saturating_add(at, shift_);
+    }
+    [[nodiscard]] const known_endpoint* find_known(std::uint64_t fingerprint) const noexcept {
+        for (const known_endpoint& k : known_)
+            if (k.contract->fingerprint_without_words == fingerprint) return &k;
+        return nullptr;
+    }
+
+    [[nodiscard]] fleet_error read_limits(milliseconds present) {
+        clock_kind saved_on{};
+        milliseconds timeout{};
+        input_(saved_on, core_.now);
+        read_number(timeout);
+        if (saved_on != clock_ && input_.good) return fleet_error::other_clock;
+        if (timeout != milliseconds{0}) core_.reply_timeout = timeout;
+        input_(core_.max_in_flight);
+        read_number(core_.spread);
+        read_number(core_.smoothing);
+        // A clock that is behind the saved moment was started again since: no time has passed then.
+        if (core_.now != (milliseconds::min)())
+            shift_ = (std::min)(saturating_subtract(present, core_.now), milliseconds{0});
+        move(core_.now);
+        return fleet_error::none;
+    }
+    [[nodiscard]] fleet_error read_account() {
+        std::uint64_t number = 0, fingerprint = 0;
+        bool needs_credentials = false;
+        input_(number, fingerprint, needs_credentials);
+        const known_endpoint* const found = find_known(fingerprint);
+        if (found == nullptr) return input_.good ? fleet_error::unknown_endpoint : fleet_error::out_of_range;
+        account_limiter& a = core_.account_of(number, *found->contract)->second;
+        if (needs_credentials) a.access = account_limiter::credentials::refused;
+        const auto read_field = [this](auto& field) {
+            if constexpr (std::is_same_v<decltype(field), milliseconds&>) {
+                input_(field);
+                move(field);
+            } else {
+                read_number(field);
+            }
+        };
+        const auto resize = [this](sliding_quota& q) {
+            std::uint32_t count = 0;
+            input_(count);
+            input_.in_range = input_.in_range && count <= q.limit.requests;
+            q.granted.resize(input_.in_range ? count : 0);
+        };
+        for_each_account_field(read_field, resize, a);
+        constexpr std::int64_t most = 2 * adaptive_pace::unlimited;
+        input_.in_range = input_.in_range && a.adaptive.rate <= most && a.adaptive.peak <= most;
+        return fleet_error::none;
+    }
+    [[nodiscard]] fleet_error read_job() {
+        const std::string_view line = input_.rest.substr(0, input_.rest.find('\n'));
+        input_.rest.remove_prefix(line.size());
+        job_value saved;
+        const fleet_error error = read_job_line(line, clock_, saved);
+        if (error != fleet_error::none) return error;
+        const known_endpoint* const found = find_known(saved.fingerprint);
+        if (found == nullptr) return fleet_error::unknown_endpoint;
+        move(saved.origin);
+        return insert_saved_job(core_, *found, saved);
+    }
+
+    scheduler& core_;
+    std::span<const known_endpoint> known_;
+    clock_kind clock_;
+    milliseconds shift_{}; ///< what a clock that was started again is behind
+    field_reader input_;
+};
+
+/// Makes a fleet of what `write_fleet` wrote.
 [[nodiscard]] inline fleet_error read_fleet(scheduler& core, std::string_view text,
                                             std::span<const known_endpoint> known, clock_kind clock,
                                             milliseconds present) {
-    field_reader input{};
-    const fleet_error refused = read_version(text, fleet_word, fleet_error::not_a_fleet, input.rest);
+    std::string_view unread;
+    const fleet_error refused = read_version(text, fleet_word, fleet_error::not_a_fleet, unread);
     if (refused != fleet_error::none) return refused;
     const std::size_t end = text.rfind("\nz");
     if (end == std::string_view::npos || text.back() != '\n') return fleet_error::truncated;
@@ -137,79 +237,8 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
     if (static_cast<std::uint64_t>(sum.next()) != fnv1a(text.substr(0, end + 1)) || !sum.good ||
         sum.rest != "\n")
         return fleet_error::damaged;
-    input.rest.remove_suffix(text.size() - end);
-
-    const auto take = [&input](std::string_view begin) {
-        const bool is_next = input.good && input.in_range && input.rest.starts_with(begin);
-        if (is_next) input.rest.remove_prefix(begin.size());
-        return is_next;
-    };
-    const auto find_known = [known](std::uint64_t fingerprint) -> const known_endpoint* {
-        for (const known_endpoint& k : known)
-            if (k.contract->fingerprint_without_words == fingerprint) return &k;
-        return nullptr;
-    };
-    const auto read_number = [&input](auto& field) {
-        input(field);
-        input.in_range = input.in_range && to_number(field) >= 0;
-    };
-    milliseconds shift{}, timeout{};
-    const auto move = [&shift](milliseconds& at) {
-        if (at != (milliseconds::min)()) at = saturating_add(at, shift);
-    };
-
-    clock_kind saved_on{};
-    if (!take("\no")) return fleet_error::out_of_range;
-    input(saved_on, core.now);
-    read_number(timeout);
-    if (saved_on != clock && input.good) return fleet_error::other_clock;
-    if (timeout != milliseconds{0}) core.reply_timeout = timeout;
-    input(core.max_in_flight);
-    read_number(core.spread);
-    read_number(core.smoothing);
-    // A clock that is behind the saved moment was started again since: no time has passed then.
-    if (core.now != (milliseconds::min)())
-        shift = (std::min)(saturating_subtract(present, core.now), milliseconds{0});
-    move(core.now);
-
-    while (take("\na")) {
-        std::uint64_t number = 0, fingerprint = 0;
-        bool needs_credentials = false;
-        input(number, fingerprint, needs_credentials);
-        const known_endpoint* const found = find_known(fingerprint);
-        if (found == nullptr) return input.good ? fleet_error::unknown_endpoint : fleet_error::out_of_range;
-        account_limiter& a = core.account_of(number, *found->contract)->second;
-        if (needs_credentials) a.access = account_limiter::credentials::refused;
-        const auto read = [&](auto& field) {
-            if constexpr (std::is_same_v<decltype(field), milliseconds&>) {
-                input(field);
-                move(field);
-            } else {
-                read_number(field);
-            }
-        };
-        const auto resize = [&](sliding_quota& q) {
-            std::uint32_t count = 0;
-            input(count);
-            input.in_range = input.in_range && count <= q.limit.requests;
-            q.granted.resize(input.in_range ? count : 0);
-        };
-        for_each_account_field(read, resize, a);
-        constexpr std::int64_t most = 2 * adaptive_pace::unlimited;
-        input.in_range = input.in_range && a.adaptive.rate <= most && a.adaptive.peak <= most;
-    }
-    while (take("\n")) {
-        const std::string_view line = input.rest.substr(0, input.rest.find('\n'));
-        input.rest.remove_prefix(line.size());
-        job_value saved;
-        fleet_error error = read_job_line(line, clock, saved);
-        const known_endpoint* const found = find_known(saved.fingerprint);
-        move(saved.origin);
-        if (error == fleet_error::none && found == nullptr) error = fleet_error::unknown_endpoint;
-        if (error == fleet_error::none) error = insert_saved_job(core, *found, saved);
-        if (error != fleet_error::none) return error;
-    }
-    return input.rest.empty() && input.in_range ? fleet_error::none : fleet_error::out_of_range;
+    unread.remove_suffix(text.size() - end);
+    return fleet_lines{core, known, clock, unread}.read(present);
 }
 
 } // namespace jobpoll::inline v0::detail
