@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -136,13 +137,19 @@ struct named_contract {
     std::string_view discriminator{};
 };
 
-[[nodiscard]] constexpr named_contract look_into(const endpoint& e) noexcept {
-    named_contract made{e.shape.is_list, !e.shape.nodes[e.shape.job_node].is_job};
-    for (const endpoint_member& row : e.rows()) {
-        made.has_id = made.has_id || (row.role == role::id && is_within(row.at, e.job_at));
+/// Takes what the roles of its rows say.
+template <class Rows>
+constexpr void take_roles(named_contract& made, const Rows& rows, std::string_view job_at) noexcept {
+    for (const auto& row : rows) {
+        made.has_id = made.has_id || (row.role == role::id && is_within(row.at, job_at));
         made.has_error_code =
             made.has_error_code || row.role == role::error_code || row.role == role::reason_code;
     }
+}
+
+[[nodiscard]] constexpr named_contract look_into(const endpoint& e) noexcept {
+    named_contract made{e.shape.is_list, !e.shape.nodes[e.shape.job_node].is_job};
+    take_roles(made, e.rows(), e.job_at);
     if (e.shape.discriminator != no_index) made.discriminator = e.members[e.shape.discriminator].at;
     return made;
 }
@@ -157,16 +164,17 @@ struct named_contract {
 }
 
 /// What `body_code` is compared with has to be read: where no error body is declared, common ones are.
-template <class Problems>
-constexpr void validate_body_codes(const declaration& d, Problems& problems) {
+///
+/// `look_at(reference)` gives what is known of an error body, or nothing.
+template <class LookAt, class Problems>
+constexpr void validate_body_codes(const declaration& d, LookAt&& look_at, Problems& problems) {
     problems.inside("status_codes");
     for (std::size_t i = 0; i < count_of(d.status_codes); ++i) {
         const status_code_row& row = d.status_codes[i];
-        if (row.body_code.empty()) continue;
         const std::size_t error = error_row_of(d, row.code);
-        const bool is_read = error == count_of(d.errors) || !is_known(d.errors[error].body) ||
-                             look_into(*d.errors[error].body).has_error_code;
-        if (!is_read || has_no_body(row.code)) problems.add(contract_rule::a_body_code_can_be_read, i);
+        if (row.body_code.empty() || has_no_body(row.code) || error == count_of(d.errors)) continue;
+        const std::optional<named_contract> body = look_at(d.errors[error].body);
+        if (body && !body->has_error_code) problems.add(contract_rule::a_body_code_can_be_read, i);
     }
 }
 
@@ -193,7 +201,10 @@ constexpr void validate_references(const declaration& d, Problems& problems) {
             problems.add(rule::a_column_names_a_contract_of_its_kind, 0);
         if (!other.has_id) problems.add(rule::a_job_of_a_list_has_an_id, 0);
     }
-    validate_body_codes(d, problems);
+    const auto look_at = [](const endpoint_reference& to) {
+        return is_known(to) ? std::optional{look_into(*to)} : std::nullopt;
+    };
+    validate_body_codes(d, look_at, problems);
 }
 
 template <class Problems>

@@ -233,6 +233,7 @@ constexpr void validate_status_codes(const declaration& d, const outline& o, Pro
         if (!once) problems.add(rule::a_status_code_is_between_200_and_599_and_listed_once, i);
         if (o.is_list && row.phase != phase::unknown)
             problems.add(rule::a_status_code_of_a_list_means_an_event, i);
+        if (!row.body_code.empty() && has_no_body(row.code)) problems.add(rule::a_body_code_can_be_read, i);
         validate_verdict(row, rule::a_status_code_has_a_phase_or_means_another_event, i, problems);
         if (row.means != no_event && row.body_code.empty() && row.means == general_meaning_of(row.code))
             problems.add(rule::a_status_code_has_a_phase_or_means_another_event, i);

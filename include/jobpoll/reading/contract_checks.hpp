@@ -105,17 +105,17 @@ private:
     return nullptr;
 }
 
-/// What the rules ask of a contract that a reference names: one of the document, or a known one.
-[[nodiscard]] inline named_contract look_into(const contract_drafts& drafts, std::size_t draft,
-                                              const endpoint* known) noexcept {
-    if (known != nullptr) return look_into(*known);
+/// What the rules ask of the contract with this name: one of the document, or a known one.
+[[nodiscard]] inline std::optional<named_contract>
+look_into(const contract_drafts& drafts, std::span<const endpoint* const> known, std::string_view name) {
+    const std::size_t draft = name.empty() ? drafts.contracts.size() : find_draft(drafts, name);
+    if (draft == drafts.contracts.size()) {
+        const endpoint* const found = find_known(known, name);
+        return found != nullptr ? std::optional{look_into(*found)} : std::nullopt;
+    }
     const declaration& d = drafts.contracts[draft].rows;
     named_contract made{is_list(d), is_error_body(drafts, d)};
-    for (const member& m : d.members) {
-        made.has_id = made.has_id || (m.role == role::id && is_within(m.at, d.job_at));
-        made.has_error_code =
-            made.has_error_code || m.role == role::error_code || m.role == role::reason_code;
-    }
+    take_roles(made, d.members, d.job_at);
     made.discriminator = d.discriminator;
     return made;
 }
@@ -138,15 +138,12 @@ private:
 [[nodiscard]] inline std::string problem_of_reference(const contract_drafts& drafts,
                                                       std::span<const endpoint* const> known,
                                                       const named_reference& one) {
-    const std::size_t draft = one.name.empty() ? drafts.contracts.size() : find_draft(drafts, one.name);
-    const bool is_draft = draft != drafts.contracts.size();
-    const endpoint* const found = is_draft ? nullptr : find_known(known, one.name);
-    if (!is_draft && found == nullptr)
+    const std::optional<named_contract> named = look_into(drafts, known, one.name);
+    if (!named)
         return shown(one.name) + " is no contract, neither of this document nor of those that are known";
-    if (is_draft && draft == one.contract && one.column != "errors")
+    if (find_draft(drafts, one.name) == one.contract && one.column != "errors")
         return shown(one.name) + " is this contract itself";
-    const std::string_view why =
-        why_it_does_not_fit(one, drafts.contracts[one.contract].rows, look_into(drafts, draft, found));
+    const std::string_view why = why_it_does_not_fit(one, drafts.contracts[one.contract].rows, *named);
     return why.empty() ? std::string{} : shown(one.name) + std::string{why};
 }
 
@@ -174,33 +171,6 @@ inline void validate_names(contract_drafts& drafts, std::span<const endpoint* co
     }
 }
 
-/// The error body that a row of `errors` names; nothing where it names none.
-[[nodiscard]] inline std::optional<named_contract> look_into(const contract_drafts& drafts,
-                                                             std::span<const endpoint* const> known,
-                                                             const endpoint_reference& field) {
-    for (const named_reference& one : drafts.references) {
-        if (one.field != &field) continue;
-        const std::size_t draft = find_draft(drafts, one.name);
-        const bool is_draft = draft != drafts.contracts.size();
-        const endpoint* const found = is_draft ? nullptr : find_known(known, one.name);
-        if (is_draft || found != nullptr) return look_into(drafts, draft, found);
-    }
-    return std::nullopt;
-}
-
-/// As `validate_body_codes`, for error bodies that are looked up by name.
-inline void validate_body_codes(const contract_drafts& drafts, std::span<const endpoint* const> known,
-                                const declaration& d, rule_collector& problems) {
-    problems.inside("status_codes");
-    for (std::size_t i = 0; i < count_of(d.status_codes); ++i) {
-        const status_code_row& row = d.status_codes[i];
-        const std::size_t error = error_row_of(d, row.code);
-        if (row.body_code.empty() || has_no_body(row.code) || error == count_of(d.errors)) continue;
-        const auto body = look_into(drafts, known, d.errors[error].body);
-        if (body && !body->has_error_code) problems.add(contract_rule::a_body_code_can_be_read, i);
-    }
-}
-
 /// Every rule of every contract.
 inline void validate_drafts(contract_drafts& drafts, std::span<const endpoint* const> known) {
     for (std::size_t i = 0; i < drafts.contracts.size(); ++i) {
@@ -210,7 +180,14 @@ inline void validate_drafts(contract_drafts& drafts, std::span<const endpoint* c
             validate_error_declaration(d, problems);
         else
             validate_declaration(d, problems);
-        validate_body_codes(drafts, known, drafts.contracts[i].rows, problems);
+        // References are kept by the addresses of the columns as they were read.
+        const auto look_at = [&](const endpoint_reference& to) {
+            std::optional<named_contract> named;
+            for (const named_reference& one : drafts.references)
+                if (one.field == &to && !named) named = look_into(drafts, known, one.name);
+            return named;
+        };
+        validate_body_codes(drafts.contracts[i].rows, look_at, problems);
     }
 }
 
