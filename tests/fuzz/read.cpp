@@ -195,9 +195,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     promise(!strictly.is_usable() || keeps_contract || (is_list && once.is_usable()),
             "strict refuses what breaks the contract");
     if (has_no_body(code) && body.empty()) return 0;
-    std::string_view unmarked = body;
-    if (unmarked.starts_with(detail::byte_order_mark)) unmarked.remove_prefix(detail::byte_order_mark.size());
-    if (once.is_usable()) promise(is_json(unmarked), "what is usable is JSON");
+    if (once.is_usable()) promise(is_json(detail::without_byte_order_mark(body)), "what is usable is JSON");
     if (is_json(body)) promise(!has_syntax_error(once.seen), "what is JSON has no error of syntax");
     return 0;
 }

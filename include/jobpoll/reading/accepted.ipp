@@ -17,16 +17,12 @@
 #include <jobpoll/reading/body_pass.ipp>
 #include <jobpoll/reading/reply_store.hpp>
 #include <jobpoll/reading/retry_after.hpp>
+#include <jobpoll/reading/syntax.hpp>
 #include <jobpoll/words/json_pointer.hpp>
 #include <jobpoll/words/json_text.hpp>
+#include <jobpoll/words/skip_value.hpp>
 
 namespace jobpoll::inline v0::detail {
-
-[[nodiscard]] inline const char* skip_space(const char* at, const char* end) noexcept {
-    while (at != end && static_cast<unsigned char>(*at) <= ' ')
-        ++at;
-    return at;
-}
 
 /// The value that an object or array has for a token of a JSON Pointer; of equal keys the last one counts.
 [[nodiscard]] inline json_text child_of(const json_text& container, std::string_view token) {
@@ -35,7 +31,7 @@ namespace jobpoll::inline v0::detail {
     if (text.empty() || (text[0] != '{' && text[0] != '[')) return found;
     const char* const end = text.data() + text.size();
     std::size_t element = 0;
-    for (const char* at = skip_space(text.data() + 1, end); *at != '}' && *at != ']';) {
+    for (const char* at = skip_white_space(text.data() + 1, end); *at != '}' && *at != ']';) {
         std::string name;
         if (text[0] == '[') {
             (name = '/') += std::to_string(element++);
@@ -44,8 +40,8 @@ namespace jobpoll::inline v0::detail {
             at = value_after_key(skip_string(at, end), end);
         }
         if (name == token) found = {at, end};
-        at = skip_space(skip_value(at, end), end);
-        if (*at == ',') at = skip_space(at + 1, end);
+        at = skip_white_space(skip_value(at, end), end);
+        if (*at == ',') at = skip_white_space(at + 1, end);
     }
     return found;
 }
@@ -73,9 +69,9 @@ inline void find_in_body(const endpoint& e, const reply& r, accepted_job& into) 
     const reply_context anything{};
     std::vector<listed_job> none;
     if (walk(any_error_body, {kept, ignored, anything, none}).error) return;
-    const char* const end = r.body.data() + r.body.size();
-    const std::size_t mark = r.body.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-    const json_text root{skip_space(r.body.data() + mark, end), end};
+    const std::string_view text = without_byte_order_mark(r.body);
+    const char* const end = text.data() + text.size();
+    const json_text root{skip_white_space(text.data(), end), end};
     into.job_id = text_at(root, e.accepted.id_at);
     into.status_url = text_at(root, e.accepted.url_at);
 }

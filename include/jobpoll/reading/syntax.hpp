@@ -25,6 +25,10 @@ struct syntax_error {
 
 inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
+[[nodiscard]] constexpr std::string_view without_byte_order_mark(std::string_view body) noexcept {
+    return body.starts_with(byte_order_mark) ? body.substr(byte_order_mark.size()) : body;
+}
+
 /// Whether a body begins with one of some marks.
 [[nodiscard]] constexpr bool begins_with_one_of(std::string_view body,
                                                 std::initializer_list<std::string_view> marks) noexcept {
@@ -105,7 +109,7 @@ struct parser_stop {
 
 /// Whether a body is a text or a page, and does not begin as the object or array of a reply does.
 [[nodiscard]] constexpr bool is_for_people(std::string_view body) noexcept {
-    if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
+    body = without_byte_order_mark(body);
     const std::string_view text = without_white_space(body);
     const bool begins = !text.empty() && (text[0] == '{' || text[0] == '[');
     return !begins && !is_compressed(body) && !is_utf_16(body);

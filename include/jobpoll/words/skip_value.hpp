@@ -6,6 +6,13 @@
 
 namespace jobpoll::inline v0::detail {
 
+/// The next character that is no white space, in text that was parsed.
+[[nodiscard]] constexpr const char* skip_white_space(const char* at, const char* end) noexcept {
+    while (at != end && static_cast<unsigned char>(*at) <= ' ')
+        ++at;
+    return at;
+}
+
 /// One past the closing quote of the string that starts at `at`.
 [[nodiscard]] constexpr const char* skip_string(const char* at, const char* end) noexcept {
     for (++at; at != end && *at != '"'; ++at)
@@ -38,12 +45,7 @@ namespace jobpoll::inline v0::detail {
 [[nodiscard]] constexpr const char* value_after_key(const char* at, const char* end) noexcept {
     while (at != end && *at != ':')
         ++at;
-    if (at == end) return end;
-    // In text that was parsed nothing but white space stands between the colon and the value.
-    do
-        ++at;
-    while (at != end && static_cast<unsigned char>(*at) <= ' ');
-    return at;
+    return at == end ? end : skip_white_space(at + 1, end);
 }
 
 } // namespace jobpoll::inline v0::detail
