@@ -1,8 +1,8 @@
 // Turns the inputs of a fuzz target into one text file and back, because libFuzzer wants a file for each:
 //
-//   pack unpack FILE DIRECTORY        writes each line of FILE as a file of DIRECTORY
-//   pack pack FILE DIRECTORY...       writes the different inputs among the files of DIRECTORY... as lines of
-//   FILE pack check FILE...                packs each FILE again in memory, and compares
+//   pack unpack FILE DIRECTORY     writes each line of FILE as a file of DIRECTORY
+//   pack pack FILE DIRECTORY...    writes the different files of DIRECTORY... as lines of FILE
+//   pack check FILE...             packs each FILE again in memory, and compares
 #include "corpus.hpp"
 
 #include <iostream>

@@ -81,6 +81,27 @@ TEST_CASE("uninformed: no time and no cost leads out of range") {
             CHECK(uninformed_gap(extreme, cost) > 0ms);
 }
 
+TEST_CASE("uninformed: what a job costs is never negative and never falls, with any limits") {
+    std::uint64_t random = 3;
+    const auto some = [&random](int bits) {
+        random = detail::mix(random);
+        return static_cast<std::int64_t>((random >> (64 - bits)) >> (random % static_cast<unsigned>(bits)));
+    };
+    // A poll of 5 ms and 28 hours between two: the gap outgrows its limit after more than 278 years.
+    REQUIRE(detail::uninformed_schedule{5ms, {milliseconds{100'059'837}, milliseconds{100'059'837}}}.bound(
+                0) > 40'000'000);
+    for (int round = 0; round < 100'000; ++round) {
+        const milliseconds cost{some(28)};
+        const delay_bounds limits{milliseconds{some(33)}, milliseconds{some(33)}};
+        const std::int64_t now = some(43);
+        const detail::uninformed_schedule law{cost, limits};
+        const std::int64_t bound = law.bound(now);
+        if (bound < 0 || law.bound(now + some(33)) < bound - 2)
+            FAIL(cost.count() << ", " << limits.min.count() << " to " << limits.max.count() << " at " << now);
+    }
+    SUCCEED();
+}
+
 TEST_CASE("progress: a wait is aimed at the predicted end and says so") {
     constexpr progress_track track = linear_until(100s, 110s);
     constexpr planned_delay next = plan_next_look(looking(100s, track));

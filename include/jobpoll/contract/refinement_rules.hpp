@@ -227,7 +227,7 @@ constexpr void validate_conditions(const declaration& d, const outline& o, std::
 /// Whether a row says what its word says, chooses no element, and keeps no row behind it away.
 [[nodiscard]] constexpr bool changes_nothing(const declaration& d, const outline& o, std::size_t i) noexcept {
     const refinement& r = d.refine[i];
-    if (is_same(r.word, any_word) || !is_said_by_its_word(d, o, r)) return false;
+    if (o.status == no_index || is_same(r.word, any_word) || !is_said_by_its_word(d, o, r)) return false;
     for (std::size_t c = 0; c < count_of(r.when); ++c)
         if (count_stars(r.when[c].at) > o.job_stars) return false;
     for (std::size_t k = i + 1; k < o.refinement_count; ++k)

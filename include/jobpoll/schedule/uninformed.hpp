@@ -85,7 +85,7 @@ public:
 
 private:
     [[nodiscard]] constexpr std::int64_t moment_of_gap(std::int64_t gap) const noexcept {
-        return std::clamp<std::int64_t>(gap * gap / (3 * cost_) - 2 * cost_, 0, longest_elapsed);
+        return (std::max<std::int64_t>)(gap * gap / (3 * cost_) - 2 * cost_, 0);
     }
 
     std::int64_t cost_;
