@@ -16,7 +16,7 @@ namespace {
 
 constexpr detail::regret_bound bound_of(milliseconds elapsed, milliseconds cost, std::int64_t polls,
                                         detail::trust in) {
-    return {elapsed, cost, polls, in, uninformed_gap(elapsed, cost)};
+    return {elapsed, cost, polls, in};
 }
 
 constexpr outlook looking(milliseconds elapsed, const progress_track& track = no_progress,

@@ -65,12 +65,12 @@ struct regret_bound {
     std::int64_t blind;
     trust trusted;
 
-    constexpr regret_bound(milliseconds elapsed, milliseconds poll_cost, std::int64_t made, trust how_far,
-                           milliseconds uninformed) noexcept
+    constexpr regret_bound(milliseconds elapsed, milliseconds poll_cost, std::int64_t made,
+                           trust how_far) noexcept
         : now{lawful_elapsed(elapsed)},
           cost{lawful_cost(poll_cost)},
           polls{std::clamp<std::int64_t>(made, 1, most_polls_counted)},
-          blind{uninformed.count()},
+          blind{free_gap(now, cost)},
           trusted{how_far} {}
 
     [[nodiscard]] constexpr std::int64_t earliest() const noexcept {
