@@ -186,7 +186,6 @@ constexpr void judge(progress_track& track, time_span was, std::int64_t from, ti
 constexpr void take_change(progress_track& track, std::int64_t now, std::int16_t per_mille) noexcept {
     const bool predicted = is_informative(track);
     const std::int64_t from = track.moved_at.count();
-    if (predicted && !has_line(track)) draw_line(track);
     const time_span was = predicted ? predict(track) : time_span{};
     take_report(track, now, per_mille);
     if (!is_informative(track)) {
@@ -201,6 +200,7 @@ constexpr void take_change(progress_track& track, std::int64_t now, std::int16_t
 constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
                                 std::int16_t per_mille) noexcept {
     if (track.polls < most_polls_counted) ++track.polls;
+    if (!has_line(track) && is_informative(track)) draw_line(track); // after a restore; a fleet's always are
     if (per_mille < 0) return;
     // The same again teaches nothing; nothing again, that the job has not begun.
     if (per_mille != track.last || per_mille == 0) {
