@@ -102,6 +102,20 @@ TEST_CASE("uninformed: what a job costs is never negative and never falls, with 
     SUCCEED();
 }
 
+TEST_CASE("uninformed: the scale that follows from the gap is that of its definition") {
+    std::uint64_t random = 5;
+    const auto some = [&random](int bits) {
+        random = detail::mix(random);
+        return static_cast<std::int64_t>((random >> (64 - bits)) >> (random % static_cast<unsigned>(bits)));
+    };
+    for (int round = 0; round < 200'000; ++round) {
+        const detail::regret_bound bound = bound_of(milliseconds{some(43)}, milliseconds{some(28)}, 5, {});
+        if (bound.schedule_scale() != detail::schedule_scale(bound.now, bound.cost))
+            FAIL("a poll cost of " << bound.cost << " at " << bound.now);
+    }
+    SUCCEED();
+}
+
 TEST_CASE("progress: a wait is aimed at the predicted end and says so") {
     constexpr progress_track track = linear_until(100s, 110s);
     constexpr planned_delay next = plan_next_look(looking(100s, track));

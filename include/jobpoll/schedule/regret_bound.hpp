@@ -85,7 +85,6 @@ struct regret_bound {
         return (std::max)(latest, blind);
     }
 
-private:
     /// s, of which the uninformed wait is sqrt(3) times: so the root is known, or is one less.
     [[nodiscard]] constexpr std::int64_t schedule_scale() const noexcept {
         const std::int64_t span = now + 2 * cost;
