@@ -77,9 +77,8 @@ double dearest(const family& f, jobpoll::detail::trust in, bool first_is_blind, 
         for (std::size_t i = g.at.size() - 1; i-- > 0;) {
             const jobpoll::milliseconds now = to_milliseconds(g.at[i]);
             const jobpoll::milliseconds cost = to_milliseconds(poll_cost);
-            const jobpoll::milliseconds uninformed = jobpoll::detail::uninformed_gap(now, cost);
-            const jobpoll::detail::regret_bound bound{now, cost, polls, in, uninformed};
-            const double blind = static_cast<double>(uninformed.count()) / 1000;
+            const jobpoll::detail::regret_bound bound{now, cost, polls, in};
+            const double blind = static_cast<double>(bound.blind) / 1000;
             allowed wait{std::max(static_cast<double>(bound.earliest()) / 1000, shortest),
                          static_cast<double>(bound.latest()) / 1000};
             if (polls == 1 && first_is_blind) wait = {blind, blind}; // one report says nothing

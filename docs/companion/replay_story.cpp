@@ -49,7 +49,7 @@ std::optional<predicted_end> prediction_of(const replayer& r) {
     const jobpoll::progress_track& track = r.state().progress;
     if (r.pending().why != jobpoll::reason::progress || !jobpoll::detail::is_informative(track))
         return std::nullopt;
-    const jobpoll::detail::time_span left = jobpoll::detail::predict(track);
+    const jobpoll::detail::time_span left = jobpoll::detail::predict(jobpoll::detail::with_line(track));
     const double from = to_seconds(track.moved_at);
     return predicted_end{from + static_cast<double>(left.low) / 1000,
                          from + static_cast<double>(left.high) / 1000};

@@ -123,7 +123,7 @@ TEST_CASE("for every report the track stays plausible and its predictions in ran
             if (s.low < 0 || s.high < s.low) FAIL("round " << round);
             progress_track restored = track; // a snapshot does not have the line
             restored.line = {};
-            const time_span again = predict(restored);
+            const time_span again = predict(detail::with_line(restored));
             if (again.low != s.low || again.high != s.high) FAIL("another line in round " << round);
         }
     }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr detail::regret_bound bound_of(milliseconds elapsed, milliseconds cost, std::int64_t polls,
                                         detail::trust in) {
-    return {elapsed, cost, polls, in, uninformed_gap(elapsed, cost)};
+    return {elapsed, cost, polls, in};
 }
 
 constexpr outlook looking(milliseconds elapsed, const progress_track& track = no_progress,
@@ -98,6 +98,20 @@ TEST_CASE("uninformed: what a job costs is never negative and never falls, with 
         const std::int64_t bound = law.bound(now);
         if (bound < 0 || law.bound(now + some(33)) < bound - 2)
             FAIL(cost.count() << ", " << limits.min.count() << " to " << limits.max.count() << " at " << now);
+    }
+    SUCCEED();
+}
+
+TEST_CASE("uninformed: the scale that follows from the gap is that of its definition") {
+    std::uint64_t random = 5;
+    const auto some = [&random](int bits) {
+        random = detail::mix(random);
+        return static_cast<std::int64_t>((random >> (64 - bits)) >> (random % static_cast<unsigned>(bits)));
+    };
+    for (int round = 0; round < 200'000; ++round) {
+        const detail::regret_bound bound = bound_of(milliseconds{some(43)}, milliseconds{some(28)}, 5, {});
+        if (bound.schedule_scale() != detail::schedule_scale(bound.now, bound.cost))
+            FAIL("a poll cost of " << bound.cost << " at " << bound.now);
     }
     SUCCEED();
 }

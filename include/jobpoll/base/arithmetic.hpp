@@ -21,10 +21,17 @@ inline constexpr std::int64_t int64_max = (std::numeric_limits<std::int64_t>::ma
 
 /// `a + b` for any values, held at both ends of the range.
 [[nodiscard]] constexpr std::int64_t add_saturating(std::int64_t a, std::int64_t b) noexcept {
-    if (b > 0 && a > int64_max - b) return int64_max;
-    if (b < 0 && a < (std::numeric_limits<std::int64_t>::min)() - b)
-        return (std::numeric_limits<std::int64_t>::min)();
-    return a + b;
+    const auto sum = static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+    if (((a ^ sum) & (b ^ sum)) >= 0) return sum;
+    return b < 0 ? (std::numeric_limits<std::int64_t>::min)() : int64_max;
+}
+
+/// `a - b` for any values, held at both ends of the range.
+[[nodiscard]] constexpr std::int64_t subtract_saturating(std::int64_t a, std::int64_t b) noexcept {
+    const auto left =
+        static_cast<std::int64_t>(static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b));
+    if (((a ^ b) & (a ^ left)) >= 0) return left;
+    return b > 0 ? (std::numeric_limits<std::int64_t>::min)() : int64_max;
 }
 
 /// Whether `a * b` certainly fits, for values that are not negative: nearly all are below 2^31. A division by

@@ -8,6 +8,8 @@
 #include <optional>
 #include <type_traits>
 
+#include <jobpoll/base/arithmetic.hpp>
+
 namespace jobpoll::inline v0 {
 
 /// The one unit of time of the library.
@@ -22,16 +24,12 @@ using time_point_of = std::chrono::time_point<Clock, milliseconds>;
 
 /// `a + b`, held at the ends of the range instead of overflowing.
 [[nodiscard]] constexpr milliseconds saturating_add(milliseconds a, milliseconds b) noexcept {
-    if (b.count() > 0 && a.count() > (milliseconds::max)().count() - b.count()) return (milliseconds::max)();
-    if (b.count() < 0 && a.count() < (milliseconds::min)().count() - b.count()) return (milliseconds::min)();
-    return a + b;
+    return milliseconds{detail::add_saturating(a.count(), b.count())};
 }
 
 /// `a - b`, held at the ends of the range instead of overflowing.
 [[nodiscard]] constexpr milliseconds saturating_subtract(milliseconds a, milliseconds b) noexcept {
-    if (b == (milliseconds::min)())
-        return saturating_add(saturating_add(a, (milliseconds::max)()), milliseconds{1});
-    return saturating_add(a, -b);
+    return milliseconds{detail::subtract_saturating(a.count(), b.count())};
 }
 
 namespace detail {

@@ -23,10 +23,24 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
     return input.retry_after && *input.retry_after < no_delay ? input.retry_after : optional_milliseconds{};
 }
 
+/// What the policies may look at.
+[[nodiscard]] constexpr outlook outlook_of(const machine_state& s, const machine_rules& rules) noexcept {
+    return {.policy = rules.policy,
+            .elapsed = s.elapsed,
+            .poll_cost = rules.poll_cost,
+            .previous_delay = s.next_poll - s.decided_at,
+            .limits = limits_in(rules, s.phase),
+            .attempt = s.attempts,
+            .jitter_per_mille = rules.jitter_per_mille,
+            .seed = rules.seed,
+            .progress = &s.progress,
+            .ahead = rules.ahead,
+            .jobs_in_flight = rules.jobs_in_flight};
+}
+
 /// Exponential, by the longest of the rows that back off.
-[[nodiscard]] constexpr planned_delay back_off(const machine_state& s, const machine_rules& rules,
-                                               const delay_limits& limits, std::uint32_t in_a_row) noexcept {
-    return {backoff_delay(in_a_row, limits.min, rules.seed, s.attempts), reason::backoff};
+[[nodiscard]] constexpr planned_delay back_off(const outlook& o, std::uint32_t in_a_row) noexcept {
+    return {backoff_delay(in_a_row, o.limits.min, o.seed, o.attempt), reason::backoff};
 }
 
 /// How much of the gap has passed when the reply comes: the time that the request hung, where the vendor
@@ -40,40 +54,29 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
 
 [[nodiscard]] constexpr planned_delay plan_on_schedule(const machine_state& s, const report& input,
                                                        const machine_rules& rules,
-                                                       const delay_limits& limits) noexcept {
-    planned_delay planned = plan_next_look({.policy = rules.policy,
-                                            .elapsed = s.elapsed,
-                                            .poll_cost = rules.poll_cost,
-                                            .previous_delay = s.next_poll - s.decided_at,
-                                            .limits = limits,
-                                            .attempt = s.attempts,
-                                            .jitter_per_mille = rules.jitter_per_mille,
-                                            .seed = rules.seed,
-                                            .progress = &s.progress,
-                                            .ahead = rules.ahead,
-                                            .jobs_in_flight = rules.jobs_in_flight});
+                                                       const outlook& o) noexcept {
+    planned_delay planned = plan_next_look(o);
     const milliseconds hung = time_hung(s, input, rules);
-    if (hung > milliseconds{0}) planned.delay = (std::max)(planned.delay - hung, limits.min);
+    if (hung > milliseconds{0}) planned.delay = (std::max)(planned.delay - hung, o.limits.min);
     if (s.missing != 0) planned.why = reason::grace;
     return planned;
 }
 
 /// The delay of a pace, Retry-After and deadline aside.
 [[nodiscard]] constexpr planned_delay plan(const machine_state& s, const report& input,
-                                           const machine_rules& rules, const delay_limits& limits,
-                                           pace next) noexcept {
+                                           const machine_rules& rules, const outlook& o, pace next) noexcept {
     switch (next) {
     case pace::first:
         return {rules.first_poll, reason::first_poll};
     case pace::backoff:
-        return back_off(s, rules, limits, (std::max)({s.faults, s.malformed, s.throttled}));
+        return back_off(o, (std::max)({s.faults, s.malformed, s.throttled}));
     case pace::renewal:
         if (s.unauthorized == 1) return {milliseconds{0}, reason::unauthorized};
-        return back_off(s, rules, limits, s.unauthorized - 1u);
+        return back_off(o, s.unauthorized - 1u);
     case pace::shortest:
-        return {limits.min, reason::confirmation};
+        return {o.limits.min, reason::confirmation};
     default:
-        return plan_on_schedule(s, input, rules, limits);
+        return plan_on_schedule(s, input, rules, o);
     }
 }
 
@@ -90,15 +93,15 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
 /// When the next poll is. It is never later than the deadline, nor than the present where that has passed.
 constexpr void go_on(machine_state& s, const report& input, const machine_rules& rules, pace next) noexcept {
     const milliseconds left = (std::max)(saturating_subtract(rules.max_wait, s.elapsed), milliseconds{0});
-    const delay_limits limits = limits_in(rules, s.phase);
+    const outlook o = outlook_of(s, rules);
     const optional_milliseconds floor = believed_retry_after(input);
-    planned_delay planned = plan(s, input, rules, limits, next);
+    planned_delay planned = plan(s, input, rules, o, next);
     if (planned.delay > longest_wait(rules)) planned = {longest_wait(rules), reason::cadence};
     if (floor) planned = heed_retry_after(planned, *floor, rules, s.attempts);
 
     const bool smithy = rules.policy == polling_policy::smithy && next == pace::schedule;
-    milliseconds fitted = smithy ? fit_smithy_to_deadline(planned.delay, limits.min, left)
-                                 : fit_to_deadline(planned.delay, limits.min, left);
+    milliseconds fitted = smithy ? fit_smithy_to_deadline(planned.delay, o.limits.min, left)
+                                 : fit_to_deadline(planned.delay, o.limits.min, left);
     if (floor) fitted = (std::min)((std::max)(fitted, *floor), left);
 
     s.why = planned.why;

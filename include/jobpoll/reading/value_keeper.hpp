@@ -40,7 +40,7 @@ protected:
         return true;
     }
 
-    JOBPOLL_COLD void report(const endpoint_member& row, rule broken, severity weight, json_type type,
+    JOBPOLL_NOINLINE void report(const endpoint_member& row, rule broken, severity weight, json_type type,
                              std::string_view text) {
         log_->add(position_.at_value(broken, weight, &row, type, text));
     }

@@ -85,26 +85,33 @@ struct time_span {
     return track.last > track.start && track.grain <= coarsest_grain;
 }
 
-/// The line through the reports of an informative track.
-[[nodiscard]] constexpr progress_line line_through(const progress_track& track) noexcept {
+/// Computes the line through the reports of an informative track.
+constexpr void draw_line(progress_track& track) noexcept {
     const std::int64_t overall = left_by_slope(track, track.start_at, track.start);
     const bool young = track.middle_at == track.start_at && track.middle == track.start;
     const std::int64_t slope = young ? overall : left_by_slope(track, track.middle_at, track.middle);
-    const std::int64_t recent = slope < 0 ? overall : slope;
-    return {recent, recent - overall,
-            (track.moved_at - track.start_at).count() * track.grain / (track.last - track.start)};
+    track.line.left = slope < 0 ? overall : slope;
+    track.line.trend = track.line.left - overall;
+    track.line.grain_time =
+        (track.moved_at - track.start_at).count() * track.grain / (track.last - track.start);
 }
 
-/// The line as the track has it; computed where it does not.
-[[nodiscard]] constexpr progress_line line_of(const progress_track& track) noexcept {
-    return track.line.grain_time < 0 ? line_through(track) : track.line;
+/// An informative track with its line, after a restore.
+[[nodiscard]] JOBPOLL_COLD constexpr progress_track with_line(progress_track track) noexcept {
+    draw_line(track);
+    return track;
 }
 
-/// The end that a line predicts.
+[[nodiscard]] constexpr bool has_line(const progress_track& track) noexcept {
+    return track.line.grain_time >= 0;
+}
+
+/// The end that the line of an informative track predicts.
 ///
 /// The recent slope is believed. Where it departs from the overall one, the departure may go on as far again:
 /// later if progress slows down, sooner if it quickens, half as far on the other side.
-[[nodiscard]] constexpr time_span predict(const progress_track& track, const progress_line& line) noexcept {
+[[nodiscard]] constexpr time_span predict(const progress_track& track) noexcept {
+    const progress_line& line = track.line;
     const std::int64_t early = scale(line.left, first_error << track.hurried, 1'000);
     const std::int64_t late =
         track.slipped == track.hurried ? early : scale(line.left, first_error << track.slipped, 1'000);
@@ -112,10 +119,6 @@ struct time_span {
     const std::int64_t low = line.left + (line.trend < 0 ? line.trend : -line.trend / 2) - early - half_grain;
     return {std::max<std::int64_t>(low, 0),
             line.left + std::max<std::int64_t>(line.trend, 0) + late + half_grain};
-}
-
-[[nodiscard]] constexpr time_span predict(const progress_track& track) noexcept {
-    return predict(track, line_of(track));
 }
 
 /// The end where the line from the start to the last change comes to the whole; `level` is -1 where there is
@@ -128,9 +131,9 @@ struct time_span {
 }
 
 /// Nothing moved for longer than one and a half grains should take, or nothing is left to move.
-[[nodiscard]] constexpr bool is_stuck(const progress_track& track, const progress_line& line,
-                                      std::int64_t now) noexcept {
-    return track.last == 1'000 || now - track.moved_at.count() > line.grain_time + line.grain_time / 2 + 1;
+[[nodiscard]] constexpr bool is_stuck(const progress_track& track, std::int64_t since) noexcept {
+    const std::int64_t grain_time = track.line.grain_time;
+    return track.last == 1'000 || since > grain_time + grain_time / 2 + 1;
 }
 
 [[nodiscard]] constexpr std::uint8_t stepped(std::uint8_t doubts, bool up) noexcept {
@@ -189,15 +192,15 @@ constexpr void take_change(progress_track& track, std::int64_t now, std::int16_t
         track.line = {};
         return;
     }
-    const progress_line line = line_through(track);
-    track.line = line;
-    if (predicted && track.moved_at.count() != from) judge(track, was, from, predict(track, line), now);
+    draw_line(track);
+    if (predicted && track.moved_at.count() != from) judge(track, was, from, predict(track), now);
 }
 
 /// `observe`, in place.
 constexpr void observe_in_place(progress_track& track, milliseconds elapsed,
                                 std::int16_t per_mille) noexcept {
     if (track.polls < most_polls_counted) ++track.polls;
+    if (!has_line(track) && is_informative(track)) draw_line(track); // after a restore; a fleet's always are
     if (per_mille < 0) return;
     // The same again teaches nothing; nothing again, that the job has not begun.
     if (per_mille != track.last || per_mille == 0) {

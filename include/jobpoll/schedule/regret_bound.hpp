@@ -65,12 +65,12 @@ struct regret_bound {
     std::int64_t blind;
     trust trusted;
 
-    constexpr regret_bound(milliseconds elapsed, milliseconds poll_cost, std::int64_t made, trust how_far,
-                           milliseconds uninformed) noexcept
+    constexpr regret_bound(milliseconds elapsed, milliseconds poll_cost, std::int64_t made,
+                           trust how_far) noexcept
         : now{lawful_elapsed(elapsed)},
           cost{lawful_cost(poll_cost)},
           polls{std::clamp<std::int64_t>(made, 1, most_polls_counted)},
-          blind{uninformed.count()},
+          blind{free_gap(now, cost)},
           trusted{how_far} {}
 
     [[nodiscard]] constexpr std::int64_t earliest() const noexcept {
@@ -78,11 +78,19 @@ struct regret_bound {
     }
 
     [[nodiscard]] constexpr std::int64_t latest() const noexcept {
-        const std::int64_t scale = schedule_scale(now, cost);
+        const std::int64_t scale = schedule_scale();
         std::int64_t latest = latest_on_average(scale, cost, polls, trusted.per_mille);
         if (polls <= trusted.careful_polls)
             latest = (std::min)(latest, latest_for_every_job(scale, cost, polls, trusted.per_mille));
         return (std::max)(latest, blind);
+    }
+
+    /// s, of which the uninformed wait is sqrt(3) times: so the root is known, or is one less.
+    [[nodiscard]] constexpr std::int64_t schedule_scale() const noexcept {
+        const std::int64_t span = now + 2 * cost;
+        if (!certainly_fits(span, 3 * cost)) return detail::schedule_scale(now, cost);
+        const auto root = static_cast<std::int64_t>(static_cast<std::uint64_t>(blind + 1) * 0x93cd3a2e >> 32);
+        return root * root > span * cost ? root - 1 : root;
     }
 };
 

@@ -45,11 +45,11 @@ namespace detail {
 
 /// Without a history: progress if the job reports it, else the uninformed schedule.
 [[nodiscard]] constexpr planned_delay uninformed_delay(const outlook& o) noexcept {
-    const milliseconds blind = uninformed_gap(o.elapsed, o.poll_cost);
-    const auto reported = o.ahead == nullptr || o.ahead->empty()
-                              ? progress_delay(*o.progress, o.elapsed, o.poll_cost, blind)
-                              : std::nullopt;
-    const milliseconds wanted = reported.value_or(blind);
+    const regret_bound bound{o.elapsed, o.poll_cost, o.progress->polls, trust_in_progress};
+    const bool has_history = o.ahead != nullptr && !o.ahead->empty();
+    const optional_milliseconds reported =
+        has_history ? optional_milliseconds{} : progress_delay(*o.progress, bound);
+    const milliseconds wanted = reported.value_or(milliseconds{bound.blind});
     const milliseconds held = std::clamp(wanted, o.limits.min, o.limits.max);
     const std::int64_t width = scale(held.count(), o.jitter_per_mille, 1'000);
     reason why = reported ? reason::progress : reason::law;

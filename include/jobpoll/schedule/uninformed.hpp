@@ -48,9 +48,12 @@ inline constexpr std::int64_t longest_gap = std::int64_t{1} << 31;
 /// polls that it takes.
 /// *Source*: Keller: Optimum checking schedules for systems subject to random failure, 1974, for the gap;
 /// docs/schedules.md for the hazard.
+[[nodiscard]] constexpr std::int64_t free_gap(std::int64_t elapsed, std::int64_t cost) noexcept {
+    return geometric_mean(elapsed + 2 * cost, 3 * cost);
+}
+
 [[nodiscard]] constexpr milliseconds uninformed_gap(milliseconds elapsed, milliseconds poll_cost) noexcept {
-    const std::int64_t cost = lawful_cost(poll_cost);
-    return milliseconds{geometric_mean(lawful_elapsed(elapsed) + 2 * cost, 3 * cost)};
+    return milliseconds{free_gap(lawful_elapsed(elapsed), lawful_cost(poll_cost))};
 }
 
 /// The schedule of a job of which nothing is known, inside its limits, and what it costs.
@@ -66,7 +69,7 @@ public:
     [[nodiscard]] constexpr std::int64_t cost() const noexcept { return cost_; }
 
     [[nodiscard]] constexpr std::int64_t gap(std::int64_t elapsed) const noexcept {
-        return std::clamp(geometric_mean(elapsed + 2 * cost_, 3 * cost_), min_, max_);
+        return std::clamp(free_gap(elapsed, cost_), min_, max_);
     }
 
     /// What a job that ends at this moment costs, averaged over where in its gap it ends.
