@@ -126,9 +126,7 @@ public:
     /// Forgets a job, finished or not; its handle is stale from now on. *Errors*: stale_handle, not_a_list.
     fleet_error erase(job_handle handle) {
         const fleet_error error = core_.refusal_of(handle, false);
-        if (error != fleet_error::none) return error;
-        core_.erase(handle.slot);
-        core_.tidy();
+        if (error == fleet_error::none) core_.erase(handle.slot);
         return error;
     }
 
@@ -190,11 +188,7 @@ public:
         const auto found = core_.accounts.find({number, &e});
         if (found == core_.accounts.end()) return std::nullopt;
         const detail::account_limiter& a = found->second;
-        std::uint32_t jobs = 0;
-        for (const detail::job_group& g : a.groups)
-            for (const auto& [key, profile] : g.profiles)
-                jobs += profile.users;
-        return fleet_account{jobs, a.in_flight, a.adaptive.gap(),
+        return fleet_account{a.jobs, a.in_flight, a.adaptive.gap(),
                              (std::max)(saturating_subtract(a.paused_until, core_.now), milliseconds{0}),
                              a.access == detail::account_limiter::credentials::refused};
     }
@@ -214,10 +208,13 @@ public:
                            const history_pointer& past = nullptr) {
         core_.begin(to_milliseconds(now.time_since_epoch()));
         detail::job_value saved;
-        fleet_error error = detail::read_job_line(text, detail::kind_of<Clock>(), saved);
-        saved.origin = (std::min)(saved.origin, saturating_subtract(core_.now, saved.state.elapsed));
-        saved.turn = saved.state.next_poll; // the pace of the account is not saved with it
-        if (error == fleet_error::none) error = detail::insert_saved_job(core_, {&e, past}, saved);
+        const known_endpoint known{&e, past};
+        const auto adjust = [this](detail::job_value& j) {
+            j.origin = (std::min)(j.origin, saturating_subtract(core_.now, j.state.elapsed));
+            j.turn = j.state.next_poll; // the pace of the account is not saved with it
+        };
+        const fleet_error error =
+            detail::insert_line(core_, text, detail::kind_of<Clock>(), {&known, 1}, saved, adjust);
         insertion done = inserted(error, saved.slot);
         done.restored_without_history = error == fleet_error::none && saved.had_history && past == nullptr;
         return done;

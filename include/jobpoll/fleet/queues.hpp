@@ -110,6 +110,7 @@ protected:
         if (is_new) profile->second = {&group, rules_of(e, {}, options), options.past};
         if (options.past != nullptr) profile->second.sharing = &sharing_[options.past];
         ++profile->second.users;
+        ++j.account().jobs;
         group.reply_timeout = j.rules().reply_timeout;
         if (!id.empty()) {
             j.id.reset(new char[id.size()]);
@@ -126,6 +127,7 @@ protected:
         const auto [begin, end] = ids_.equal_range(j.group().mark_of(j.name()));
         const auto own = std::find_if(begin, end, [slot](const auto& i) { return i.second == slot; });
         if (own != end) ids_.erase(own);
+        --j.account().jobs;
         if (--j.profile->second.users == 0) j.group().profiles.erase(profile_key{j.profile->first});
         if (j.is_wide) wide_.erase(slot);
         j = {};

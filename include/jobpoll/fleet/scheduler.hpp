@@ -101,6 +101,7 @@ public:
         }
         leave(slot);
         remove(slot);
+        tidy();
     }
 
     /// No reply will come to any request that is on the way: its jobs are due as they were.
@@ -203,14 +204,12 @@ private:
 
     /// Forgets an account without jobs. One is looked at in a call, so that no call has to look at all.
     void forget_idle_account() {
+        if (accounts.empty()) return;
         auto at = looked_at_ ? accounts.upper_bound(*looked_at_) : accounts.end();
         if (at == accounts.end()) at = accounts.begin();
-        if (at == accounts.end()) return;
         looked_at_ = at->first;
-        const auto has_jobs = [](const job_group& g) { return !g.profiles.empty(); };
+        if (at->second.is_needed(now)) return;
         const auto is_its = [&](const job_group* g) { return g->owner == &*at; };
-        const std::list<job_group>& groups = at->second.groups;
-        if (at->second.has_memory(now) || std::any_of(groups.begin(), groups.end(), has_jobs)) return;
         std::erase_if(active_, is_its);
         std::erase_if(lists, [&](const auto& l) { return is_its(l.second.group); });
         accounts.erase(at);
