@@ -49,8 +49,7 @@ public:
         detail::job_value made{.account = account, .tag = tag, .origin = core_.now, .options = options};
         made.seed = options.seed.value_or(own);
         made.id = job_id;
-        const fleet_error error = core_.insert(e, made);
-        return inserted(error, made.slot);
+        return inserted(core_.insert(e, made), made);
     }
     template <class Duration>
     insertion insert(const endpoint&&, std::string_view, const poll_options&, time_point<Duration>,
@@ -213,11 +212,8 @@ public:
             j.origin = (std::min)(j.origin, saturating_subtract(core_.now, j.state.elapsed));
             j.turn = j.state.next_poll; // the pace of the account is not saved with it
         };
-        const fleet_error error =
-            detail::insert_line(core_, text, detail::kind_of<Clock>(), {&known, 1}, saved, adjust);
-        insertion done = inserted(error, saved.slot);
-        done.restored_without_history = error == fleet_error::none && saved.had_history && past == nullptr;
-        return done;
+        return inserted(
+            detail::insert_line(core_, text, detail::kind_of<Clock>(), {&known, 1}, saved, adjust), saved);
     }
     template <class Duration>
     insertion insert_saved(const endpoint&&, std::string_view, time_point<Duration>,
@@ -266,10 +262,11 @@ private:
         const detail::fleet_job& j = core_.jobs[slot];
         return detail::to_decision<Clock>(core_.state_of(slot), j.rules(), j.origin);
     }
-    [[nodiscard]] insertion inserted(fleet_error error, std::uint32_t slot) {
+    [[nodiscard]] insertion inserted(fleet_error error, const detail::job_value& made) {
         if (error != fleet_error::none) return {error};
         core_.tidy();
-        return {.handle = core_.handle_of(slot), .decision = decision_of(slot)};
+        const bool is_bare = made.had_history && made.options.past == nullptr;
+        return {error, core_.handle_of(made.slot), decision_of(made.slot), is_bare};
     }
     /// A call that moves the job of a handle, or the jobs of a list request.
     template <class Duration, class Change>

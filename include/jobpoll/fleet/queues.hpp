@@ -129,7 +129,7 @@ protected:
         if (own != end) ids_.erase(own);
         --j.account().jobs;
         if (--j.profile->second.users == 0) j.group().profiles.erase(profile_key{j.profile->first});
-        if (j.is_wide) wide_.erase(slot);
+        wide_.erase(slot);
         j = {};
         free_.push_back(slot);
     }
@@ -140,12 +140,9 @@ protected:
         if (j.past() != nullptr) *j.profile->second.sharing += static_cast<std::uint32_t>(change);
     }
     void set_state(std::uint32_t slot, const machine_state& s) {
-        const bool fits = jobs[slot].state.pack(s);
-        if (!fits) [[unlikely]]
+        jobs[slot].is_wide = !jobs[slot].state.pack(s);
+        if (jobs[slot].is_wide) [[unlikely]]
             wide_[slot] = s;
-        else if (jobs[slot].is_wide)
-            wide_.erase(slot);
-        jobs[slot].is_wide = !fits;
     }
 
     /// Whether an account may have one more slot: one that shares the fleet leaves as many free as it has.
@@ -243,7 +240,7 @@ protected:
     std::vector<std::uint32_t> free_{};
     std::unordered_multimap<std::uint64_t, std::uint32_t> ids_{}; ///< by `mark_of`
     std::map<const history*, std::uint32_t> sharing_{};           ///< jobs that go on by each history
-    std::unordered_map<std::uint32_t, machine_state> wide_{};     ///< states that do not fit
+    std::unordered_map<std::uint32_t, machine_state> wide_{};     ///< states that do not fit, or once did not
     std::uint32_t live_ = 0;                                      ///< jobs that go on
     std::uint32_t waiting_ = 0;
     std::uint64_t ended_ = 0;

@@ -16,13 +16,8 @@ namespace jobpoll::inline v0::detail {
 //   z  the checksum of everything before it
 inline constexpr std::string_view job_word = "jobpoll-job ", fleet_word = "jobpoll-fleet ";
 
-/// Calls `visit` for every field before the options, in the order in which they are saved.
-template <class Visitor, class Job>
-void for_each_job_field(Visitor&& visit, Job& j) {
-    visit(j.fingerprint), visit(j.list), visit(j.clock), visit(j.account), visit(j.tag), visit(j.seed);
-    visit(j.origin), visit(j.turn), visit(j.is_single), visit(j.had_history);
-}
-/// `resize(times)` is for how many requests of a quota were granted.
+/// Calls `visit` for every number of an account in the order in which they are saved, and `resize(quota)` for
+/// how many requests of each quota were granted.
 template <class Visitor, class Resize, class Account>
 void for_each_account_field(Visitor&& visit, Resize&& resize, Account& a) {
     visit(a.pace.credit), visit(a.adaptive.rate), visit(a.adaptive.peak), visit(a.adaptive.accepted);
@@ -49,20 +44,11 @@ void for_each_account_field(Visitor&& visit, Resize&& resize, Account& a) {
 /// The line of a job, without a line break.
 [[nodiscard]] inline std::string save_job_line(const scheduler& from, std::uint32_t slot, clock_kind clock) {
     const fleet_job& j = from.jobs[slot];
-    const option_numbers& options = std::get<option_numbers>(j.profile->first);
-    const job_value saved{.fingerprint = j.documented().fingerprint_without_words,
-                          .list = list_fingerprint(j.documented()),
-                          .clock = clock,
-                          .account = j.account_number(),
-                          .tag = j.tag,
-                          .seed = j.seed,
-                          .origin = j.origin,
-                          .turn = saturating_subtract(j.due, j.origin),
-                          .is_single = j.is_single,
-                          .had_history = j.past() != nullptr};
     field_writer output{job_word};
-    for_each_job_field(output, saved);
-    for (const std::int64_t option : options)
+    output(j.documented().fingerprint_without_words, list_fingerprint(j.documented()), clock);
+    output(j.account_number(), j.tag, j.seed, j.origin, saturating_subtract(j.due, j.origin));
+    output(bool{j.is_single}, j.past() != nullptr);
+    for (const std::int64_t option : std::get<option_numbers>(j.profile->first))
         output(option);
     write_state(from.state_of(slot), output);
     output.write_text(j.name());
@@ -76,7 +62,8 @@ template <class Adjust>
                                       std::span<const known_endpoint> known, job_value& made,
                                       Adjust&& adjust) {
     fleet_error error = read_sealed(line, job_word, fleet_error::not_a_fleet, [&](field_reader& input) {
-        for_each_job_field(input, made);
+        input(made.fingerprint, made.list, made.clock, made.account, made.tag, made.seed, made.origin);
+        input(made.turn, made.is_single, made.had_history);
         bool good = true;
         for_each_option([&](auto& option) { good = option_from_number(option, input.next()) && good; },
                         made.options);

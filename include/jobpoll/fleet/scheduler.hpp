@@ -181,15 +181,10 @@ private:
         fleet_job& j = jobs[slot];
         job_group& g = j.group();
         const std::int64_t gain = g.list_gain();
-        const bool by_list = j.is_listable() && (gain > 0 || g.list_only);
-        fleet_request& r = requests.emplace_back();
-        r.account = j.account_number();
-        r.asks = by_list ? g.list : &j.documented();
-        if (by_list) {
-            r.handle = ask_for_list(g, false);
-            r.covers = static_cast<std::uint32_t>(lists[sent].covered.size());
-            r.saves_per_mille = gain;
-            return;
+        if (j.is_listable() && (gain > 0 || g.list_only)) {
+            const job_handle made = ask_for_list(g, false);
+            const auto covers = static_cast<std::uint32_t>(lists[sent].covered.size());
+            return requests.push_back({made, g.list, {}, j.account_number(), covers, gain});
         }
         leave(slot);
         j.place = job_place::asked;
@@ -197,9 +192,7 @@ private:
         ++counters.polls;
         JOBPOLL_PREFETCH(&j.state);
         JOBPOLL_PREFETCH(reinterpret_cast<const std::byte*>(&j.state) + 64);
-        r.handle = handle_of(slot);
-        r.job_id = j.name();
-        r.tag = j.tag;
+        requests.push_back({handle_of(slot), &j.documented(), j.name(), j.account_number(), 1, 0, j.tag});
     }
 
     /// Forgets an account without jobs. One is looked at in a call, so that no call has to look at all.
