@@ -89,20 +89,13 @@ protected:
             if (g.list == list_of(e) && g.list_only == e.shape.is_list && g.reading.strict == o.strict &&
                 g.reading.max_body_bytes == o.max_body_bytes)
                 return g;
-        job_group& made = owner->second.groups.emplace_back();
-        made.owner = &*owner;
-        made.list = list_of(e);
-        made.reading = {o.strict, o.max_body_bytes};
-        made.list_only = e.shape.is_list;
-        return made;
+        return owner->second.groups.emplace_back(
+            job_group{&*owner, list_of(e), {o.strict, o.max_body_bytes}, e.shape.is_list});
     }
     /// A slot for a job; takes an id that its group has not.
     std::uint32_t add(job_group& group, const endpoint& e, std::string_view id, const poll_options& options) {
         const auto slot = static_cast<std::uint32_t>(free_.empty() ? jobs.size() : free_.back());
-        if (free_.empty())
-            jobs.emplace_back();
-        else
-            free_.pop_back();
+        free_.empty() ? static_cast<void>(jobs.emplace_back()) : free_.pop_back();
         fleet_job& j = jobs[slot];
         j.generation = ++generation;
         const auto [profile, is_new] = group.profiles.try_emplace({&e, options.past, numbers_of(options)});
