@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <functional>
 #include <vector>
 
@@ -25,9 +26,7 @@ struct timed_job {
     [[nodiscard]] milliseconds at() const noexcept {
         return milliseconds{std::int64_t{high} * (std::int64_t{1} << 32) + low};
     }
-    friend bool operator>(const timed_job& a, const timed_job& b) noexcept {
-        return a.at() != b.at() ? a.at() > b.at() : a.slot > b.slot;
-    }
+    friend std::strong_ordering operator<=>(const timed_job&, const timed_job&) noexcept = default;
 };
 
 /// A heap of what comes next, small enough for the cache; behind it parts that are later, each unsorted.
