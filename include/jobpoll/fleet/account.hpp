@@ -170,6 +170,7 @@ struct account_limiter {
     std::vector<sliding_quota> quotas{};
     std::list<job_group> groups; // without {}: job_group is not complete here
     credentials access = credentials::good;
+    std::uint32_t jobs = 0;
     std::uint32_t live = 0;  ///< jobs that go on
     std::uint32_t ready = 0; ///< jobs that are due
     std::uint32_t in_flight = 0;
@@ -249,14 +250,14 @@ struct account_limiter {
         doubted = latest;
         probe = 0;
     }
-    /// Whether the vendor would notice that the account was forgotten.
-    [[nodiscard]] bool has_memory(milliseconds now) const noexcept {
+    /// Whether it has jobs, or the vendor would notice that it was forgotten.
+    [[nodiscard]] bool is_needed(milliseconds now) const noexcept {
         constexpr milliseconds remembered = std::chrono::hours{1};
         const bool slow = adaptive.rate != 0 && saturating_subtract(now, adaptive.refused_at) <= remembered;
         const auto used = [now](const sliding_quota& q) {
             return !q.granted.empty() && q.leaves(q.granted.back()) > now;
         };
-        return in_flight != 0 || paused_until > now || slow ||
+        return jobs != 0 || in_flight != 0 || paused_until > now || slow ||
                std::any_of(quotas.begin(), quotas.end(), used);
     }
 };

@@ -49,8 +49,7 @@ public:
         detail::job_value made{.account = account, .tag = tag, .origin = core_.now, .options = options};
         made.seed = options.seed.value_or(own);
         made.id = job_id;
-        const fleet_error error = core_.insert(e, made);
-        return inserted(error, made.slot);
+        return inserted(core_.insert(e, made), made);
     }
     template <class Duration>
     insertion insert(const endpoint&&, std::string_view, const poll_options&, time_point<Duration>,
@@ -126,9 +125,7 @@ public:
     /// Forgets a job, finished or not; its handle is stale from now on. *Errors*: stale_handle, not_a_list.
     fleet_error erase(job_handle handle) {
         const fleet_error error = core_.refusal_of(handle, false);
-        if (error != fleet_error::none) return error;
-        core_.erase(handle.slot);
-        core_.tidy();
+        if (error == fleet_error::none) core_.erase(handle.slot);
         return error;
     }
 
@@ -190,11 +187,7 @@ public:
         const auto found = core_.accounts.find({number, &e});
         if (found == core_.accounts.end()) return std::nullopt;
         const detail::account_limiter& a = found->second;
-        std::uint32_t jobs = 0;
-        for (const detail::job_group& g : a.groups)
-            for (const auto& [key, profile] : g.profiles)
-                jobs += profile.users;
-        return fleet_account{jobs, a.in_flight, a.adaptive.gap(),
+        return fleet_account{a.jobs, a.in_flight, a.adaptive.gap(),
                              (std::max)(saturating_subtract(a.paused_until, core_.now), milliseconds{0}),
                              a.access == detail::account_limiter::credentials::refused};
     }
@@ -214,13 +207,13 @@ public:
                            const history_pointer& past = nullptr) {
         core_.begin(to_milliseconds(now.time_since_epoch()));
         detail::job_value saved;
-        fleet_error error = detail::read_job_line(text, detail::kind_of<Clock>(), saved);
-        saved.origin = (std::min)(saved.origin, saturating_subtract(core_.now, saved.state.elapsed));
-        saved.turn = saved.state.next_poll; // the pace of the account is not saved with it
-        if (error == fleet_error::none) error = detail::insert_saved_job(core_, {&e, past}, saved);
-        insertion done = inserted(error, saved.slot);
-        done.restored_without_history = error == fleet_error::none && saved.had_history && past == nullptr;
-        return done;
+        const known_endpoint known{&e, past};
+        const auto adjust = [this](detail::job_value& j) {
+            j.origin = (std::min)(j.origin, saturating_subtract(core_.now, j.state.elapsed));
+            j.turn = j.state.next_poll; // the pace of the account is not saved with it
+        };
+        return inserted(
+            detail::insert_line(core_, text, detail::kind_of<Clock>(), {&known, 1}, saved, adjust), saved);
     }
     template <class Duration>
     insertion insert_saved(const endpoint&&, std::string_view, time_point<Duration>,
@@ -269,10 +262,11 @@ private:
         const detail::fleet_job& j = core_.jobs[slot];
         return detail::to_decision<Clock>(core_.state_of(slot), j.rules(), j.origin);
     }
-    [[nodiscard]] insertion inserted(fleet_error error, std::uint32_t slot) {
+    [[nodiscard]] insertion inserted(fleet_error error, const detail::job_value& made) {
         if (error != fleet_error::none) return {error};
         core_.tidy();
-        return {.handle = core_.handle_of(slot), .decision = decision_of(slot)};
+        const bool is_bare = made.had_history && made.options.past == nullptr;
+        return {error, core_.handle_of(made.slot), decision_of(made.slot), is_bare};
     }
     /// A call that moves the job of a handle, or the jobs of a list request.
     template <class Duration, class Change>

@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_FLEET_JOBS_HPP
 #define JOBPOLL_FLEET_JOBS_HPP
 
+#include <compare>
 #include <map>
 #include <memory>
 
@@ -132,8 +133,7 @@ static_assert(sizeof(void*) != 8 || sizeof(fleet_job) == 192);
 
 /// A job to insert: a new one, or one at rest, which has the clock and its contracts' fingerprints, too.
 struct job_value {
-    std::uint64_t fingerprint = 0;
-    std::uint64_t list = 0; ///< that of the endpoint leaves it out, for it decides nothing
+    std::uint64_t fingerprint = 0, list = 0; ///< the endpoint's has no list in it, which decides nothing
     clock_kind clock{};
     std::uint64_t account = 0, tag = 0, seed = 0;
     milliseconds origin{}, turn{}; ///< when it is due, since the start
@@ -164,9 +164,7 @@ struct sent_request {
     std::uint64_t number;
     std::uint32_t slot;
 
-    friend bool operator>(const sent_request& a, const sent_request& b) noexcept {
-        return a.expires != b.expires ? a.expires > b.expires : a.number > b.number;
-    }
+    friend std::strong_ordering operator<=>(const sent_request&, const sent_request&) noexcept = default;
 };
 
 } // namespace jobpoll::inline v0::detail

@@ -89,20 +89,13 @@ protected:
             if (g.list == list_of(e) && g.list_only == e.shape.is_list && g.reading.strict == o.strict &&
                 g.reading.max_body_bytes == o.max_body_bytes)
                 return g;
-        job_group& made = owner->second.groups.emplace_back();
-        made.owner = &*owner;
-        made.list = list_of(e);
-        made.reading = {o.strict, o.max_body_bytes};
-        made.list_only = e.shape.is_list;
-        return made;
+        return owner->second.groups.emplace_back(
+            job_group{&*owner, list_of(e), {o.strict, o.max_body_bytes}, e.shape.is_list});
     }
     /// A slot for a job; takes an id that its group has not.
     std::uint32_t add(job_group& group, const endpoint& e, std::string_view id, const poll_options& options) {
         const auto slot = static_cast<std::uint32_t>(free_.empty() ? jobs.size() : free_.back());
-        if (free_.empty())
-            jobs.emplace_back();
-        else
-            free_.pop_back();
+        free_.empty() ? static_cast<void>(jobs.emplace_back()) : free_.pop_back();
         fleet_job& j = jobs[slot];
         j.generation = ++generation;
         const auto [profile, is_new] = group.profiles.try_emplace({&e, options.past, numbers_of(options)});
@@ -110,6 +103,7 @@ protected:
         if (is_new) profile->second = {&group, rules_of(e, {}, options), options.past};
         if (options.past != nullptr) profile->second.sharing = &sharing_[options.past];
         ++profile->second.users;
+        ++j.account().jobs;
         group.reply_timeout = j.rules().reply_timeout;
         if (!id.empty()) {
             j.id.reset(new char[id.size()]);
@@ -126,8 +120,9 @@ protected:
         const auto [begin, end] = ids_.equal_range(j.group().mark_of(j.name()));
         const auto own = std::find_if(begin, end, [slot](const auto& i) { return i.second == slot; });
         if (own != end) ids_.erase(own);
+        --j.account().jobs;
         if (--j.profile->second.users == 0) j.group().profiles.erase(profile_key{j.profile->first});
-        if (j.is_wide) wide_.erase(slot);
+        wide_.erase(slot);
         j = {};
         free_.push_back(slot);
     }
@@ -138,12 +133,9 @@ protected:
         if (j.past() != nullptr) *j.profile->second.sharing += static_cast<std::uint32_t>(change);
     }
     void set_state(std::uint32_t slot, const machine_state& s) {
-        const bool fits = jobs[slot].state.pack(s);
-        if (!fits) [[unlikely]]
+        jobs[slot].is_wide = !jobs[slot].state.pack(s);
+        if (jobs[slot].is_wide) [[unlikely]]
             wide_[slot] = s;
-        else if (jobs[slot].is_wide)
-            wide_.erase(slot);
-        jobs[slot].is_wide = !fits;
     }
 
     /// Whether an account may have one more slot: one that shares the fleet leaves as many free as it has.
@@ -241,7 +233,7 @@ protected:
     std::vector<std::uint32_t> free_{};
     std::unordered_multimap<std::uint64_t, std::uint32_t> ids_{}; ///< by `mark_of`
     std::map<const history*, std::uint32_t> sharing_{};           ///< jobs that go on by each history
-    std::unordered_map<std::uint32_t, machine_state> wide_{};     ///< states that do not fit
+    std::unordered_map<std::uint32_t, machine_state> wide_{};     ///< states that do not fit, or once did not
     std::uint32_t live_ = 0;                                      ///< jobs that go on
     std::uint32_t waiting_ = 0;
     std::uint64_t ended_ = 0;

@@ -101,6 +101,9 @@ public:
         leave(slot);
         if (!ended) return place(slot);
         finish(slot);
+        // A job that its deadline or another limit ends was not asked again: no more is known of the account.
+        if (is_refused_access(said) && state.why == reason::unauthorized)
+            a.access = account_limiter::credentials::refused;
         ++counters.ends[static_cast<std::size_t>(state.outcome)];
     }
 
@@ -147,7 +150,6 @@ protected:
         count(said.event);
         if (!jobs[slot].account().heed(said, jobs[slot].request, sent, now)) return put_back(slot);
         step_job(slot, said, seen);
-        note_access(said, slot);
     }
 
     /// What a list request leads to beside the jobs that it mentions; `mentioned` of those that it was for.
@@ -169,7 +171,6 @@ protected:
             if (!is_covered(slot, number)) continue;
             if (refused ? is_charged : is_fault || is_whole || l.group->list_only) {
                 step_job(slot, said, nullptr);
-                note_access(said, slot);
                 is_charged = false; // a 401 is charged to one job
             } else {
                 leave(slot);
@@ -183,12 +184,6 @@ protected:
     void count(event what) noexcept {
         counters.replies += what == event::no_reply ? 0 : 1;
         ++counters.events[static_cast<std::size_t>(what)];
-    }
-    void note_access(const report& said, std::uint32_t slot) {
-        // A job that its deadline or another limit ends was not asked again: nothing more is known.
-        if (is_refused_access(said) && state_of(slot).why == reason::unauthorized &&
-            jobs[slot].place == job_place::finished)
-            jobs[slot].account().access = account_limiter::credentials::refused;
     }
     void put_back(std::uint32_t slot) {
         if (!jobs[slot].is_on_the_way()) return;

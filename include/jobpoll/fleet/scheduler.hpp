@@ -101,6 +101,7 @@ public:
         }
         leave(slot);
         remove(slot);
+        tidy();
     }
 
     /// No reply will come to any request that is on the way: its jobs are due as they were.
@@ -126,13 +127,13 @@ private:
         requests_.push({saturating_add(now, again), late.number, no_slot});
     }
 
-    /// The entries whose moments have come. Their jobs are fetched together.
+    /// The entries whose moments have come. Their jobs are fetched together: one by one is slower.
     [[nodiscard]] const std::vector<timed_job>& take_until_now(timer_queue& from) {
         woken_.clear();
-        for (; !from.empty() && from.top().at() <= now; from.pop()) {
+        for (; !from.empty() && from.top().at() <= now; from.pop())
             woken_.push_back(from.top());
-            JOBPOLL_PREFETCH(&jobs[woken_.back().slot]);
-        }
+        for (const timed_job& e : woken_)
+            JOBPOLL_PREFETCH(&jobs[e.slot]);
         return woken_;
     }
     /// A job is looked at once more at its deadline; the latest end is the time of a reply later.
@@ -180,15 +181,10 @@ private:
         fleet_job& j = jobs[slot];
         job_group& g = j.group();
         const std::int64_t gain = g.list_gain();
-        const bool by_list = j.is_listable() && (gain > 0 || g.list_only);
-        fleet_request& r = requests.emplace_back();
-        r.account = j.account_number();
-        r.asks = by_list ? g.list : &j.documented();
-        if (by_list) {
-            r.handle = ask_for_list(g, false);
-            r.covers = static_cast<std::uint32_t>(lists[sent].covered.size());
-            r.saves_per_mille = gain;
-            return;
+        if (j.is_listable() && (gain > 0 || g.list_only)) {
+            const job_handle made = ask_for_list(g, false);
+            const auto covers = static_cast<std::uint32_t>(lists[sent].covered.size());
+            return requests.push_back({made, g.list, {}, j.account_number(), covers, gain});
         }
         leave(slot);
         j.place = job_place::asked;
@@ -196,21 +192,17 @@ private:
         ++counters.polls;
         JOBPOLL_PREFETCH(&j.state);
         JOBPOLL_PREFETCH(reinterpret_cast<const std::byte*>(&j.state) + 64);
-        r.handle = handle_of(slot);
-        r.job_id = j.name();
-        r.tag = j.tag;
+        requests.push_back({handle_of(slot), &j.documented(), j.name(), j.account_number(), 1, 0, j.tag});
     }
 
     /// Forgets an account without jobs. One is looked at in a call, so that no call has to look at all.
     void forget_idle_account() {
+        if (accounts.empty()) return;
         auto at = looked_at_ ? accounts.upper_bound(*looked_at_) : accounts.end();
         if (at == accounts.end()) at = accounts.begin();
-        if (at == accounts.end()) return;
         looked_at_ = at->first;
-        const auto has_jobs = [](const job_group& g) { return !g.profiles.empty(); };
+        if (at->second.is_needed(now)) return;
         const auto is_its = [&](const job_group* g) { return g->owner == &*at; };
-        const std::list<job_group>& groups = at->second.groups;
-        if (at->second.has_memory(now) || std::any_of(groups.begin(), groups.end(), has_jobs)) return;
         std::erase_if(active_, is_its);
         std::erase_if(lists, [&](const auto& l) { return is_its(l.second.group); });
         accounts.erase(at);
