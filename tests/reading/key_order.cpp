@@ -75,7 +75,8 @@ std::string time_of(optional_milliseconds value) {
 }
 
 /// Everything that a reply says but offsets.
-std::string told(support::reader& r, const endpoint& e, const std::string& body, std::string_view id) {
+std::string everything_told(support::reader& r, const endpoint& e, const std::string& body,
+                            std::string_view id) {
     const support::seen& seen = r.read(e, body, id);
     const report& said = seen.said;
     const job& j = seen.job;
@@ -138,10 +139,10 @@ TEST_CASE("the order of keys changes neither the report, nor the job, nor the vi
         if (!document.is_object() && !document.is_array()) continue;
         ++compared;
         for (const support::sample& s : support::samples()) {
-            const std::string first = told(r, s.endpoint, json::serialize(document), s.job_id);
+            const std::string first = everything_told(r, s.endpoint, json::serialize(document), s.job_id);
             for (int i = 0; i < 6; ++i) {
                 const std::string other = json::serialize(shuffled(document, random));
-                const std::string second = told(r, s.endpoint, other, s.job_id);
+                const std::string second = everything_told(r, s.endpoint, other, s.job_id);
                 if (first != second)
                     FAIL(s.endpoint.name << '\n' << other << '\n' << first << '\n' << second);
             }

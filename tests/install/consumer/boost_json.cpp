@@ -1,2 +1,0 @@
-// Boost.JSON for those who link nothing.
-#include <boost/json/src.hpp>
