@@ -95,7 +95,10 @@ protected:
     /// A slot for a job; takes an id that its group has not.
     std::uint32_t add(job_group& group, const endpoint& e, std::string_view id, const poll_options& options) {
         const auto slot = static_cast<std::uint32_t>(free_.empty() ? jobs.size() : free_.back());
-        free_.empty() ? static_cast<void>(jobs.emplace_back()) : free_.pop_back();
+        if (free_.empty())
+            jobs.emplace_back();
+        else
+            free_.pop_back();
         fleet_job& j = jobs[slot];
         j.generation = ++generation;
         const auto [profile, is_new] = group.profiles.try_emplace({&e, options.past, numbers_of(options)});

@@ -41,7 +41,7 @@ protected:
     }
 
     JOBPOLL_NOINLINE void report(const endpoint_member& row, rule broken, severity weight, json_type type,
-                             std::string_view text) {
+                                 std::string_view text) {
         log_->add(position_.at_value(broken, weight, &row, type, text));
     }
 

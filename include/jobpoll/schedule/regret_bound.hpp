@@ -85,11 +85,13 @@ struct regret_bound {
         return (std::max)(latest, blind);
     }
 
-    /// s, of which the uninformed wait is sqrt(3) times: so the root is known, or is one less.
+    /// s, of which the uninformed wait is sqrt(3) times: so its root is known, or is one less.
     [[nodiscard]] constexpr std::int64_t schedule_scale() const noexcept {
+        constexpr std::uint64_t one_by_root_of_3 = 0x93cd3a2d; // times 2^32, rounded up
         const std::int64_t span = now + 2 * cost;
         if (!certainly_fits(span, 3 * cost)) return detail::schedule_scale(now, cost);
-        const auto root = static_cast<std::int64_t>(static_cast<std::uint64_t>(blind + 1) * 0x93cd3a2e >> 32);
+        const auto above = static_cast<std::uint64_t>(blind) + 1;
+        const auto root = static_cast<std::int64_t>(above * one_by_root_of_3 >> 32);
         return root * root > span * cost ? root - 1 : root;
     }
 };

@@ -42,16 +42,17 @@ inline constexpr std::int64_t longest_gap = std::int64_t{1} << 31;
     return geometric_mean(elapsed + 2 * cost, cost);
 }
 
+/// `uninformed_gap` of a lawful time and cost.
+[[nodiscard]] constexpr std::int64_t free_gap(std::int64_t elapsed, std::int64_t cost) noexcept {
+    return geometric_mean(elapsed + 2 * cost, 3 * cost);
+}
+
 /// sqrt(3 c (t + 2c)): the best gap, sqrt(2 c / hazard), for a hazard of 2/3 / (t + 2c).
 ///
 /// Gaps grow like the root of the time, not geometrically, and begin at 2.4 c: nothing shorter pays for the
 /// polls that it takes.
 /// *Source*: Keller: Optimum checking schedules for systems subject to random failure, 1974, for the gap;
 /// docs/schedules.md for the hazard.
-[[nodiscard]] constexpr std::int64_t free_gap(std::int64_t elapsed, std::int64_t cost) noexcept {
-    return geometric_mean(elapsed + 2 * cost, 3 * cost);
-}
-
 [[nodiscard]] constexpr milliseconds uninformed_gap(milliseconds elapsed, milliseconds poll_cost) noexcept {
     return milliseconds{free_gap(lawful_elapsed(elapsed), lawful_cost(poll_cost))};
 }
