@@ -2,7 +2,6 @@
 #ifndef JOBPOLL_FLEET_JOBS_HPP
 #define JOBPOLL_FLEET_JOBS_HPP
 
-#include <compare>
 #include <map>
 #include <memory>
 
@@ -164,7 +163,9 @@ struct sent_request {
     std::uint64_t number;
     std::uint32_t slot;
 
-    friend std::strong_ordering operator<=>(const sent_request&, const sent_request&) noexcept = default;
+    friend bool operator>(const sent_request& a, const sent_request& b) noexcept {
+        return a.expires != b.expires ? a.expires > b.expires : a.number > b.number;
+    }
 };
 
 } // namespace jobpoll::inline v0::detail

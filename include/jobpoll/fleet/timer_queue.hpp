@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <compare>
 #include <functional>
 #include <vector>
 
@@ -26,7 +25,9 @@ struct timed_job {
     [[nodiscard]] milliseconds at() const noexcept {
         return milliseconds{std::int64_t{high} * (std::int64_t{1} << 32) + low};
     }
-    friend std::strong_ordering operator<=>(const timed_job&, const timed_job&) noexcept = default;
+    friend bool operator>(const timed_job& a, const timed_job& b) noexcept {
+        return a.at() != b.at() ? a.at() > b.at() : a.slot > b.slot;
+    }
 };
 
 /// A heap of what comes next, small enough for the cache; behind it parts that are later, each unsorted.
