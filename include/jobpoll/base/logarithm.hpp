@@ -22,7 +22,7 @@ inline constexpr std::int32_t largest_log = 0xffff;
 /// *Source*: each squaring gives one bit more (Knuth, The Art of Computer Programming, 1.2.2, exercise 25).
 [[nodiscard]] constexpr std::uint16_t log_of(std::int64_t value) noexcept {
     if (value <= 1) return 0;
-    const auto octave = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(value))) - 1;
+    const int octave = 63 - std::countl_zero(static_cast<std::uint64_t>(value));
     if (octave >= 32) return largest_log;
     std::uint64_t mantissa = static_cast<std::uint64_t>(value) << (31 - octave); // 2^31 is one
     auto log = static_cast<std::uint32_t>(octave);
