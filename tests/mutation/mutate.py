@@ -75,7 +75,7 @@ class Workshop:
     def __init__(self, compiler, folder, optimise):
         self.compiler = compiler
         self.folder = Path(folder)
-        self.flags = ["-std=c++20", optimise, "-w", "-DJOBPOLL_SEPARATE_COMPILATION", "-DJOBPOLL_ONE_ROUND_IN=10",
+        self.flags = ["-std=c++20", optimise, "-w", "-DJOBPOLL_SEPARATE_COMPILATION", "-DJOBPOLL_ONE_ROUND_IN=2",
                       f'-DJOBPOLL_TEST_DATA="{ROOT}/tests/data"']
         self.link = []
         self.has_schemas = subprocess.run([sys.executable, "-c", "import jsonschema"],

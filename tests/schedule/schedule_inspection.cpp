@@ -14,6 +14,15 @@ using detail::uninformed_gap;
 
 namespace {
 
+/// Numbers of up to so many bits, small ones as often as large ones.
+struct random_lengths {
+    std::uint64_t state;
+    std::int64_t operator()(int bits) {
+        state = detail::mix(state);
+        return static_cast<std::int64_t>((state >> (64 - bits)) >> (state % static_cast<unsigned>(bits)));
+    }
+};
+
 constexpr detail::regret_bound bound_of(milliseconds elapsed, milliseconds cost, std::int64_t polls,
                                         detail::trust in) {
     return {elapsed, cost, polls, in};
@@ -82,11 +91,7 @@ TEST_CASE("uninformed: no time and no cost leads out of range") {
 }
 
 TEST_CASE("uninformed: what a job costs is never negative and never falls, with any limits") {
-    std::uint64_t random = 3;
-    const auto some = [&random](int bits) {
-        random = detail::mix(random);
-        return static_cast<std::int64_t>((random >> (64 - bits)) >> (random % static_cast<unsigned>(bits)));
-    };
+    random_lengths some{3};
     // A poll of 5 ms and 28 hours between two: the gap outgrows its limit after more than 278 years.
     REQUIRE(detail::uninformed_schedule{5ms, {milliseconds{100'059'837}, milliseconds{100'059'837}}}.bound(
                 0) > 40'000'000);
@@ -103,11 +108,7 @@ TEST_CASE("uninformed: what a job costs is never negative and never falls, with 
 }
 
 TEST_CASE("uninformed: the scale that follows from the gap is that of its definition") {
-    std::uint64_t random = 5;
-    const auto some = [&random](int bits) {
-        random = detail::mix(random);
-        return static_cast<std::int64_t>((random >> (64 - bits)) >> (random % static_cast<unsigned>(bits)));
-    };
+    random_lengths some{5};
     for (int round = 0; round < 200'000; ++round) {
         const detail::regret_bound bound = bound_of(milliseconds{some(43)}, milliseconds{some(28)}, 5, {});
         if (bound.schedule_scale() != detail::schedule_scale(bound.now, bound.cost))
