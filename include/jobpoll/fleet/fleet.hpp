@@ -1,4 +1,9 @@
 // jobpoll: many jobs: which requests to make now, and what the replies mean.
+//
+// The room `fleet`: many jobs at once that share accounts, quotas and list replies.
+// types.hpp has what callers see and this file the class. scheduler.hpp decides who is asked and when,
+// replies.hpp what a reply does, queues.hpp has where jobs wait, jobs.hpp what they are, saved.hpp the text
+// form. No clock in any of them.
 #ifndef JOBPOLL_FLEET_FLEET_HPP
 #define JOBPOLL_FLEET_FLEET_HPP
 
@@ -186,7 +191,7 @@ public:
     [[nodiscard]] std::optional<fleet_account> account(const endpoint& e, std::uint64_t number = 0) const {
         const auto found = core_.accounts.find({number, &e});
         if (found == core_.accounts.end()) return std::nullopt;
-        const detail::account_limiter& a = found->second;
+        const detail::job_account& a = found->second;
         return fleet_account{a.jobs, a.in_flight, a.adaptive.gap(),
                              (std::max)(saturating_subtract(a.paused_until, core_.now), milliseconds{0}),
                              a.access == detail::account_limiter::credentials::refused};

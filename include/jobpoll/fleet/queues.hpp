@@ -49,8 +49,8 @@ public:
     }
     /// Drops what is out of date, so that `next_wakeup` is exact and memory bounded.
     void tidy() {
-        wakeups_.tidy(waiting_, [this](const timed_job& e) { return is_waiting(e); });
-        deadlines_.tidy(live_, [this](const timed_job& e) { return is_watched(e); });
+        wakeups_.tidy(waiting_, [this](const timed_slot& e) { return is_waiting(e); });
+        deadlines_.tidy(live_, [this](const timed_slot& e) { return is_watched(e); });
         while (!requests_.empty() && !is_on_the_way(requests_.top()))
             requests_.pop();
     }
@@ -103,9 +103,13 @@ protected:
         j.generation = ++generation;
         const auto [profile, is_new] = group.profiles.try_emplace({&e, options.past, numbers_of(options)});
         j.profile = &*profile;
-        if (is_new) profile->second = {&group, rules_of(e, {}, options), options.past};
-        if (options.past != nullptr) profile->second.sharing = &sharing_[options.past];
-        ++profile->second.users;
+        poll_profile& common = profile->second;
+        if (is_new) {
+            common = {&group, rules_of(e, {}, options), options.past, options.past.make_forecast(),
+                      &sharing_[options.past]};
+            common.rules.ahead = common.ahead.data();
+        }
+        ++common.users;
         ++j.account().jobs;
         group.reply_timeout = j.rules().reply_timeout;
         if (!id.empty()) {
@@ -133,7 +137,7 @@ protected:
     void count_live(const fleet_job& j, int change) noexcept {
         live_ += static_cast<std::uint32_t>(change);
         j.account().live += static_cast<std::uint32_t>(change);
-        if (j.past() != nullptr) *j.profile->second.sharing += static_cast<std::uint32_t>(change);
+        *j.profile->second.sharing += static_cast<std::uint32_t>(change);
     }
     void set_state(std::uint32_t slot, const machine_state& s) {
         jobs[slot].is_wide = !jobs[slot].state.pack(s);
@@ -145,7 +149,7 @@ protected:
     ///
     /// So an account that hangs takes half of them at most, two take a third each, and one is always left.
     /// Precedent: dynamic thresholds for buffers that ports share (Choudhury and Hahne, 1998), with factor 1.
-    [[nodiscard]] bool has_share(const account_limiter& a) const noexcept {
+    [[nodiscard]] bool has_share(const job_account& a) const noexcept {
         if (in_flight >= max_in_flight) return false;
         return a.live == live_ || a.in_flight < max_in_flight - in_flight;
     }
@@ -217,13 +221,13 @@ protected:
         if (r.slot == no_slot) return lists.contains(r.number);
         return jobs[r.slot].place == job_place::asked && jobs[r.slot].request == r.number;
     }
-    [[nodiscard]] bool is_waiting(const timed_job& e) const noexcept {
+    [[nodiscard]] bool is_waiting(const timed_slot& e) const noexcept {
         return jobs[e.slot].place == job_place::waiting && jobs[e.slot].due == e.at();
     }
-    [[nodiscard]] bool is_watched(const timed_job& e) const noexcept {
+    [[nodiscard]] bool is_watched(const timed_slot& e) const noexcept {
         return jobs[e.slot].goes_on() && jobs[e.slot].deadline() <= e.at();
     }
-    [[nodiscard]] bool is_ready(const timed_job& e, const job_group& g) const noexcept {
+    [[nodiscard]] bool is_ready(const timed_slot& e, const job_group& g) const noexcept {
         const fleet_job& j = jobs[e.slot];
         return j.place == job_place::ready && &j.group() == &g && j.urgency() == e.at();
     }
@@ -235,9 +239,9 @@ protected:
     std::priority_queue<sent_request, std::vector<sent_request>, std::greater<>> requests_{};
     std::vector<std::uint32_t> free_{};
     std::unordered_multimap<std::uint64_t, std::uint32_t> ids_{}; ///< by `mark_of`
-    std::map<const history*, std::uint32_t> sharing_{};           ///< jobs that go on by each history
-    std::unordered_map<std::uint32_t, machine_state> wide_{};     ///< states that do not fit, or once did not
-    std::uint32_t live_ = 0;                                      ///< jobs that go on
+    std::map<const history*, std::uint32_t> sharing_{};       ///< jobs that go on by each history, or none
+    std::unordered_map<std::uint32_t, machine_state> wide_{}; ///< states that do not fit, or once did not
+    std::uint32_t live_ = 0;                                  ///< jobs that go on
     std::uint32_t waiting_ = 0;
     std::uint64_t ended_ = 0;
 };

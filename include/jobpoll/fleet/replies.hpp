@@ -4,16 +4,8 @@
 
 #include <jobpoll/contract/error_body.hpp>
 #include <jobpoll/fleet/queues.hpp>
-#include <jobpoll/machine/step.hpp>
 
 namespace jobpoll::inline v0::detail {
-
-/// How often a state asks: once in the delay that stands.
-[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, milliseconds spread) noexcept {
-    if (s.stage == stage::ended || s.stage == stage::idle) return 0;
-    const milliseconds delay = s.attempts == 0 ? spread : s.next_poll - s.decided_at;
-    return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
-}
 
 /// What is done to the jobs of a fleet by what is said of them.
 class reply_taker : public job_queues {

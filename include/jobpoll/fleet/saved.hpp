@@ -47,7 +47,7 @@ void for_each_account_field(Visitor&& visit, Resize&& resize, Account& a) {
     field_writer output{job_word};
     output(j.documented().fingerprint_without_words, list_fingerprint(j.documented()), clock);
     output(j.account_number(), j.tag, j.seed, j.origin, saturating_subtract(j.due, j.origin));
-    output(bool{j.is_single}, j.past() != nullptr);
+    output(bool{j.is_single}, j.profile->second.past != nullptr);
     for (const std::int64_t option : std::get<option_numbers>(j.profile->first))
         output(option);
     write_state(from.state_of(slot), output);

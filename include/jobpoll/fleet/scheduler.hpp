@@ -54,9 +54,9 @@ public:
             time_out(late);
         }
         overdue_.clear();
-        for (const timed_job& e : take_until_now(deadlines_))
+        for (const timed_slot& e : take_until_now(deadlines_))
             if (is_watched(e)) look_at(e);
-        for (const timed_job& e : take_until_now(wakeups_))
+        for (const timed_slot& e : take_until_now(wakeups_))
             if (is_waiting(e)) make_ready(e.slot);
         for (const std::uint32_t slot : overdue_)
             if (jobs[slot].place == job_place::ready && jobs[slot].account().allowed_at() <= now &&
@@ -86,7 +86,7 @@ public:
             jobs[slot].request = number;
             l.covered.push_back(slot);
         };
-        for (const timed_job& e : g.queue.entries())
+        for (const timed_slot& e : g.queue.entries())
             if (is_ready(e, g) && (all || jobs[e.slot].is_listable())) cover(e.slot);
         for (std::uint32_t slot = 0; all && slot < jobs.size(); ++slot)
             if (jobs[slot].place == job_place::waiting && &jobs[slot].group() == &g) cover(slot);
@@ -128,16 +128,16 @@ private:
     }
 
     /// The entries whose moments have come. Their jobs are fetched together: one by one is slower.
-    [[nodiscard]] const std::vector<timed_job>& take_until_now(timer_queue& from) {
+    [[nodiscard]] const std::vector<timed_slot>& take_until_now(timer_queue& from) {
         woken_.clear();
         for (; !from.empty() && from.top().at() <= now; from.pop())
             woken_.push_back(from.top());
-        for (const timed_job& e : woken_)
+        for (const timed_slot& e : woken_)
             JOBPOLL_PREFETCH(&jobs[e.slot]);
         return woken_;
     }
     /// A job is looked at once more at its deadline; the latest end is the time of a reply later.
-    void look_at(const timed_job& e) {
+    void look_at(const timed_slot& e) {
         const fleet_job& j = jobs[e.slot];
         if (j.place == job_place::waiting) make_ready(e.slot);
         const milliseconds latest = saturating_add(j.deadline(), timeout_of(j));
@@ -153,7 +153,7 @@ private:
         };
         const auto tidy_queue = [this](job_group& g) {
             if (g.ready == 0) return g.queue.clear();
-            g.queue.tidy(g.ready, [&](const timed_job& e) { return is_ready(e, g); });
+            g.queue.tidy(g.ready, [&](const timed_slot& e) { return is_ready(e, g); });
         };
         std::erase_if(active_, [](job_group* g) { return !(g->is_active = g->ready != 0); });
         for (job_group* g : active_) {
@@ -201,14 +201,14 @@ private:
         auto at = looked_at_ ? accounts.upper_bound(*looked_at_) : accounts.end();
         if (at == accounts.end()) at = accounts.begin();
         looked_at_ = at->first;
-        if (at->second.is_needed(now)) return;
+        if (at->second.jobs != 0 || at->second.is_needed(now)) return;
         const auto is_its = [&](const job_group* g) { return g->owner == &*at; };
         std::erase_if(active_, is_its);
         std::erase_if(lists, [&](const auto& l) { return is_its(l.second.group); });
         accounts.erase(at);
     }
 
-    std::vector<timed_job> woken_{}; ///< by the call at hand, as are the next
+    std::vector<timed_slot> woken_{}; ///< by the call at hand, as are the next
     std::vector<std::uint32_t> overdue_{};
     std::optional<account_key> looked_at_{};
 };
