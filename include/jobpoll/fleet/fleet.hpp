@@ -32,11 +32,9 @@ public:
     using time_point = std::chrono::time_point<Clock, Duration>;
 
     explicit basic_fleet(const fleet_options& options = {}) {
-        core_.max_in_flight = options.max_in_flight;
-        core_.spread = options.spread.value();
-        core_.smoothing = options.smoothing.value();
+        core_.options = options;
         if (options.reply_timeout)
-            core_.reply_timeout = (std::max)(options.reply_timeout->value(), milliseconds{1});
+            core_.options.reply_timeout = (std::max)(options.reply_timeout->value(), milliseconds{1});
     }
     void reserve(std::size_t jobs) { core_.reserve(jobs); }
 
@@ -95,10 +93,10 @@ public:
     /// A reply came: it moves its job, or every job that the list mentions. *Errors*: stale_handle.
     template <class Duration>
     answer on_reply(job_handle handle, const reply& r, time_point<Duration> now) {
-        std::uint32_t mentioned = 0;
-        answer done = change_by(handle, true, now, [&] { mentioned = core_.read(handle, r); });
+        answer done = change_by(handle, true, now, [&] { core_.read(handle, r); });
         if (done.error != fleet_error::none) return done;
-        done.mentioned = mentioned;
+        for (const change& c : changes_)
+            done.mentioned += c.seen != nullptr ? 1u : 0u;
         done.counts = core_.reading.counts();
         done.violations = core_.reading.violations();
         return done;

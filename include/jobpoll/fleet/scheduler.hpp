@@ -22,20 +22,12 @@ public:
         if (jobs.size() >= list_bit) return fleet_error::full;
         job_group& group = group_of(made.account, e, made.options);
         if (find(group, made.id, e) != no_slot) return fleet_error::duplicate_job;
-        const std::uint32_t slot = made.slot = add(group, e, made.id, made.options);
-        fleet_job& j = jobs[slot];
-        j.seed = made.seed;
-        j.tag = made.tag;
-        j.is_single = made.is_single;
-        j.origin = made.origin;
-        j.due = saturating_add(made.origin, made.turn);
-        set_state(slot, made.state);
+        const std::uint32_t slot = made.slot = add(group, e, made);
         if (made.state.stage == stage::ended) {
             finish(slot);
             return fleet_error::none;
         }
-        deadlines_.push(j.deadline(), slot);
-        j.account().demand += demand_of(made.state, spread);
+        deadlines_.push(jobs[slot].deadline(), slot);
         if (made.state.stage != stage::idle) {
             place(slot);
         } else {
@@ -65,7 +57,7 @@ public:
         pick();
         for (const std::uint32_t slot : overdue_) {
             if (jobs[slot].is_on_the_way())
-                deadlines_.push(saturating_add(now, timeout_of(jobs[slot])), slot);
+                deadlines_.push(saturating_add(now, timeout_of(jobs[slot].rules().reply_timeout)), slot);
             if (jobs[slot].place == job_place::ready) step_job(slot, {.event = event::deadline}, nullptr);
         }
         forget_idle_account();
@@ -74,10 +66,8 @@ public:
     /// Makes the request for the list of a group. It covers the jobs that are due; with `all` every job, and
     /// then the quota is not asked.
     job_handle ask_for_list(job_group& g, bool all) {
-        ++counters.polls;
         ++counters.lists;
-        const std::uint64_t number =
-            count_request(no_slot, g.account(), reply_timeout.value_or(g.reply_timeout));
+        const std::uint64_t number = count_request(no_slot, g.account(), g.reply_timeout);
         list_request& l = lists[number];
         l.group = &g;
         const auto cover = [&](std::uint32_t slot) {
@@ -92,16 +82,6 @@ public:
             if (jobs[slot].place == job_place::waiting && &jobs[slot].group() == &g) cover(slot);
         if (g.ready == 0) g.queue.clear();
         return handle_of_list(number);
-    }
-
-    void erase(std::uint32_t slot) {
-        if (jobs[slot].goes_on()) {
-            jobs[slot].account().demand -= demand_of(state_of(slot), spread);
-            count_live(jobs[slot], -1);
-        }
-        leave(slot);
-        remove(slot);
-        tidy();
     }
 
     /// No reply will come to any request that is on the way: its jobs are due as they were.
@@ -123,7 +103,7 @@ private:
         if (l.is_late) return static_cast<void>(lists.erase(late.number));
         ++counters.timeouts;
         answer_list(late.number, {.event = event::no_reply}, 0);
-        const milliseconds again = reply_timeout.value_or(l.group->reply_timeout);
+        const milliseconds again = timeout_of(l.group->reply_timeout);
         requests_.push({saturating_add(now, again), late.number, no_slot});
     }
 
@@ -140,7 +120,7 @@ private:
     void look_at(const timed_slot& e) {
         const fleet_job& j = jobs[e.slot];
         if (j.place == job_place::waiting) make_ready(e.slot);
-        const milliseconds latest = saturating_add(j.deadline(), timeout_of(j));
+        const milliseconds latest = saturating_add(j.deadline(), timeout_of(j.rules().reply_timeout));
         const bool asked = j.is_on_the_way();
         if ((asked ? now : e.at()) >= latest) return step_job(e.slot, {.event = event::deadline}, nullptr);
         asked ? deadlines_.push(latest, e.slot) : overdue_.push_back(e.slot);
@@ -157,14 +137,15 @@ private:
         };
         std::erase_if(active_, [](job_group* g) { return !(g->is_active = g->ready != 0); });
         for (job_group* g : active_) {
-            g->account().advance(smoothing, now);
+            g->account().advance(options.smoothing.value(), now);
             tidy_queue(*g);
         }
         std::make_heap(active_.begin(), active_.end(), later);
-        for (auto end = active_.end(); end != active_.begin() && in_flight < max_in_flight;) {
+        for (auto end = active_.end(); end != active_.begin() && in_flight < options.max_in_flight;) {
             std::pop_heap(active_.begin(), end, later);
             job_group& g = **std::prev(end);
-            const bool is_granted = has_share(g.account()) && g.account().next_grant(smoothing, now) <= now;
+            const bool is_granted =
+                has_share(g.account()) && g.account().next_grant(options.smoothing.value(), now) <= now;
             if (is_granted) {
                 ask_for(g.queue.top().slot);
                 tidy_queue(g);
@@ -188,8 +169,7 @@ private:
         }
         leave(slot);
         j.place = job_place::asked;
-        j.request = count_request(slot, j.account(), timeout_of(j));
-        ++counters.polls;
+        j.request = count_request(slot, j.account(), j.rules().reply_timeout);
         JOBPOLL_PREFETCH(&j.state);
         JOBPOLL_PREFETCH(reinterpret_cast<const std::byte*>(&j.state) + 64);
         requests.push_back({handle_of(slot), &j.documented(), j.name(), j.account_number(), 1, 0, j.tag});
