@@ -30,6 +30,11 @@ const std::vector<jobpoll::known_endpoint> known = {{&progress_job, &past},
                                                     {&reply_io::job},
                                                     {&reply_io::job_list}};
 
+/// A number for the checksum of a text, as it is saved.
+std::string checksum_of(std::string_view text) {
+    return std::to_string(static_cast<std::int64_t>(jobpoll::detail::fnv1a(text)));
+}
+
 /// Does the same things with every fleet that it is given.
 struct story {
     std::mt19937 random;
@@ -327,6 +332,31 @@ TEST_CASE("a text that was cut, changed, or is newer loads nothing", "[fleet]") 
     CHECK(text_of(into) == text_of(fleet));
 }
 
+TEST_CASE("limits and accounts that end early are refused under a right checksum", "[fleet]") {
+    virtual_fleet fleet;
+    fleet.insert(reply_io::job, "a", {.max_wait = 1h}, moment_of(0));
+    REQUIRE(fleet.due(moment_of(0)).size() == 1); // so that the account has a granted request
+    const std::string saved = text_of(fleet);
+    const std::size_t end = saved.rfind("\nz") + 1;
+    virtual_fleet into;
+    for (const std::string_view line : {"\no ", "\na "}) {
+        const std::size_t stop = saved.find('\n', saved.find(line) + 1);
+        int cuts = 0;
+        for (std::size_t at = saved.find(line) + 2; at < stop; at = saved.find_first_of(" \n", at + 1)) {
+            for (const std::string& rest : {saved.substr(stop, end - stop), std::string{"\n"}}) {
+                const std::string cut = saved.substr(0, at) + rest;
+                CAPTURE(cut);
+                ++cuts;
+                CHECK(into.restore(cut + "z " + checksum_of(cut) + '\n', known) ==
+                      fleet_text_error::out_of_range);
+            }
+        }
+        CHECK(cuts >= 12);
+    }
+    CHECK_FALSE(into.next_wakeup());
+    CHECK(into.restore(saved, known) == fleet_text_error::none);
+}
+
 TEST_CASE("an endpoint that names another list than before is another one to a fleet", "[fleet]") {
     virtual_fleet fleet;
     fleet.insert(list_member, "a", {.max_wait = 1h}, moment_of(0));
@@ -357,15 +387,14 @@ TEST_CASE("fields that no fleet has are refused under a right checksum, and harm
             std::string line = all.substr(begin, end - begin);
             if (line.starts_with("jobpoll-job")) {
                 line.resize(line.rfind(' ') == std::string::npos ? line.size() : line.rfind(' '));
-                line += ' ' + std::to_string(static_cast<std::int64_t>(jobpoll::detail::fnv1a(line)));
+                line += ' ' + checksum_of(line);
             }
             changed += line + '\n';
             begin = end + 1;
         }
-        const auto sum = static_cast<std::int64_t>(jobpoll::detail::fnv1a(changed));
         virtual_fleet into;
         const bool is_good =
-            into.restore(changed + "z " + std::to_string(sum) + '\n', known) == fleet_text_error::none;
+            into.restore(changed + "z " + checksum_of(changed) + '\n', known) == fleet_text_error::none;
         ++(is_good ? accepted : refused);
         if (!is_good) {
             REQUIRE(into.in_flight() == 0);

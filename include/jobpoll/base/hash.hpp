@@ -28,6 +28,13 @@ namespace jobpoll::inline v0::detail {
     return seed;
 }
 
+/// The hash of a text, the same for letters of either case.
+[[nodiscard]] constexpr std::uint64_t fnv1a_without_case(std::string_view text, std::uint64_t seed) noexcept {
+    for (const char c : text)
+        seed = (seed ^ static_cast<unsigned char>(c | 0x20)) * 0x100000001b3u;
+    return seed;
+}
+
 /// A well-mixed 64-bit value out of any 64-bit value.
 ///
 /// *Source*: the output function of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number

@@ -1,4 +1,9 @@
 // jobpoll: many jobs: which requests to make now, and what the replies mean.
+//
+// The room `fleet`: many jobs at once that share accounts, quotas and list replies.
+// types.hpp has what callers see and this file the class. scheduler.hpp decides who is asked and when,
+// replies.hpp what a reply does, queues.hpp has where jobs wait, jobs.hpp what they are, saved.hpp the text
+// form. No clock in any of them.
 #ifndef JOBPOLL_FLEET_FLEET_HPP
 #define JOBPOLL_FLEET_FLEET_HPP
 
@@ -27,11 +32,9 @@ public:
     using time_point = std::chrono::time_point<Clock, Duration>;
 
     explicit basic_fleet(const fleet_options& options = {}) {
-        core_.max_in_flight = options.max_in_flight;
-        core_.spread = options.spread.value();
-        core_.smoothing = options.smoothing.value();
+        core_.options = options;
         if (options.reply_timeout)
-            core_.reply_timeout = (std::max)(options.reply_timeout->value(), milliseconds{1});
+            core_.options.reply_timeout = (std::max)(options.reply_timeout->value(), milliseconds{1});
     }
     void reserve(std::size_t jobs) { core_.reserve(jobs); }
 
@@ -90,10 +93,10 @@ public:
     /// A reply came: it moves its job, or every job that the list mentions. *Errors*: stale_handle.
     template <class Duration>
     answer on_reply(job_handle handle, const reply& r, time_point<Duration> now) {
-        std::uint32_t mentioned = 0;
-        answer done = change_by(handle, true, now, [&] { mentioned = core_.read(handle, r); });
+        answer done = change_by(handle, true, now, [&] { core_.read(handle, r); });
         if (done.error != fleet_error::none) return done;
-        done.mentioned = mentioned;
+        for (const change& c : changes_)
+            done.mentioned += c.seen != nullptr ? 1u : 0u;
         done.counts = core_.reading.counts();
         done.violations = core_.reading.violations();
         return done;
@@ -186,7 +189,7 @@ public:
     [[nodiscard]] std::optional<fleet_account> account(const endpoint& e, std::uint64_t number = 0) const {
         const auto found = core_.accounts.find({number, &e});
         if (found == core_.accounts.end()) return std::nullopt;
-        const detail::account_limiter& a = found->second;
+        const detail::job_account& a = found->second;
         return fleet_account{a.jobs, a.in_flight, a.adaptive.gap(),
                              (std::max)(saturating_subtract(a.paused_until, core_.now), milliseconds{0}),
                              a.access == detail::account_limiter::credentials::refused};

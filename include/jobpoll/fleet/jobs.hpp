@@ -2,14 +2,16 @@
 #ifndef JOBPOLL_FLEET_JOBS_HPP
 #define JOBPOLL_FLEET_JOBS_HPP
 
+#include <list>
 #include <map>
 #include <memory>
+#include <tuple>
 
 #include <jobpoll/base/hash.hpp>
-#include <jobpoll/fleet/account.hpp>
-#include <jobpoll/fleet/timer_queue.hpp>
+#include <jobpoll/base/timer_queue.hpp>
 #include <jobpoll/fleet/types.hpp>
 #include <jobpoll/machine/packed_state.hpp>
+#include <jobpoll/machine/request_limiter.hpp>
 #include <jobpoll/polling/option_fields.hpp>
 #include <jobpoll/polling/rules.hpp>
 #include <jobpoll/polling/snapshot.hpp>
@@ -22,28 +24,48 @@ inline constexpr std::uint32_t list_bit = 0x80000000u; // in the slot of a list 
 
 struct job_group;
 
+/// Accounts with one number, vendor and quota are one account.
+struct account_key {
+    std::uint64_t number;
+    const endpoint* first; ///< whose vendor and quota these are
+
+    friend bool operator<(const account_key& a, const account_key& b) noexcept {
+        const auto values_of = [](const account_key& k) {
+            const auto& q = k.first->quota;
+            return std::tuple{k.number,      k.first->vendor, q[0].requests, q[0].period,
+                              q[1].requests, q[1].period,     q[2].requests, q[2].period};
+        };
+        return values_of(a) < values_of(b);
+    }
+};
+
+/// An account and its jobs.
+struct job_account : account_limiter {
+    std::list<job_group> groups; // without {}: job_group is not complete here
+    std::uint32_t jobs = 0;
+    std::uint32_t live = 0; ///< jobs that go on
+};
+using account_map = std::map<account_key, job_account>;
+
 /// What the jobs of one group with the same endpoint, history and options have in common.
 struct poll_profile {
     job_group* group = nullptr;
     machine_rules rules{}; ///< their seed is that of the job at hand
-    history_pointer past{};
-    std::uint32_t users = 0;          ///< jobs
-    std::uint32_t* sharing = nullptr; ///< how many jobs go on by the same history; null without one
+    const history* past = nullptr;
     std::vector<forecast> ahead{};    ///< one where there is a history
+    std::uint32_t* sharing = nullptr; ///< how many jobs go on by the same history, and share its credit
+    std::uint32_t users = 0;          ///< jobs
 
-    /// Brings the rules up to the job at hand and to what the history says now. Its jobs share the credit.
+    /// Brings the rules up to the job at hand and to what the history says now.
     void turn_to(std::uint64_t seed) {
         rules.seed = seed;
-        if (past == nullptr) return;
-        if (ahead.empty()) ahead = past.make_forecast();
+        if (ahead.empty()) return;
         ahead.front().follow(*past, rules.poll_cost);
-        rules.ahead = ahead.data();
         rules.jobs_in_flight = (std::max)(*sharing, 1u);
     }
 };
 using profile_key = std::tuple<const endpoint*, const history*, option_numbers>;
 using profile_map = std::map<profile_key, poll_profile>;
-using account_map = std::map<account_key, account_limiter>;
 
 /// The list that mentions an endpoint's jobs: itself, the one that it declares, or none.
 [[nodiscard]] constexpr const endpoint* list_of(const endpoint& e) noexcept {
@@ -64,7 +86,7 @@ struct job_group {
     timer_queue queue{};                      ///< the due jobs by their urgency
     profile_map profiles{};
 
-    [[nodiscard]] account_limiter& account() const noexcept { return owner->second; }
+    [[nodiscard]] job_account& account() const noexcept { return owner->second; }
     /// Requests that asking for the list saves, in thousandths: every job that it will mention, less itself.
     [[nodiscard]] std::int64_t list_gain() const noexcept {
         return std::int64_t{listable} * mentioned_per_mille - 1000;
@@ -77,10 +99,7 @@ struct job_group {
     }
     /// A hash of an id in this group, without case, because UUIDs are compared so.
     [[nodiscard]] std::uint64_t mark_of(std::string_view id) const noexcept {
-        std::uint64_t mark = reinterpret_cast<std::uintptr_t>(this) + id.size();
-        for (const char c : id)
-            mark = (mark ^ static_cast<unsigned char>(c | 0x20)) * 0x100000001b3u;
-        return mix(mark);
+        return mix(fnv1a_without_case(id, reinterpret_cast<std::uintptr_t>(this)));
     }
 };
 
@@ -113,9 +132,8 @@ struct alignas(64) fleet_job {
     [[nodiscard]] std::string_view name() const noexcept { return {id.get(), id_size}; }
     [[nodiscard]] const machine_rules& rules() const noexcept { return profile->second.rules; }
     [[nodiscard]] const endpoint& documented() const noexcept { return *rules().documented; }
-    [[nodiscard]] const history* past() const noexcept { return profile->second.past; }
     [[nodiscard]] job_group& group() const noexcept { return *profile->second.group; }
-    [[nodiscard]] account_limiter& account() const noexcept { return group().account(); }
+    [[nodiscard]] job_account& account() const noexcept { return group().account(); }
     [[nodiscard]] std::uint64_t account_number() const noexcept { return group().owner->first.number; }
     [[nodiscard]] bool is_listable() const noexcept { return group().list != nullptr && !is_single; }
     [[nodiscard]] milliseconds deadline() const noexcept { return saturating_add(origin, rules().max_wait); }

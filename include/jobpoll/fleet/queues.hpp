@@ -21,12 +21,10 @@ public:
     account_map accounts{};
     std::map<std::uint64_t, list_request> lists{};     ///< by their numbers
     std::map<std::uint64_t, std::uint32_t> finished{}; ///< jobs in the order of their ends
-    std::uint32_t max_in_flight = 0;
-    milliseconds spread{};                       ///< in which first polls are spread
-    milliseconds smoothing{};                    ///< in which all that is due is asked for; zero: no pace
-    std::optional<milliseconds> reply_timeout{}; ///< in place of the jobs' own
-    milliseconds now = (milliseconds::min)();    ///< the latest moment that is known
-    std::uint64_t sent = 0;                      ///< the number of the last request
+    fleet_options options{};
+    fleet_counters counters{};
+    milliseconds now = (milliseconds::min)(); ///< the latest moment that is known
+    std::uint64_t sent = 0;                   ///< the number of the last request
     std::uint32_t in_flight = 0;
     std::uint32_t generation = 0; ///< of the last job
 
@@ -41,7 +39,7 @@ public:
         milliseconds first = (milliseconds::max)();
         for (const job_group* g : active_)
             if (g->ready != 0 && has_share(g->account()))
-                first = (std::min)(first, g->account().next_grant(smoothing, now));
+                first = (std::min)(first, g->account().next_grant(options.smoothing.value(), now));
         for (const timer_queue* q : {&wakeups_, &deadlines_})
             if (!q->empty()) first = (std::min)(first, q->top().at());
         if (!requests_.empty()) first = (std::min)(first, requests_.top().expires);
@@ -49,8 +47,8 @@ public:
     }
     /// Drops what is out of date, so that `next_wakeup` is exact and memory bounded.
     void tidy() {
-        wakeups_.tidy(waiting_, [this](const timed_job& e) { return is_waiting(e); });
-        deadlines_.tidy(live_, [this](const timed_job& e) { return is_watched(e); });
+        wakeups_.tidy(waiting_, [this](const timed_slot& e) { return is_waiting(e); });
+        deadlines_.tidy(live_, [this](const timed_slot& e) { return is_watched(e); });
         while (!requests_.empty() && !is_on_the_way(requests_.top()))
             requests_.pop();
     }
@@ -67,7 +65,7 @@ public:
         const auto found = std::find_if(begin, end, [&](const auto& i) {
             return &jobs[i.second].group() == &g && is_same_id(e, jobs[i.second].name(), id);
         });
-        return id.empty() || found == end ? no_slot : found->second;
+        return found == end ? no_slot : found->second;
     }
     /// The job that ended first after so many others.
     [[nodiscard]] std::optional<job_handle> finished_after(std::uint64_t number) const {
@@ -79,6 +77,22 @@ public:
         for (const request_quota& q : e.quota)
             if (is_new && q.requests != 0) at->second.quotas.push_back({q});
         return at;
+    }
+    /// Forgets a job, and every count that it is in.
+    void erase(std::uint32_t slot) {
+        fleet_job& j = jobs[slot];
+        if (j.goes_on()) count_live(j, -1);
+        leave(slot);
+        j.account().demand -= demand_of(state_of(slot), options.spread.value());
+        const auto [begin, end] = ids_.equal_range(j.group().mark_of(j.name()));
+        const auto own = std::find_if(begin, end, [slot](const auto& i) { return i.second == slot; });
+        if (own != end) ids_.erase(own);
+        --j.account().jobs;
+        if (--j.profile->second.users == 0) j.group().profiles.erase(profile_key{j.profile->first});
+        wide_.erase(slot);
+        j = {};
+        free_.push_back(slot);
+        tidy();
     }
 
 protected:
@@ -93,47 +107,47 @@ protected:
             job_group{&*owner, list_of(e), {o.strict, o.max_body_bytes}, e.shape.is_list});
     }
     /// A slot for a job; takes an id that its group has not.
-    std::uint32_t add(job_group& group, const endpoint& e, std::string_view id, const poll_options& options) {
-        const auto slot = static_cast<std::uint32_t>(free_.empty() ? jobs.size() : free_.back());
-        if (free_.empty())
+    std::uint32_t add(job_group& group, const endpoint& e, const job_value& made) {
+        const poll_options& o = made.options;
+        const auto [profile, is_new] = group.profiles.try_emplace({&e, o.past, numbers_of(o)});
+        poll_profile& common = profile->second;
+        if (is_new) {
+            common = {&group, rules_of(e, {}, o), o.past, o.past.make_forecast(), &sharing_[o.past]};
+            common.rules.ahead = common.ahead.data();
+        }
+        ++common.users;
+        group.reply_timeout = common.rules.reply_timeout;
+        ++group.account().jobs;
+        group.account().demand += demand_of(made.state, options.spread.value());
+        if (free_.empty()) {
+            free_.push_back(static_cast<std::uint32_t>(jobs.size()));
             jobs.emplace_back();
-        else
-            free_.pop_back();
+        }
+        const std::uint32_t slot = free_.back();
+        free_.pop_back();
         fleet_job& j = jobs[slot];
         j.generation = ++generation;
-        const auto [profile, is_new] = group.profiles.try_emplace({&e, options.past, numbers_of(options)});
         j.profile = &*profile;
-        if (is_new) profile->second = {&group, rules_of(e, {}, options), options.past};
-        if (options.past != nullptr) profile->second.sharing = &sharing_[options.past];
-        ++profile->second.users;
-        ++j.account().jobs;
-        group.reply_timeout = j.rules().reply_timeout;
-        if (!id.empty()) {
-            j.id.reset(new char[id.size()]);
-            id.copy(j.id.get(), id.size());
-            ids_.emplace(group.mark_of(id), slot);
+        j.seed = made.seed;
+        j.tag = made.tag;
+        j.is_single = made.is_single;
+        j.origin = made.origin;
+        j.due = saturating_add(made.origin, made.turn);
+        j.id_size = static_cast<std::uint16_t>(made.id.size());
+        if (!made.id.empty()) {
+            j.id.reset(new char[made.id.size()]);
+            made.id.copy(j.id.get(), made.id.size());
+            ids_.emplace(group.mark_of(made.id), slot);
         }
-        j.id_size = static_cast<std::uint16_t>(id.size());
+        set_state(slot, made.state);
         count_live(j, 1);
         return slot;
-    }
-    /// Forgets a job that is in no queue any more, and is not counted.
-    void remove(std::uint32_t slot) {
-        fleet_job& j = jobs[slot];
-        const auto [begin, end] = ids_.equal_range(j.group().mark_of(j.name()));
-        const auto own = std::find_if(begin, end, [slot](const auto& i) { return i.second == slot; });
-        if (own != end) ids_.erase(own);
-        --j.account().jobs;
-        if (--j.profile->second.users == 0) j.group().profiles.erase(profile_key{j.profile->first});
-        wide_.erase(slot);
-        j = {};
-        free_.push_back(slot);
     }
     /// Counts a job that goes on: 1 for one more, -1 for one less.
     void count_live(const fleet_job& j, int change) noexcept {
         live_ += static_cast<std::uint32_t>(change);
         j.account().live += static_cast<std::uint32_t>(change);
-        if (j.past() != nullptr) *j.profile->second.sharing += static_cast<std::uint32_t>(change);
+        *j.profile->second.sharing += static_cast<std::uint32_t>(change);
     }
     void set_state(std::uint32_t slot, const machine_state& s) {
         jobs[slot].is_wide = !jobs[slot].state.pack(s);
@@ -145,12 +159,13 @@ protected:
     ///
     /// So an account that hangs takes half of them at most, two take a third each, and one is always left.
     /// Precedent: dynamic thresholds for buffers that ports share (Choudhury and Hahne, 1998), with factor 1.
-    [[nodiscard]] bool has_share(const account_limiter& a) const noexcept {
-        if (in_flight >= max_in_flight) return false;
-        return a.live == live_ || a.in_flight < max_in_flight - in_flight;
+    [[nodiscard]] bool has_share(const job_account& a) const noexcept {
+        if (in_flight >= options.max_in_flight) return false;
+        return a.live == live_ || a.in_flight < options.max_in_flight - in_flight;
     }
-    [[nodiscard]] milliseconds timeout_of(const fleet_job& j) const noexcept {
-        return reply_timeout.value_or(j.rules().reply_timeout);
+    /// The time for a reply: the fleet's, or a job's own.
+    [[nodiscard]] milliseconds timeout_of(milliseconds own) const noexcept {
+        return options.reply_timeout.value_or(own).value();
     }
 
     /// Puts a job that is in no queue where its `due` belongs.
@@ -200,7 +215,8 @@ protected:
     [[nodiscard]] std::uint64_t count_request(std::uint32_t slot, account_limiter& a, milliseconds timeout) {
         a.ask(now, ++sent);
         ++in_flight;
-        requests_.push({saturating_add(now, timeout), sent, slot});
+        ++counters.polls;
+        requests_.push({saturating_add(now, timeout_of(timeout)), sent, slot});
         return sent;
     }
     /// A list request holds its slot no longer.
@@ -217,13 +233,13 @@ protected:
         if (r.slot == no_slot) return lists.contains(r.number);
         return jobs[r.slot].place == job_place::asked && jobs[r.slot].request == r.number;
     }
-    [[nodiscard]] bool is_waiting(const timed_job& e) const noexcept {
+    [[nodiscard]] bool is_waiting(const timed_slot& e) const noexcept {
         return jobs[e.slot].place == job_place::waiting && jobs[e.slot].due == e.at();
     }
-    [[nodiscard]] bool is_watched(const timed_job& e) const noexcept {
+    [[nodiscard]] bool is_watched(const timed_slot& e) const noexcept {
         return jobs[e.slot].goes_on() && jobs[e.slot].deadline() <= e.at();
     }
-    [[nodiscard]] bool is_ready(const timed_job& e, const job_group& g) const noexcept {
+    [[nodiscard]] bool is_ready(const timed_slot& e, const job_group& g) const noexcept {
         const fleet_job& j = jobs[e.slot];
         return j.place == job_place::ready && &j.group() == &g && j.urgency() == e.at();
     }
@@ -235,9 +251,9 @@ protected:
     std::priority_queue<sent_request, std::vector<sent_request>, std::greater<>> requests_{};
     std::vector<std::uint32_t> free_{};
     std::unordered_multimap<std::uint64_t, std::uint32_t> ids_{}; ///< by `mark_of`
-    std::map<const history*, std::uint32_t> sharing_{};           ///< jobs that go on by each history
-    std::unordered_map<std::uint32_t, machine_state> wide_{};     ///< states that do not fit, or once did not
-    std::uint32_t live_ = 0;                                      ///< jobs that go on
+    std::map<const history*, std::uint32_t> sharing_{};       ///< jobs that go on by each history, or none
+    std::unordered_map<std::uint32_t, machine_state> wide_{}; ///< states that do not fit, or once did not
+    std::uint32_t live_ = 0;                                  ///< jobs that go on
     std::uint32_t waiting_ = 0;
     std::uint64_t ended_ = 0;
 };

@@ -4,21 +4,12 @@
 
 #include <jobpoll/contract/error_body.hpp>
 #include <jobpoll/fleet/queues.hpp>
-#include <jobpoll/machine/step.hpp>
 
 namespace jobpoll::inline v0::detail {
-
-/// How often a state asks: once in the delay that stands.
-[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, milliseconds spread) noexcept {
-    if (s.stage == stage::ended || s.stage == stage::idle) return 0;
-    const milliseconds delay = s.attempts == 0 ? spread : s.next_poll - s.decided_at;
-    return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
-}
 
 /// What is done to the jobs of a fleet by what is said of them.
 class reply_taker : public job_queues {
 public:
-    fleet_counters counters{};
     reader reading{any_error_body};
     std::vector<moved_job> moved{}; ///< by the call at hand
 
@@ -50,18 +41,17 @@ public:
         moved.clear();
     }
 
-    /// A reply came; how many jobs it mentions.
-    std::uint32_t read(job_handle h, const reply& r) {
-        const std::uint32_t mentioned = is_list(h) ? read_list(h, r) : read_job(h.slot, r);
+    /// A reply came.
+    void read(job_handle h, const reply& r) {
+        is_list(h) ? read_list(h, r) : read_job(h.slot, r);
         counters.tolerated += reading.counts().tolerated;
         counters.breaches += reading.counts().breaches;
         counters.fatal += reading.counts().fatal;
-        return mentioned;
     }
-    /// What is said as the answer to a request.
-    void take(job_handle h, const report& said) {
+    /// What is said as the answer to a request; a list has mentioned so many of the jobs that it was for.
+    void take(job_handle h, const report& said, std::size_t mentioned = 0) {
         if (!is_list(h)) return answer(h.slot, said, nullptr);
-        answer_list(number_of(h), said, 0);
+        answer_list(number_of(h), said, mentioned);
         lists.erase(number_of(h));
     }
 
@@ -73,7 +63,7 @@ public:
         machine_state state = state_of(slot);
         if (state.stage == stage::ended) return;
         account_limiter& a = j.account();
-        a.demand -= demand_of(state, spread);
+        a.demand -= demand_of(state, options.spread.value());
         j.profile->second.turn_to(j.seed);
         step_in_place(state, said, j.rules(), saturating_subtract(now, j.origin));
         const bool ended = state.stage == stage::ended;
@@ -93,7 +83,7 @@ public:
             state.next_poll = (std::clamp)(allowed, state.elapsed, latest);
             state.decided_at = state.elapsed;
         }
-        a.demand += demand_of(state, spread);
+        a.demand += demand_of(state, options.spread.value());
         set_state(slot, state);
         if (!j.is_moved) moved.push_back({slot, said.event, seen});
         j.is_moved = true;
@@ -108,7 +98,7 @@ public:
     }
 
 protected:
-    std::uint32_t read_job(std::uint32_t slot, const reply& r) {
+    void read_job(std::uint32_t slot, const reply& r) {
         const fleet_job& j = jobs[slot];
         const machine_state state = state_of(slot);
         reading.ask(j.documented(), j.name(), j.group().reading);
@@ -116,12 +106,11 @@ protected:
         const report said = reading.read(r);
         const bool mentioned = is_usable(said.event) && said.mentions_job;
         answer(slot, said, mentioned ? &reading.job() : nullptr);
-        return mentioned ? 1 : 0;
     }
 
     /// The jobs of a list are moved once the whole body has proved to be good. A job that it mentions is
     /// asked for by lists again, and a request of its own stays on the way.
-    std::uint32_t read_list(job_handle h, const reply& r) {
+    void read_list(job_handle h, const reply& r) {
         job_group& g = *lists.at(number_of(h)).group;
         reading.ask(*g.list, {}, g.reading);
         report said = reading.read_list(r);
@@ -135,15 +124,12 @@ protected:
             jobs[slot].is_single = false;
             step_job(slot, found.said, &found.job, jobs[slot].place == job_place::asked);
         }
-        const auto mentioned = static_cast<std::uint32_t>(moved.size());
         if (is_usable(said.event))
             said = {.event = reading.list_is_whole() ? event::not_found : event::in_progress,
                     .mentions_job = false,
                     .status = said.status,
                     .retry_after = said.retry_after};
-        answer_list(number_of(h), said, covered);
-        lists.erase(number_of(h));
-        return mentioned;
+        take(h, said, covered);
     }
 
     void answer(std::uint32_t slot, const report& said, const job* seen) {
@@ -173,9 +159,8 @@ protected:
                 step_job(slot, said, nullptr);
                 is_charged = false; // a 401 is charged to one job
             } else {
-                leave(slot);
                 jobs[slot].is_single = !refused;
-                place(slot);
+                put_back(slot);
             }
         }
         if (!is_fault && !refused) l.group->learn(mentioned, covered.size());

@@ -47,7 +47,7 @@ void for_each_account_field(Visitor&& visit, Resize&& resize, Account& a) {
     field_writer output{job_word};
     output(j.documented().fingerprint_without_words, list_fingerprint(j.documented()), clock);
     output(j.account_number(), j.tag, j.seed, j.origin, saturating_subtract(j.due, j.origin));
-    output(bool{j.is_single}, j.past() != nullptr);
+    output(bool{j.is_single}, j.profile->second.past != nullptr);
     for (const std::int64_t option : std::get<option_numbers>(j.profile->first))
         output(option);
     write_state(from.state_of(slot), output);
@@ -86,20 +86,15 @@ template <class Adjust>
 /// Calls `sink(bytes)` with the whole fleet, in pieces.
 template <class Sink>
 void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
-    field_writer output{fleet_word};
-    std::uint64_t checksum = fnv1a("");
-    const auto flush = [&] {
-        checksum = fnv1a(output.text, checksum);
-        sink(std::string_view{output.text});
-        output.text.clear();
-    };
+    const fleet_options& o = core.options;
+    sealed_text_writer output{fleet_word, sink};
     const auto write_job = [&](std::uint32_t slot) {
         output.text += save_job_line(core, slot, clock) + '\n';
-        if (output.text.size() > std::size_t{64} * 1024) flush();
+        if (output.text.size() > std::size_t{64} * 1024) output.flush();
     };
     output.text += "\no";
-    output(clock, core.now, core.reply_timeout.value_or(milliseconds{0}));
-    output(core.max_in_flight, core.spread, core.smoothing);
+    output(clock, core.now, o.reply_timeout.value_or(length_of_time{}).value());
+    output(o.max_in_flight, o.spread.value(), o.smoothing.value());
     for (const auto& [key, a] : core.accounts) {
         output.text += "\na";
         output(key.number, key.first->fingerprint_without_words,
@@ -112,11 +107,7 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
         if (core.jobs[slot].goes_on()) write_job(slot);
     for (const auto& [number, slot] : core.finished)
         write_job(slot);
-    flush();
-    output.text.push_back('z');
-    output(checksum);
-    output.text.push_back('\n');
-    sink(std::string_view{output.text});
+    output.seal();
 }
 
 /// Makes a fleet of its lines. Every field is checked, also where the checksum is right.
@@ -128,21 +119,17 @@ struct fleet_lines {
     milliseconds shift{}; ///< what a clock that was started again is behind
 
     [[nodiscard]] fleet_error read(milliseconds present) {
-        fleet_error error = take("\no") ? read_limits(present) : fleet_error::out_of_range;
-        while (error == fleet_error::none && take("\na"))
+        fleet_error error = input.take("\no") ? read_limits(present) : fleet_error::out_of_range;
+        while (error == fleet_error::none && input.take("\na"))
             error = read_account();
-        while (error == fleet_error::none && take("\n"))
+        while (error == fleet_error::none && input.take("\n"))
             error = read_job();
-        const bool is_whole = input.good && input.in_range && input.rest.empty();
-        return error == fleet_error::none && !is_whole ? fleet_error::out_of_range : error;
+        return error == fleet_error::none && !input.rest.empty() ? fleet_error::out_of_range : error;
     }
 
 private:
-    /// Takes the beginning of the next line, where it is this one.
-    [[nodiscard]] bool take(std::string_view begin) noexcept {
-        const bool is_next = input.good && input.in_range && input.rest.starts_with(begin);
-        if (is_next) input.rest.remove_prefix(begin.size());
-        return is_next;
+    [[nodiscard]] fleet_error error_of_fields() const noexcept {
+        return input.good && input.in_range ? fleet_error::none : fleet_error::out_of_range;
     }
     void move(milliseconds& at) const noexcept {
         if (at != (milliseconds::min)()) at = saturating_add(at, shift);
@@ -150,17 +137,18 @@ private:
 
     [[nodiscard]] fleet_error read_limits(milliseconds present) {
         clock_kind saved_on{};
-        milliseconds timeout{};
-        input(saved_on, core.now, timeout, core.max_in_flight, core.spread, core.smoothing);
+        milliseconds timeout{}, spread{}, smoothing{};
+        input(saved_on, core.now, timeout, core.options.max_in_flight, spread, smoothing);
         if (saved_on != clock && input.good) return fleet_error::other_clock;
-        if ((std::min)({timeout, core.spread, core.smoothing}) < milliseconds{0})
-            return fleet_error::out_of_range;
-        if (timeout != milliseconds{0}) core.reply_timeout = timeout;
+        if ((std::min)({timeout, spread, smoothing}) < milliseconds{0}) return fleet_error::out_of_range;
+        core.options.spread = spread;
+        core.options.smoothing = smoothing;
+        if (timeout != milliseconds{0}) core.options.reply_timeout = timeout;
         // A clock that is behind the saved moment was started again since: no time has passed then.
         if (core.now != (milliseconds::min)())
             shift = (std::min)(saturating_subtract(present, core.now), milliseconds{0});
         move(core.now);
-        return fleet_error::none;
+        return error_of_fields();
     }
     [[nodiscard]] fleet_error read_account() {
         std::uint64_t number = 0, fingerprint = 0;
@@ -168,7 +156,7 @@ private:
         input(number, fingerprint, needs_credentials);
         const known_endpoint* const found = find_known(known, fingerprint);
         if (found == nullptr) return input.good ? fleet_error::unknown_endpoint : fleet_error::out_of_range;
-        account_limiter& a = core.account_of(number, *found->contract)->second;
+        job_account& a = core.account_of(number, *found->contract)->second;
         if (needs_credentials) a.access = account_limiter::credentials::refused;
         const auto read_field = [this](auto& field) {
             input(field);
@@ -186,7 +174,7 @@ private:
         for_each_account_field(read_field, resize, a);
         constexpr std::int64_t most = 2 * adaptive_pace::unlimited;
         input.in_range = input.in_range && a.adaptive.rate <= most && a.adaptive.peak <= most;
-        return fleet_error::none;
+        return error_of_fields();
     }
     [[nodiscard]] fleet_error read_job() {
         const std::string_view line = input.rest.substr(0, input.rest.find('\n'));
@@ -200,17 +188,10 @@ private:
 [[nodiscard]] inline fleet_error read_fleet(scheduler& core, std::string_view text,
                                             std::span<const known_endpoint> known, clock_kind clock,
                                             milliseconds present) {
-    std::string_view unread;
-    const fleet_error refused = read_version(text, fleet_word, fleet_error::not_a_fleet, unread);
+    std::string_view lines;
+    const fleet_error refused = read_sealed_text(text, fleet_word, fleet_error::not_a_fleet, lines);
     if (refused != fleet_error::none) return refused;
-    const std::size_t end = text.rfind("\nz");
-    if (end == std::string_view::npos || text.back() != '\n') return fleet_error::truncated;
-    field_reader sum{text.substr(end + 2)};
-    if (static_cast<std::uint64_t>(sum.next()) != fnv1a(text.substr(0, end + 1)) || !sum.good ||
-        sum.rest != "\n")
-        return fleet_error::damaged;
-    unread.remove_suffix(text.size() - end);
-    return fleet_lines{core, known, clock, {unread}}.read(present);
+    return fleet_lines{core, known, clock, {lines}}.read(present);
 }
 
 } // namespace jobpoll::inline v0::detail

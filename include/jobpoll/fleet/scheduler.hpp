@@ -22,20 +22,12 @@ public:
         if (jobs.size() >= list_bit) return fleet_error::full;
         job_group& group = group_of(made.account, e, made.options);
         if (find(group, made.id, e) != no_slot) return fleet_error::duplicate_job;
-        const std::uint32_t slot = made.slot = add(group, e, made.id, made.options);
-        fleet_job& j = jobs[slot];
-        j.seed = made.seed;
-        j.tag = made.tag;
-        j.is_single = made.is_single;
-        j.origin = made.origin;
-        j.due = saturating_add(made.origin, made.turn);
-        set_state(slot, made.state);
+        const std::uint32_t slot = made.slot = add(group, e, made);
         if (made.state.stage == stage::ended) {
             finish(slot);
             return fleet_error::none;
         }
-        deadlines_.push(j.deadline(), slot);
-        j.account().demand += demand_of(made.state, spread);
+        deadlines_.push(jobs[slot].deadline(), slot);
         if (made.state.stage != stage::idle) {
             place(slot);
         } else {
@@ -54,9 +46,9 @@ public:
             time_out(late);
         }
         overdue_.clear();
-        for (const timed_job& e : take_until_now(deadlines_))
+        for (const timed_slot& e : take_until_now(deadlines_))
             if (is_watched(e)) look_at(e);
-        for (const timed_job& e : take_until_now(wakeups_))
+        for (const timed_slot& e : take_until_now(wakeups_))
             if (is_waiting(e)) make_ready(e.slot);
         for (const std::uint32_t slot : overdue_)
             if (jobs[slot].place == job_place::ready && jobs[slot].account().allowed_at() <= now &&
@@ -65,7 +57,7 @@ public:
         pick();
         for (const std::uint32_t slot : overdue_) {
             if (jobs[slot].is_on_the_way())
-                deadlines_.push(saturating_add(now, timeout_of(jobs[slot])), slot);
+                deadlines_.push(saturating_add(now, timeout_of(jobs[slot].rules().reply_timeout)), slot);
             if (jobs[slot].place == job_place::ready) step_job(slot, {.event = event::deadline}, nullptr);
         }
         forget_idle_account();
@@ -74,10 +66,8 @@ public:
     /// Makes the request for the list of a group. It covers the jobs that are due; with `all` every job, and
     /// then the quota is not asked.
     job_handle ask_for_list(job_group& g, bool all) {
-        ++counters.polls;
         ++counters.lists;
-        const std::uint64_t number =
-            count_request(no_slot, g.account(), reply_timeout.value_or(g.reply_timeout));
+        const std::uint64_t number = count_request(no_slot, g.account(), g.reply_timeout);
         list_request& l = lists[number];
         l.group = &g;
         const auto cover = [&](std::uint32_t slot) {
@@ -86,22 +76,12 @@ public:
             jobs[slot].request = number;
             l.covered.push_back(slot);
         };
-        for (const timed_job& e : g.queue.entries())
+        for (const timed_slot& e : g.queue.entries())
             if (is_ready(e, g) && (all || jobs[e.slot].is_listable())) cover(e.slot);
         for (std::uint32_t slot = 0; all && slot < jobs.size(); ++slot)
             if (jobs[slot].place == job_place::waiting && &jobs[slot].group() == &g) cover(slot);
         if (g.ready == 0) g.queue.clear();
         return handle_of_list(number);
-    }
-
-    void erase(std::uint32_t slot) {
-        if (jobs[slot].goes_on()) {
-            jobs[slot].account().demand -= demand_of(state_of(slot), spread);
-            count_live(jobs[slot], -1);
-        }
-        leave(slot);
-        remove(slot);
-        tidy();
     }
 
     /// No reply will come to any request that is on the way: its jobs are due as they were.
@@ -123,24 +103,24 @@ private:
         if (l.is_late) return static_cast<void>(lists.erase(late.number));
         ++counters.timeouts;
         answer_list(late.number, {.event = event::no_reply}, 0);
-        const milliseconds again = reply_timeout.value_or(l.group->reply_timeout);
+        const milliseconds again = timeout_of(l.group->reply_timeout);
         requests_.push({saturating_add(now, again), late.number, no_slot});
     }
 
     /// The entries whose moments have come. Their jobs are fetched together: one by one is slower.
-    [[nodiscard]] const std::vector<timed_job>& take_until_now(timer_queue& from) {
+    [[nodiscard]] const std::vector<timed_slot>& take_until_now(timer_queue& from) {
         woken_.clear();
         for (; !from.empty() && from.top().at() <= now; from.pop())
             woken_.push_back(from.top());
-        for (const timed_job& e : woken_)
+        for (const timed_slot& e : woken_)
             JOBPOLL_PREFETCH(&jobs[e.slot]);
         return woken_;
     }
     /// A job is looked at once more at its deadline; the latest end is the time of a reply later.
-    void look_at(const timed_job& e) {
+    void look_at(const timed_slot& e) {
         const fleet_job& j = jobs[e.slot];
         if (j.place == job_place::waiting) make_ready(e.slot);
-        const milliseconds latest = saturating_add(j.deadline(), timeout_of(j));
+        const milliseconds latest = saturating_add(j.deadline(), timeout_of(j.rules().reply_timeout));
         const bool asked = j.is_on_the_way();
         if ((asked ? now : e.at()) >= latest) return step_job(e.slot, {.event = event::deadline}, nullptr);
         asked ? deadlines_.push(latest, e.slot) : overdue_.push_back(e.slot);
@@ -153,18 +133,19 @@ private:
         };
         const auto tidy_queue = [this](job_group& g) {
             if (g.ready == 0) return g.queue.clear();
-            g.queue.tidy(g.ready, [&](const timed_job& e) { return is_ready(e, g); });
+            g.queue.tidy(g.ready, [&](const timed_slot& e) { return is_ready(e, g); });
         };
         std::erase_if(active_, [](job_group* g) { return !(g->is_active = g->ready != 0); });
         for (job_group* g : active_) {
-            g->account().advance(smoothing, now);
+            g->account().advance(options.smoothing.value(), now);
             tidy_queue(*g);
         }
         std::make_heap(active_.begin(), active_.end(), later);
-        for (auto end = active_.end(); end != active_.begin() && in_flight < max_in_flight;) {
+        for (auto end = active_.end(); end != active_.begin() && in_flight < options.max_in_flight;) {
             std::pop_heap(active_.begin(), end, later);
             job_group& g = **std::prev(end);
-            const bool is_granted = has_share(g.account()) && g.account().next_grant(smoothing, now) <= now;
+            const bool is_granted =
+                has_share(g.account()) && g.account().next_grant(options.smoothing.value(), now) <= now;
             if (is_granted) {
                 ask_for(g.queue.top().slot);
                 tidy_queue(g);
@@ -188,8 +169,7 @@ private:
         }
         leave(slot);
         j.place = job_place::asked;
-        j.request = count_request(slot, j.account(), timeout_of(j));
-        ++counters.polls;
+        j.request = count_request(slot, j.account(), j.rules().reply_timeout);
         JOBPOLL_PREFETCH(&j.state);
         JOBPOLL_PREFETCH(reinterpret_cast<const std::byte*>(&j.state) + 64);
         requests.push_back({handle_of(slot), &j.documented(), j.name(), j.account_number(), 1, 0, j.tag});
@@ -201,14 +181,14 @@ private:
         auto at = looked_at_ ? accounts.upper_bound(*looked_at_) : accounts.end();
         if (at == accounts.end()) at = accounts.begin();
         looked_at_ = at->first;
-        if (at->second.is_needed(now)) return;
+        if (at->second.jobs != 0 || at->second.is_needed(now)) return;
         const auto is_its = [&](const job_group* g) { return g->owner == &*at; };
         std::erase_if(active_, is_its);
         std::erase_if(lists, [&](const auto& l) { return is_its(l.second.group); });
         accounts.erase(at);
     }
 
-    std::vector<timed_job> woken_{}; ///< by the call at hand, as are the next
+    std::vector<timed_slot> woken_{}; ///< by the call at hand, as are the next
     std::vector<std::uint32_t> overdue_{};
     std::optional<account_key> looked_at_{};
 };

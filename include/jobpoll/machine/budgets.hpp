@@ -3,7 +3,8 @@
 // The room `machine`: what an event means: the table of transitions, and one step.
 // transitions.hpp is the table and table_proofs.hpp what it guarantees; step.hpp takes a step: state and
 // report to state. state.hpp is what the machine remembers, rules.hpp what it obeys; charges.hpp counts,
-// limits.hpp ends, delays.hpp finds the next poll: backoff, Retry-After as a floor. No JSON, no clock.
+// limits.hpp ends, delays.hpp finds the next poll: backoff, Retry-After as a floor. request_limiter.hpp says
+// how often an account may be asked for all of its jobs. No JSON, no clock.
 #ifndef JOBPOLL_MACHINE_BUDGETS_HPP
 #define JOBPOLL_MACHINE_BUDGETS_HPP
 

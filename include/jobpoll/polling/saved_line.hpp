@@ -1,4 +1,4 @@
-// jobpoll: saved lines of text: a word and a version, fields, a checksum.
+// jobpoll: saved lines of text, and texts of many lines: a word and a version, fields, a checksum.
 #ifndef JOBPOLL_POLLING_SAVED_LINE_HPP
 #define JOBPOLL_POLLING_SAVED_LINE_HPP
 
@@ -47,6 +47,28 @@ struct field_writer {
     void seal() { (*this)(fnv1a(text)); }
 };
 
+/// Writes a text of many lines, which `sink(bytes)` takes in pieces. The last line is `z` and the checksum of
+/// everything before it.
+template <class Sink>
+struct sealed_text_writer : field_writer {
+    Sink& sink;
+    std::uint64_t checksum = fnv1a("");
+
+    sealed_text_writer(std::string_view word, Sink& to) : field_writer{word}, sink{to} {}
+    void flush() {
+        checksum = fnv1a(text, checksum);
+        sink(std::string_view{text});
+        text.clear();
+    }
+    void seal() {
+        flush();
+        text.push_back('z');
+        (*this)(checksum);
+        text.push_back('\n');
+        flush();
+    }
+};
+
 /// Takes fields one after the other; `good` becomes false at the first text that is not one, and stays so.
 struct field_reader {
     std::string_view rest;
@@ -72,10 +94,16 @@ struct field_reader {
         const bool fits = from_number(field, next());
         in_range = in_range && (fits || std::is_same_v<Field, milliseconds>);
     }
+    /// Takes a text where that is what comes next.
+    [[nodiscard]] bool take(std::string_view expected) noexcept {
+        const bool is_next = good && rest.starts_with(expected);
+        if (is_next) rest.remove_prefix(expected.size());
+        return is_next;
+    }
     [[nodiscard]] std::string read_text() {
         std::string made;
-        good = good && rest.starts_with(" =");
-        const std::string_view text = good ? rest.substr(2, rest.find(' ', 2) - 2) : "";
+        good = take(" =");
+        const std::string_view text = good ? rest.substr(0, rest.find(' ')) : "";
         for (std::size_t i = 0; i < text.size() && good; ++i) {
             auto byte = static_cast<unsigned char>(text[i]);
             if (byte == '%') {
@@ -85,7 +113,7 @@ struct field_reader {
             }
             made.push_back(static_cast<char>(byte));
         }
-        if (good) rest.remove_prefix(2 + text.size());
+        if (good) rest.remove_prefix(text.size());
         return made;
     }
 
@@ -125,6 +153,22 @@ template <class Error, class Reader>
     if (!fields.good) return at_the_end ? Error::truncated : Error::damaged;
     if (!fields.rest.empty() || checksum != fnv1a(summed)) return Error::damaged;
     return fields.in_range ? Error::none : Error::out_of_range;
+}
+
+/// Reads version and checksum of what a `sealed_text_writer` wrote; what is between them is in `lines` then.
+template <class Error>
+[[nodiscard]] Error read_sealed_text(std::string_view text, std::string_view word, Error other,
+                                     std::string_view& lines) noexcept {
+    const Error refused = read_version(text, word, other, lines);
+    if (refused != Error::none) return refused;
+    const std::size_t end = text.rfind("\nz");
+    if (end == std::string_view::npos || text.back() != '\n') return Error::truncated;
+    field_reader last{text.substr(end + 2)};
+    std::uint64_t checksum = 0;
+    last(checksum);
+    if (!last.good || last.rest != "\n" || checksum != fnv1a(text.substr(0, end + 1))) return Error::damaged;
+    lines.remove_suffix(text.size() - end);
+    return Error::none;
 }
 
 } // namespace jobpoll::inline v0::detail

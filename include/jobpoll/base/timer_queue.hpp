@@ -1,6 +1,6 @@
-// jobpoll: jobs in the order of a moment.
-#ifndef JOBPOLL_FLEET_TIMER_QUEUE_HPP
-#define JOBPOLL_FLEET_TIMER_QUEUE_HPP
+// jobpoll: numbers in the order of the moments that they wait for.
+#ifndef JOBPOLL_BASE_TIMER_QUEUE_HPP
+#define JOBPOLL_BASE_TIMER_QUEUE_HPP
 
 #include <algorithm>
 #include <array>
@@ -11,21 +11,21 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// A moment and a job in twelve bytes. Equal moments go by the slot, so the order does not depend on the
+/// A moment and a number in twelve bytes. Equal moments go by the slot, so the order does not depend on the
 /// past.
-struct timed_job {
+struct timed_slot {
     std::int32_t high;
     std::uint32_t low;
     std::uint32_t slot;
 
-    timed_job(milliseconds at, std::uint32_t of) noexcept
+    timed_slot(milliseconds at, std::uint32_t of) noexcept
         : high{static_cast<std::int32_t>(at.count() >> 32)},
           low{static_cast<std::uint32_t>(at.count())},
           slot{of} {}
     [[nodiscard]] milliseconds at() const noexcept {
         return milliseconds{std::int64_t{high} * (std::int64_t{1} << 32) + low};
     }
-    friend bool operator>(const timed_job& a, const timed_job& b) noexcept {
+    friend bool operator>(const timed_slot& a, const timed_slot& b) noexcept {
         return a.at() != b.at() ? a.at() > b.at() : a.slot > b.slot;
     }
 };
@@ -38,8 +38,8 @@ struct timed_job {
 class timer_queue {
 public:
     [[nodiscard]] bool empty() const noexcept { return all_.empty(); }
-    [[nodiscard]] const timed_job& top() const noexcept { return all_.front(); }
-    [[nodiscard]] const std::vector<timed_job>& entries() const noexcept { return all_; }
+    [[nodiscard]] const timed_slot& top() const noexcept { return all_.front(); }
+    [[nodiscard]] const std::vector<timed_slot>& entries() const noexcept { return all_; }
     void reserve(std::size_t count) { all_.reserve(count); }
 
     /// A moment that never comes is not kept.
@@ -57,7 +57,7 @@ public:
     }
     void pop() {
         std::pop_heap(all_.begin(), end_of_heap(), std::greater<>{});
-        timed_job* hole = &*std::prev(end_of_heap());
+        timed_slot* hole = &*std::prev(end_of_heap());
         for (auto p = parts_.rbegin(); p != parts_.rend(); ++p) {
             *hole = all_[--p->end];
             hole = &all_[p->end];
@@ -72,7 +72,7 @@ public:
         while (!empty() && !holds(top()))
             pop();
         if (all_.size() <= 2 * live + 64) return;
-        std::erase_if(all_, [&](const timed_job& e) { return !holds(e); });
+        std::erase_if(all_, [&](const timed_slot& e) { return !holds(e); });
         parts_.clear();
         divide();
     }
@@ -92,7 +92,7 @@ private:
         milliseconds last;
     };
 
-    [[nodiscard]] std::vector<timed_job>::iterator end_of_heap() noexcept {
+    [[nodiscard]] std::vector<timed_slot>::iterator end_of_heap() noexcept {
         const std::size_t end = parts_.empty() ? all_.size() : parts_.back().end;
         return all_.begin() + static_cast<std::ptrdiff_t>(end);
     }
@@ -105,7 +105,7 @@ private:
             for (std::size_t i = 0; i < sample.size(); ++i)
                 sample[i] = all_[size() * i / sample.size()].at();
             std::nth_element(sample.begin(), sample.begin() + 3, sample.end());
-            const auto is_soon = [last = sample[3]](const timed_job& e) { return e.at() <= last; };
+            const auto is_soon = [last = sample[3]](const timed_slot& e) { return e.at() <= last; };
             const auto later = std::partition(all_.begin(), end_of_heap(), is_soon);
             if (later == end_of_heap()) break;
             parts_.push_back({static_cast<std::size_t>(later - all_.begin()), sample[3]});
@@ -114,7 +114,7 @@ private:
         most_ = (std::max)(least, 2 * size());
     }
 
-    std::vector<timed_job> all_{};
+    std::vector<timed_slot> all_{};
     std::vector<part> parts_{}; ///< the heap is the last of them; the one that ends with all is left out
     std::size_t most_ = least;  ///< that the heap may have
 };

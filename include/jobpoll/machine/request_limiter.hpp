@@ -1,20 +1,19 @@
 // jobpoll: how often one account may be asked: quotas, pauses, its own pace after a 429, its credentials.
-//
-// The room `fleet`: many jobs at once that share accounts, quotas and list replies.
-// types.hpp has what callers see and fleet.hpp the class. scheduler.hpp decides who is asked and when,
-// replies.hpp what a reply does, queues.hpp has where jobs wait, jobs.hpp what they are, account.hpp how
-// often an account may be asked, saved.hpp the text form. No clock in any of them.
-#ifndef JOBPOLL_FLEET_ACCOUNT_HPP
-#define JOBPOLL_FLEET_ACCOUNT_HPP
+#ifndef JOBPOLL_MACHINE_REQUEST_LIMITER_HPP
+#define JOBPOLL_MACHINE_REQUEST_LIMITER_HPP
 
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <deque>
-#include <list>
-#include <tuple>
 #include <vector>
 
 #include <jobpoll/base/arithmetic.hpp>
-#include <jobpoll/contract/endpoint.hpp>
+#include <jobpoll/base/time.hpp>
+#include <jobpoll/contract/declaration.hpp>
+#include <jobpoll/machine/state.hpp>
 #include <jobpoll/machine/step.hpp>
+#include <jobpoll/words/report.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -142,22 +141,12 @@ struct adaptive_pace {
     return meaning_of(said) == event::unauthorized && said.status != 403;
 }
 
-/// Accounts with one number, vendor and quota are one account.
-struct account_key {
-    std::uint64_t number;
-    const endpoint* first; ///< whose vendor and quota these are
-
-    friend bool operator<(const account_key& a, const account_key& b) noexcept {
-        const auto values_of = [](const account_key& k) {
-            const auto& q = k.first->quota;
-            return std::tuple{k.number,      k.first->vendor, q[0].requests, q[0].period,
-                              q[1].requests, q[1].period,     q[2].requests, q[2].period};
-        };
-        return values_of(a) < values_of(b);
-    }
-};
-
-struct job_group;
+/// How often a state asks, as a rate: once in the delay that stands; the first poll comes within `spread`.
+[[nodiscard]] constexpr std::int64_t demand_of(const machine_state& s, milliseconds spread) noexcept {
+    if (s.stage == stage::ended || s.stage == stage::idle) return 0;
+    const milliseconds delay = s.attempts == 0 ? spread : s.next_poll - s.decided_at;
+    return whole_request / (std::max<std::int64_t>)(delay.count(), 1);
+}
 
 /// What limits the requests of one account.
 struct account_limiter {
@@ -168,13 +157,10 @@ struct account_limiter {
     };
 
     std::vector<sliding_quota> quotas{};
-    std::list<job_group> groups; // without {}: job_group is not complete here
     credentials access = credentials::good;
-    std::uint32_t jobs = 0;
-    std::uint32_t live = 0;  ///< jobs that go on
-    std::uint32_t ready = 0; ///< jobs that are due
-    std::uint32_t in_flight = 0;
-    std::int64_t demand = 0; ///< the sum of the rates at which its jobs ask
+    std::uint32_t ready = 0;     ///< requests that are due
+    std::uint32_t in_flight = 0; ///< requests that are on the way
+    std::int64_t demand = 0;     ///< the sum of the rates at which requests become due
     request_pace pace{};
     adaptive_pace adaptive{};
     milliseconds paused_until = (milliseconds::min)();
@@ -250,14 +236,14 @@ struct account_limiter {
         doubted = latest;
         probe = 0;
     }
-    /// Whether it has jobs, or the vendor would notice that it was forgotten.
+    /// Whether the vendor would notice that it was forgotten.
     [[nodiscard]] bool is_needed(milliseconds now) const noexcept {
         constexpr milliseconds remembered = std::chrono::hours{1};
         const bool slow = adaptive.rate != 0 && saturating_subtract(now, adaptive.refused_at) <= remembered;
         const auto used = [now](const sliding_quota& q) {
             return !q.granted.empty() && q.leaves(q.granted.back()) > now;
         };
-        return jobs != 0 || in_flight != 0 || paused_until > now || slow ||
+        return in_flight != 0 || paused_until > now || slow ||
                std::any_of(quotas.begin(), quotas.end(), used);
     }
 };

@@ -1,4 +1,4 @@
-// The queue of moments against a std::set: at any order of calls the same job comes first.
+// The queue of moments against a std::set: at any order of calls the same number comes first.
 #include <cstdint>
 #include <functional>
 #include <set>
@@ -6,7 +6,7 @@
 #include <utility>
 
 #include <jobpoll/base/hash.hpp>
-#include <jobpoll/fleet/timer_queue.hpp>
+#include <jobpoll/base/timer_queue.hpp>
 
 #include "support/catch.hpp"
 
@@ -25,12 +25,12 @@ struct random_numbers {
     }
 };
 
-/// Pushes so many, then takes one and pushes one as often, and then takes the rest; every third job that is
-/// pushed leaves early.
+/// Pushes so many, then takes one and pushes one as often, and then takes the rest; every third number that
+/// is pushed leaves early.
 void compare(std::uint32_t count, const moment_of_push& moment_of) {
     detail::timer_queue queue;
     std::set<std::pair<std::int64_t, std::uint32_t>> wanted;
-    const auto holds = [&](const detail::timed_job& e) { return wanted.contains({e.at().count(), e.slot}); };
+    const auto holds = [&](const detail::timed_slot& e) { return wanted.contains({e.at().count(), e.slot}); };
     const auto push = [&](std::uint32_t n, std::int64_t now) {
         const std::int64_t at = moment_of(n, now);
         const std::uint32_t slot = n * 0x9e3779b1u; // in no order
@@ -57,7 +57,7 @@ void compare(std::uint32_t count, const moment_of_push& moment_of) {
 
 } // namespace
 
-TEST_CASE("a queue of moments hands out the first", "[fleet][timer_queue]") {
+TEST_CASE("a queue of moments hands out the first", "[timer_queue]") {
     random_numbers random;
     for (const std::uint32_t count : {1u, 60u, 1024u, 1025u, 20'000u, 100'000u}) {
         CAPTURE(count);
