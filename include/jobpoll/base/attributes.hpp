@@ -10,7 +10,8 @@
 #endif
 
 // JOBPOLL_ALWAYS_INLINE: visits of every field of a state, whose calls would cost more than the work; a fleet
-// packs and unpacks one for each reply.
+// packs and unpacks one for each reply. And what every reply passes through, called in one place only: an
+// inline function is not inlined for that alone.
 // JOBPOLL_NOINLINE: what few values or only bad bodies need stays out of the parser's own loop;
 // docs/reading.md says what that buys.
 // JOBPOLL_COLD: what a job needs once, or a reply hardly ever, is compiled for size: a tenth of the library's

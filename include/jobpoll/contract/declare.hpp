@@ -69,12 +69,24 @@ private:
             e.quota[i] = d.quota[i];
         for (std::size_t i = 0; i < 12; ++i)
             e.status_codes[i] = d.status_codes[i];
+        for (std::size_t p = 0; p < phase_count; ++p)
+            e.shape.cadence_of[p] = cadence_of(e.cadence, static_cast<phase>(p));
         e.shape.unit = d.progress.unit;
         for (std::size_t i = 0; i < 4; ++i)
             e.shape.progress_parts[i] = d.progress.parts[i];
         e.shape.without_job = d.without_job;
         e.shape.has_unsaid_phase = d.phase_without_status.has_value();
         e.shape.unsaid_phase = d.phase_without_status.value_or(phase::unknown);
+    }
+
+    /// The row of a phase, else that of running.
+    [[nodiscard]] static constexpr std::uint8_t cadence_of(const cadence_row (&rows)[4], phase p) {
+        std::uint8_t active = no_index;
+        for (std::uint8_t i = 0; i < 4 && rows[i].min_delay > milliseconds{0}; ++i) {
+            if (rows[i].phase == p) return i;
+            if (rows[i].phase == phase::running) active = i;
+        }
+        return active;
     }
 
     /// The rows of another endpoint's job become those of the elements, with the same numbers.

@@ -86,18 +86,16 @@ inline constexpr std::size_t counted_row = member_limit + 1;
 
 } // namespace detail
 
+/// What a cadence says where nothing is documented.
+inline constexpr cadence_row no_cadence{};
+
 /// The cadence that the vendor documents for a phase.
 ///
 /// The row of the phase itself, else that of running (every phase in which the job is active), else zeros:
 /// nothing is documented.
-[[nodiscard]] constexpr cadence_row documented_cadence(const endpoint& e, phase p) noexcept {
-    cadence_row active{};
-    for (const cadence_row& row : e.cadence) {
-        if (row.min_delay <= milliseconds{0}) break;
-        if (row.phase == p) return row;
-        if (row.phase == phase::running && active.min_delay <= milliseconds{0}) active = row;
-    }
-    return active;
+[[nodiscard]] constexpr const cadence_row& documented_cadence(const endpoint& e, phase p) noexcept {
+    const std::uint8_t row = e.shape.cadence_of[static_cast<std::size_t>(p)];
+    return row == detail::no_index ? no_cadence : e.cadence[row];
 }
 
 } // namespace jobpoll::inline v0

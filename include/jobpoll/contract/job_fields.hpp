@@ -47,7 +47,7 @@ void clear_fields(job& job, std::index_sequence<Text...>, std::index_sequence<Mo
                   std::index_sequence<Count...>) noexcept {
     ((job.*text_fields[Text] = {}), ...);
     ((job.times.*time_fields[Moment]).reset(), ...);
-    ((job.items.*count_fields[Count]).reset(), ...);
+    ((job.items.*count_fields[Count] = {}), ...);
 }
 
 /// The job as if it were fresh; assigning a fresh one would write all of it.
@@ -58,9 +58,9 @@ inline void clear(job& job) noexcept {
     job.error = {};
     job.reason = job.reason_code = {};
     job.result = job.hint = {};
-    job.progress.reset();
-    job.remaining.reset();
-    job.retryable.reset();
+    job.progress = {};
+    job.remaining = {};
+    job.retryable = {};
     job.phase = phase::unknown;
     job.outcome = outcome::none;
     job.lease_expired = false;

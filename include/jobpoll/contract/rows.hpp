@@ -112,7 +112,7 @@ struct word_place {
     if (is_same(a, b)) return true; // the usual case, and many letters at a time
     if (!fold_case) return false;
     for (std::size_t i = 0; i < a.size(); ++i)
-        if (lower(a[i]) != lower(b[i])) return false;
+        if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
     return true;
 }
 

@@ -222,6 +222,7 @@ struct shape {
     std::uint8_t progress_member = no_index;
     std::uint8_t progress_part = no_index; ///< the first member that a ratio is made of
     std::uint8_t discriminator = no_index;
+    std::uint8_t cadence_of[phase_count]{}; ///< the row of each phase
     shape_condition complete{};
     role progress_parts[4]{};
     progress_unit unit = progress_unit::none;

@@ -24,12 +24,13 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
 }
 
 /// What the policies may look at.
-[[nodiscard]] constexpr outlook outlook_of(const machine_state& s, const machine_rules& rules) noexcept {
+[[nodiscard]] constexpr outlook outlook_of(const machine_state& s, const machine_rules& rules,
+                                           const delay_limits& limits) noexcept {
     return {.policy = rules.policy,
             .elapsed = s.elapsed,
             .poll_cost = rules.poll_cost,
             .previous_delay = s.next_poll - s.decided_at,
-            .limits = limits_in(rules, s.phase),
+            .limits = rules.ahead != nullptr ? with_credit(limits, rules, s.phase) : limits,
             .attempt = s.attempts,
             .jitter_per_mille = rules.jitter_per_mille,
             .seed = rules.seed,
@@ -39,8 +40,9 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
 }
 
 /// Exponential, by the longest of the rows that back off.
-[[nodiscard]] constexpr planned_delay back_off(const outlook& o, std::uint32_t in_a_row) noexcept {
-    return {backoff_delay(in_a_row, o.limits.min, o.seed, o.attempt), reason::backoff};
+[[nodiscard]] constexpr planned_delay back_off(const machine_state& s, const machine_rules& rules,
+                                               milliseconds shortest, std::uint32_t in_a_row) noexcept {
+    return {backoff_delay(in_a_row, shortest, rules.seed, s.attempts), reason::backoff};
 }
 
 /// How much of the gap has passed when the reply comes: the time that the request hung, where the vendor
@@ -54,29 +56,30 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
 
 [[nodiscard]] constexpr planned_delay plan_on_schedule(const machine_state& s, const report& input,
                                                        const machine_rules& rules,
-                                                       const outlook& o) noexcept {
-    planned_delay planned = plan_next_look(o);
+                                                       const delay_limits& limits) noexcept {
+    planned_delay planned = plan_next_look(outlook_of(s, rules, limits));
     const milliseconds hung = time_hung(s, input, rules);
-    if (hung > milliseconds{0}) planned.delay = (std::max)(planned.delay - hung, o.limits.min);
+    if (hung > milliseconds{0}) planned.delay = (std::max)(planned.delay - hung, limits.min);
     if (s.missing != 0) planned.why = reason::grace;
     return planned;
 }
 
 /// The delay of a pace, Retry-After and deadline aside.
 [[nodiscard]] constexpr planned_delay plan(const machine_state& s, const report& input,
-                                           const machine_rules& rules, const outlook& o, pace next) noexcept {
+                                           const machine_rules& rules, const delay_limits& limits,
+                                           pace next) noexcept {
     switch (next) {
     case pace::first:
         return {rules.first_poll, reason::first_poll};
     case pace::backoff:
-        return back_off(o, (std::max)({s.faults, s.malformed, s.throttled}));
+        return back_off(s, rules, limits.min, (std::max)((std::max)(s.faults, s.malformed), s.throttled));
     case pace::renewal:
         if (s.unauthorized == 1) return {milliseconds{0}, reason::unauthorized};
-        return back_off(o, s.unauthorized - 1u);
+        return back_off(s, rules, limits.min, s.unauthorized - 1u);
     case pace::shortest:
-        return {o.limits.min, reason::confirmation};
+        return {limits.min, reason::confirmation};
     default:
-        return plan_on_schedule(s, input, rules, o);
+        return plan_on_schedule(s, input, rules, limits);
     }
 }
 
@@ -91,17 +94,18 @@ inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
 }
 
 /// When the next poll is. It is never later than the deadline, nor than the present where that has passed.
-constexpr void go_on(machine_state& s, const report& input, const machine_rules& rules, pace next) noexcept {
+JOBPOLL_ALWAYS_INLINE constexpr void go_on(machine_state& s, const report& input, const machine_rules& rules,
+                                           pace next) noexcept {
     const milliseconds left = (std::max)(saturating_subtract(rules.max_wait, s.elapsed), milliseconds{0});
-    const outlook o = outlook_of(s, rules);
+    const delay_limits limits = limits_without_credit(rules, s.phase);
     const optional_milliseconds floor = believed_retry_after(input);
-    planned_delay planned = plan(s, input, rules, o, next);
+    planned_delay planned = plan(s, input, rules, limits, next);
     if (planned.delay > longest_wait(rules)) planned = {longest_wait(rules), reason::cadence};
     if (floor) planned = heed_retry_after(planned, *floor, rules, s.attempts);
 
     const bool smithy = rules.policy == polling_policy::smithy && next == pace::schedule;
-    milliseconds fitted = smithy ? fit_smithy_to_deadline(planned.delay, o.limits.min, left)
-                                 : fit_to_deadline(planned.delay, o.limits.min, left);
+    milliseconds fitted = smithy ? fit_smithy_to_deadline(planned.delay, limits.min, left)
+                                 : fit_to_deadline(planned.delay, limits.min, left);
     if (floor) fitted = (std::min)((std::max)(fitted, *floor), left);
 
     s.why = planned.why;

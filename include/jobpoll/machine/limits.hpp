@@ -27,10 +27,10 @@ namespace jobpoll::inline v0::detail {
 /// Whether nothing has changed for too long. The clock stands where the job cannot move by itself (blocked,
 /// paused), and in a queue that has a limit of its own.
 [[nodiscard]] constexpr bool is_stalled(const machine_state& s, const machine_rules& rules) noexcept {
+    if (rules.stall_after <= milliseconds{0}) return false;
     const bool stands = s.phase == phase::blocked || s.phase == phase::paused ||
                         (s.phase == phase::queued && rules.max_queued > milliseconds{0});
-    return !stands && rules.stall_after > milliseconds{0} &&
-           saturating_subtract(s.elapsed, s.changed_at) >= rules.stall_after;
+    return !stands && saturating_subtract(s.elapsed, s.changed_at) >= rules.stall_after;
 }
 
 /// The limit that an answer has reached, in the order of the enumeration.

@@ -59,24 +59,45 @@ struct machine_rules {
     return documented ? rules.documented->retention / 2 : for_ever;
 }
 
-/// The limits of a delay in a phase: the caller's, else the documented ones, else the general ones.
-[[nodiscard]] constexpr delay_limits limits_in(const machine_rules& rules, phase p) noexcept {
-    const cadence_row row =
-        rules.documented != nullptr ? documented_cadence(*rules.documented, p) : cadence_row{};
-    const bool by_cost = rules.policy == polling_policy::inspection;
-    const milliseconds general_min = by_cost ? default_min_delay : smithy_min_delay;
-    const milliseconds general_max = by_cost ? default_max_delay : smithy_max_delay;
-    const milliseconds documented_max = row.max_delay > milliseconds{0} ? row.max_delay : general_max;
+namespace detail {
+
+/// The general limits of the other policies, and of inspection.
+inline constexpr delay_bounds general_limits[] = {{smithy_min_delay, smithy_max_delay},
+                                                  {default_min_delay, default_max_delay}};
+
+/// What the vendor documents for a phase.
+[[nodiscard]] constexpr const cadence_row& cadence_in(const machine_rules& rules, phase p) noexcept {
+    return rules.documented != nullptr ? documented_cadence(*rules.documented, p) : no_cadence;
+}
+
+/// The limits of a delay that credit does not pay for.
+[[nodiscard]] constexpr delay_limits limits_without_credit(const machine_rules& rules, phase p) noexcept {
+    const cadence_row& row = cadence_in(rules, p);
+    const delay_bounds& general = general_limits[rules.policy == polling_policy::inspection];
+    const milliseconds documented_max = row.max_delay > milliseconds{0} ? row.max_delay : general.max;
     const milliseconds documented_min =
-        row.min_delay > milliseconds{0} ? row.min_delay : (std::min)(general_min, documented_max);
+        row.min_delay > milliseconds{0} ? row.min_delay : (std::min)(general.min, documented_max);
     const milliseconds min = rules.min_delay.value_or(documented_min);
     const milliseconds max = (std::min)(rules.max_delay.value_or(documented_max), longest_wait(rules));
     const milliseconds shortest = (std::max)(min, rules.quota_gap);
-    const bool is_documented = rules.max_delay || row.max_delay > milliseconds{0};
     return {.min = shortest,
             .max = (std::max)(max, shortest),
-            .min_is = rules.quota_gap > min ? reason::quota : reason::cadence,
-            .max_on_credit = (std::max)(is_documented ? max : longest_wait(rules), shortest)};
+            .min_is = rules.quota_gap > min ? reason::quota : reason::cadence};
+}
+
+/// The same limits, with the longest delay that credit can pay for.
+[[nodiscard]] constexpr delay_limits with_credit(delay_limits limits, const machine_rules& rules,
+                                                 phase p) noexcept {
+    const bool is_documented = rules.max_delay || cadence_in(rules, p).max_delay > milliseconds{0};
+    if (!is_documented) limits.max_on_credit = (std::max)(longest_wait(rules), limits.min);
+    return limits;
+}
+
+} // namespace detail
+
+/// The limits of a delay in a phase: the caller's, else the documented ones, else the general ones.
+[[nodiscard]] constexpr delay_limits limits_in(const machine_rules& rules, phase p) noexcept {
+    return detail::with_credit(detail::limits_without_credit(rules, p), rules, p);
 }
 
 } // namespace jobpoll::inline v0

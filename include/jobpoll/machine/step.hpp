@@ -46,8 +46,9 @@ constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
 }
 
 /// Goes on from a row that does not end the polling, or ends by a limit.
-constexpr void go_on_or_end(machine_state& s, const report& input, const machine_rules& rules,
-                            const transition& row, event what) noexcept {
+JOBPOLL_ALWAYS_INLINE constexpr void go_on_or_end(machine_state& s, const report& input,
+                                                  const machine_rules& rules, const transition& row,
+                                                  event what) noexcept {
     const std::optional<event> limit = answers_a_poll(what) ? limit_reached(s, rules, what) : std::nullopt;
     if (!limit) return go_on(s, input, rules, row.next);
     const transition& last =

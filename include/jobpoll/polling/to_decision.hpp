@@ -25,7 +25,7 @@ template <class Clock>
 template <class Clock>
 [[nodiscard]] constexpr basic_decision<Clock> to_decision(const machine_state& s, const machine_rules& rules,
                                                           milliseconds origin) noexcept {
-    const delay_limits limits = limits_in(rules, s.phase);
+    const delay_limits limits = limits_without_credit(rules, s.phase);
     basic_decision<Clock> d;
     d.action = s.stage == stage::ended ? action::stop : action::poll;
     d.outcome = s.outcome;

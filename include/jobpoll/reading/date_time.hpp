@@ -168,6 +168,12 @@ parse_date_time(std::string_view text) noexcept {
     return moment + milliseconds{fraction};
 }
 
+/// The same, the usual spellings first.
+[[nodiscard]] inline std::optional<milliseconds> read_date_time(std::string_view text) noexcept {
+    const std::int64_t usual = usual_date_time(text);
+    return usual == not_usual ? parse_date_time(text) : std::optional{milliseconds{usual}};
+}
+
 } // namespace jobpoll::inline v0::detail
 
 #endif

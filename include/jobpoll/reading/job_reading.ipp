@@ -64,7 +64,7 @@ JOBPOLL_COLD inline void read_alternative(reader_state& s, const pass_input& inp
 
 /// Reads the body of a job. A body without a job where one is due is fatal, even where its contract does not
 /// require one.
-inline void read_job(reader_state& s, const pass_input& input, report& said) {
+JOBPOLL_ALWAYS_INLINE inline void read_job(reader_state& s, const pass_input& input, report& said) {
     const endpoint& e = *s.contract;
     const pass done = walk(e, input);
     if (done.error || !done.right_root) report_pass(e, done, severity::fatal, input.log);
@@ -93,7 +93,8 @@ inline void leave_open(reader_state& s, stored_reply& at, open_question what, in
 
 /// Reads what a reply of success says of the job. Of one that cannot be used, the vendor's words are left
 /// open.
-inline void read_success(reader_state& s, const pass_input& input, report& said, int code) {
+JOBPOLL_ALWAYS_INLINE inline void read_success(reader_state& s, const pass_input& input, report& said,
+                                               int code) {
     if (!may_be_document(*s.contract, input.reply.body())) {
         input.log.add(whole_body(rule::syntax, severity::fatal));
         said.event = event::malformed;

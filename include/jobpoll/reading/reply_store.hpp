@@ -62,7 +62,7 @@ class reply_store {
 public:
     /// Copies the reply; views of the reply before it that was not kept are invalid then. Of a body that is
     /// longer than `limit` only so much is copied as shows that it is.
-    stored_reply& store(const reply& r, std::size_t limit) {
+    JOBPOLL_ALWAYS_INLINE stored_reply& store(const reply& r, std::size_t limit) {
         const std::string_view body = r.body.substr(0, limit < r.body.size() ? limit + 1 : limit);
         const std::size_t size = body.size() + r.retry_after.size() + r.date.size() + r.location.size();
         stored_reply& to = places_[kept_ ^ 1];

@@ -71,7 +71,7 @@ protected:
         std::optional<milliseconds> moment;
         switch (row.format) {
         case format::date_time:
-            moment = parse_date_time(text);
+            moment = read_date_time(text);
             break;
         case format::iso_8601:
             moment = parse_iso_8601(text);

@@ -38,15 +38,20 @@ inline constexpr trust trust_in_progress{.per_mille = 1'220, .careful_polls = 3}
     return milliseconds{std::clamp(low + first, bound.earliest(), bound.blind)};
 }
 
-/// The wait that progress suggests, within the bound; nothing where progress says nothing.
-[[nodiscard]] constexpr optional_milliseconds progress_delay(const progress_track& track,
-                                                             const regret_bound& bound) noexcept {
-    if (!is_informative(track)) return {};
-    if (!has_line(track)) return progress_delay(with_line(track), bound);
+/// The wait that the line of a track suggests.
+[[nodiscard]] constexpr optional_milliseconds delay_by_line(const progress_track& track,
+                                                            const regret_bound& bound) noexcept {
     const std::int64_t since = std::max<std::int64_t>(bound.now - track.moved_at.count(), 0);
     const time_span end = predict(track);
     return is_stuck(track, since) ? delay_after_a_stop(end, since, bound)
                                   : delay_towards_the_end(end, since, bound);
+}
+
+/// The wait that progress suggests, within the bound; nothing where progress says nothing.
+[[nodiscard]] constexpr optional_milliseconds progress_delay(const progress_track& track,
+                                                             const regret_bound& bound) noexcept {
+    if (has_line(track)) return delay_by_line(track, bound);
+    return is_informative(track) ? delay_by_line(with_line(track), bound) : optional_milliseconds{};
 }
 
 } // namespace jobpoll::inline v0::detail

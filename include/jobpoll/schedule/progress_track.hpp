@@ -184,7 +184,7 @@ constexpr void judge(progress_track& track, time_span was, std::int64_t from, ti
 
 /// Adds a report that differs from the last one, or says that the job has not begun.
 constexpr void take_change(progress_track& track, std::int64_t now, std::int16_t per_mille) noexcept {
-    const bool predicted = is_informative(track);
+    const bool predicted = has_line(track);
     const std::int64_t from = track.moved_at.count();
     const time_span was = predicted ? predict(track) : time_span{};
     take_report(track, now, per_mille);

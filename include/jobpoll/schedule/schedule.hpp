@@ -43,10 +43,9 @@ namespace detail {
                                      (std::min)(longest, add_held(delay, width)), o.seed, o.attempt)};
 }
 
-/// Without a history: progress if the job reports it, else the uninformed schedule.
-[[nodiscard]] constexpr planned_delay uninformed_delay(const outlook& o) noexcept {
+/// Without a forecast: progress if the job reports it and there is no history, else the uninformed schedule.
+[[nodiscard]] constexpr planned_delay uninformed_delay(const outlook& o, bool has_history) noexcept {
     const regret_bound bound{o.elapsed, o.poll_cost, o.progress->polls, trust_in_progress};
-    const bool has_history = o.ahead != nullptr && !o.ahead->empty();
     const optional_milliseconds reported =
         has_history ? optional_milliseconds{} : progress_delay(*o.progress, bound);
     const milliseconds wanted = reported.value_or(milliseconds{bound.blind});
@@ -57,18 +56,24 @@ namespace detail {
     return {spread(held.count(), width, o.limits.max.count(), o), why};
 }
 
-/// With a history. Jitter is a part of the local gap, not of the wait, so that a poll aimed at a
-/// predicted end stays near it.
-[[nodiscard]] constexpr planned_delay inspect(const outlook& o) noexcept {
-    if (o.ahead == nullptr || o.ahead->empty()) return uninformed_delay(o);
-    const std::optional<informed_wait> informed = o.ahead->wait(o);
-    if (!informed) return uninformed_delay(o);
-    const auto [delay, gap_after] = informed->wait;
+/// By a forecast. Jitter is a part of the local gap, not of the wait, so that a poll aimed at a predicted end
+/// stays near it.
+[[nodiscard]] constexpr planned_delay informed_delay(const outlook& o,
+                                                     const informed_wait& informed) noexcept {
+    const auto [delay, gap_after] = informed.wait;
     const std::int64_t local_gap = (std::min)(delay, (std::max)(gap_after, lawful_cost(o.poll_cost)));
-    reason why = informed->why;
+    reason why = informed.why;
     if (delay == o.limits.min.count()) why = o.limits.min_is;
     if (delay == o.limits.max.count()) why = reason::cadence;
-    return {spread(delay, scale(local_gap, o.jitter_per_mille, 1'000), informed->longest, o), why};
+    return {spread(delay, scale(local_gap, o.jitter_per_mille, 1'000), informed.longest, o), why};
+}
+
+[[nodiscard]] constexpr planned_delay inspect(const outlook& o) noexcept {
+    const bool has_history = o.ahead != nullptr && !o.ahead->empty();
+    if (has_history)
+        if (const std::optional<informed_wait> informed = o.ahead->wait(o))
+            return informed_delay(o, *informed);
+    return uninformed_delay(o, has_history);
 }
 
 /// The shortest delay, always.

@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_WORDS_JOB_HPP
 #define JOBPOLL_WORDS_JOB_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -23,6 +24,8 @@ enum class phase : std::uint8_t {
     paused,     ///< stopped for a while, by the vendor or on request
     finished,   ///< ended; the outcome says how
 };
+
+inline constexpr std::size_t phase_count = static_cast<std::size_t>(phase::finished) + 1;
 
 /// How the polling ended: the vendor decides the first group, the library the second.
 enum class outcome : std::uint8_t {
