@@ -21,6 +21,7 @@ TEST_CASE("the documented cadence is the phase's own row, else that of running, 
     STATIC_REQUIRE(documented_cadence(e, phase::queued).max_delay == 60s);
     STATIC_REQUIRE(documented_cadence(e, phase::finalizing).max_delay == 10s);
     STATIC_REQUIRE(documented_cadence(e, phase::unknown).min_delay == 5s);
+    STATIC_REQUIRE(documented_cadence(e, static_cast<phase>(200)).min_delay == 5s);
     STATIC_REQUIRE(documented_cadence(support::plain_job, phase::running).max_delay == 0s);
 }
 

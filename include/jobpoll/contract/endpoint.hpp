@@ -94,7 +94,9 @@ inline constexpr cadence_row no_cadence{};
 /// The row of the phase itself, else that of running (every phase in which the job is active), else zeros:
 /// nothing is documented.
 [[nodiscard]] constexpr const cadence_row& documented_cadence(const endpoint& e, phase p) noexcept {
-    const std::uint8_t row = e.shape.cadence_of[static_cast<std::size_t>(p)];
+    const auto at = static_cast<std::size_t>(p);
+    // A report that was filled by hand may have a phase that there is not.
+    const std::uint8_t row = e.shape.cadence_of[at < phase_count ? at : 0];
     return row == detail::no_index ? no_cadence : e.cadence[row];
 }
 
