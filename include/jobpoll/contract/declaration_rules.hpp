@@ -9,7 +9,6 @@
 #include <utility>
 
 #include <jobpoll/base/calendar.hpp>
-#include <jobpoll/contract/capacity_rules.hpp>
 #include <jobpoll/contract/contract_rule.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/contract/general_codes.hpp>
@@ -18,6 +17,7 @@
 #include <jobpoll/contract/outline.hpp>
 #include <jobpoll/contract/polling_rules.hpp>
 #include <jobpoll/contract/refinement_rules.hpp>
+#include <jobpoll/contract/table_rules.hpp>
 
 namespace jobpoll::inline v0 {
 

@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include <jobpoll/contract/capacity_rules.hpp>
 #include <jobpoll/contract/declare.hpp>
 #include <jobpoll/contract/defaults.hpp>
 #include <jobpoll/contract/error_body.hpp>
+#include <jobpoll/contract/table_rules.hpp>
 #include <jobpoll/reading/contract_checks.hpp>
 #include <jobpoll/reading/contract_drafts.hpp>
 

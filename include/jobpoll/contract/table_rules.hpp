@@ -1,6 +1,6 @@
 // jobpoll: the rules of how much a contract may have in all: the tables of an endpoint have fixed sizes.
-#ifndef JOBPOLL_CONTRACT_CAPACITY_RULES_HPP
-#define JOBPOLL_CONTRACT_CAPACITY_RULES_HPP
+#ifndef JOBPOLL_CONTRACT_TABLE_RULES_HPP
+#define JOBPOLL_CONTRACT_TABLE_RULES_HPP
 
 #include <cstddef>
 #include <cstdint>
