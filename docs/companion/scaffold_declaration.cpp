@@ -136,8 +136,10 @@ private:
         if (is_blank || (is_unix && node.facts.zeros != 0)) m.blank = nulls::documented;
     }
 
-    // What the samples have and the document forbids is reported, and does not stop the polling.
+    // What the samples have and the document forbids is reported, and does not stop the polling; a status of
+    // another type says nothing.
     static void tolerate(member& m, const contract_node& node) {
+        if (m.role == role::status) return;
         if (node.has_deviating_null && m.null == nulls::forbidden && m.type != json_type::any)
             m.null = nulls::tolerated;
         if (node.deviating == json_type::none || m.type == json_type::any) return;
@@ -222,7 +224,7 @@ private:
         const bool is_flag = status.types == json_type::boolean;
         const bool is_element = status.key == "*";
         const bool may_lack = plan_->may_lack_status || is_element || status.facts.blanks != 0;
-        if (known_->is_documented || !may_lack) return;
+        if (!status.null && (known_->is_documented || !may_lack)) return;
         made_.rows.phase_without_status = phase::running;
         made_.decide(section::without_status, is_flag      ? "does the status fail to appear until the end?"
                                               : is_element ? "what does it mean where there is no part?"

@@ -1842,3 +1842,227 @@ constexpr endpoint errors_in_a_string = declare_error_body(declaration{
     .members = {{.at = "/error",
                  GOOD(.type = json_type::object | json_type::string, ) BAD(.type = json_type::string, ).role =
                      role::error_message}}});
+
+// null_status_without_a_phase fails: a_status_that_may_be_null_has_a_phase_without_it
+// null_status_without_a_phase fails: row 1
+constexpr endpoint null_status_without_a_phase = declare(changed([](declaration& d) {
+    d.members[1] = {
+        .at = "/status", .type = json_type::string, .null = nulls::documented, .role = role::status};
+    GOOD(d.phase_without_status = phase::queued;)
+}));
+
+// blank_status_that_nothing_decides fails: a_status_that_may_be_null_has_a_phase_without_it
+// blank_status_that_nothing_decides fails: row 1
+constexpr endpoint blank_status_that_nothing_decides = declare(changed([](declaration& d) {
+    d.members[1] = {
+        .at = "/status", .type = json_type::string, .role = role::status, .blank = nulls::documented};
+    GOOD(d.refine[0] = refinement{.when = {{"/id", test::absent}}, .phase = phase::queued};)
+}));
+
+// status_of_a_tolerated_type fails: a_status_of_another_type_says_nothing
+// status_of_a_tolerated_type fails: row 1
+constexpr endpoint status_of_a_tolerated_type = declare(changed([](declaration& d) {
+    d.phase_without_status = phase::queued;
+    d.members[1] = {.at = "/status",
+                    .type = json_type::string,
+                    BAD(.tolerated = json_type::integer, ).role = role::status};
+}));
+
+// status_whose_null_is_tolerated fails: a_status_of_another_type_says_nothing
+// status_whose_null_is_tolerated fails: row 1
+constexpr endpoint status_whose_null_is_tolerated = declare(changed([](declaration& d) {
+    d.phase_without_status = phase::queued;
+    d.members[1] = {.at = "/status",
+                    .type = json_type::string,
+                    GOOD(.null = nulls::documented, ) BAD(.null = nulls::tolerated, ).role = role::status};
+}));
+
+// text_of_another_prefix fails: a_test_can_hold
+// text_of_another_prefix fails: row 0
+constexpr endpoint text_of_another_prefix = declare(changed([](declaration& d) {
+    d.words[2] = {.text = "wait", .phase = phase::queued, .match = match::prefix};
+    GOOD(d.refine[0] = refinement{
+             .word = "wait", .when = {{"/status", test::equals, "wait: paid"}}, .phase = phase::blocked};)
+    BAD(d.refine[0] =
+            refinement{.word = "wait", .when = {{"/status", test::equals, "paid"}}, .phase = phase::blocked};)
+}));
+
+// listed_text_that_is_not_listed fails: a_test_can_hold
+// listed_text_that_is_not_listed fails: row 0
+constexpr endpoint listed_text_that_is_not_listed = declare(changed([](declaration& d) {
+    GOOD(d.refine[0] = refinement{
+             .word = unlisted_word, .when = {{"/status", test::equals, "late"}}, .phase = phase::blocked};)
+    BAD(d.refine[0] = refinement{
+            .word = unlisted_word, .when = {{"/status", test::equals, "done"}}, .phase = phase::blocked};)
+}));
+
+// body_of_a_get fails: a_body_is_for_a_method_that_sends_one
+// body_of_a_get fails: row 0
+constexpr endpoint body_of_a_get = declare(changed([](declaration& d) {
+    GOOD(d.request = {.method = "POST", .path = "/jobs", .body = R"({"id":"{id}"})"};)
+    BAD(d.request = {.path = "/jobs", .body = R"({"id":"{id}"})"};)
+}));
+
+// answer_without_a_body fails: a_body_is_for_a_method_that_sends_one
+// answer_without_a_body fails: row 0
+constexpr endpoint answer_without_a_body = declare(changed([](declaration& d) {
+    d.request.path = "/jobs/{id}";
+    BAD(d.request.method = "HEAD";)
+}));
+
+// retryable_error_body fails: a_role_of_an_error_body_explains_the_error
+// retryable_error_body fails: row 0
+constexpr endpoint retryable_error_body = declare_error_body(declaration{
+    .name = "test.error",
+    .source = "tests/compile_fail",
+    .checked = "2026-11-22",
+    .members = {{.at = "/again", .type = json_type::boolean GOOD() BAD(, .role = role::retryable)}}});
+
+// needed_member_of_an_error_body fails: an_error_body_needs_no_member
+// needed_member_of_an_error_body fails: row 0
+constexpr endpoint needed_member_of_an_error_body = declare_error_body(
+    declaration{.name = "test.error",
+                .source = "tests/compile_fail",
+                .checked = "2026-11-22",
+                .members = {{.at = "/message",
+                             .type = json_type::string,
+                             GOOD(.required = true, ) BAD(.needed = true, ).role = role::error_message}}});
+
+// time_format_that_no_time_takes fails: a_time_format_is_for_times
+// time_format_that_no_time_takes fails: row 0
+constexpr endpoint time_format_that_no_time_takes = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::string, .role = role::finished};
+    d.time_format = format::iso_8601;
+    BAD(d.members[2].format = format::iso_8601;)
+}));
+
+// null_that_every_member_has fails: the_null_of_a_contract_is_for_some_member
+// null_that_every_member_has fails: row 0
+constexpr endpoint null_that_every_member_has = declare(changed([](declaration& d) {
+    d.null = nulls::documented;
+    BAD(d.members[0].null = nulls::documented;)
+}));
+
+/// A job that is refined by a member beside it.
+constexpr endpoint refined_from_outside = declare(changed([](declaration& d) {
+    d.job_at = "/job";
+    d.members[0] = {.at = "/job", .type = json_type::object};
+    d.members[1] = {.at = "/job/id", .type = json_type::string, .role = role::id};
+    d.members[2] = {.at = "/job/status", .type = json_type::string, .role = role::status};
+    d.members[3] = flag_member;
+    d.refine[0] = refinement{.when = {{"/x", test::is_true}}, .phase = phase::blocked};
+}));
+
+// items_refined_from_outside fails: a_condition_of_a_list_stands_inside_its_jobs
+// items_refined_from_outside fails: row 0
+constexpr endpoint items_refined_from_outside =
+    declare(declaration{.name = "test.jobs",
+                        .source = "tests/compile_fail",
+                        .checked = "2026-11-22",
+                        .root = json_type::array,
+                        .job_at = "/*",
+                        .members = {{.at = "/*", .type = json_type::object}},
+                        GOOD(.items_of = &endpoint_with_an_id) BAD(.items_of = &refined_from_outside)});
+
+// closed_items fails: items_of_is_for_lists_without_rows_of_their_own
+// closed_items fails: row 0
+constexpr endpoint closed_items =
+    declare(declaration{.name = "test.jobs",
+                        .source = "tests/compile_fail",
+                        .checked = "2026-11-22",
+                        .root = json_type::array,
+                        .job_at = "/*",
+                        .members = {{.at = "/*", .type = json_type::object BAD(, .closed = true)}},
+                        .items_of = &endpoint_with_an_id});
+
+/// Thirteen members with eight words each are 104 texts.
+constexpr declaration with_words(std::size_t members) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
+    declaration d = good();
+    for (std::size_t m = 0; m < members; ++m) {
+        member& made = d.members[2 + m];
+        made.at = containers[m];
+        made.type = json_type::string;
+        for (std::size_t w = 0; w < 8; ++w)
+            made.one_of[w] = letters.substr(m, 1 + w);
+    }
+    return d;
+}
+
+// more_texts_than_there_is_room_for fails: a_contract_fits_into_its_tables
+// more_texts_than_there_is_room_for fails: row 14
+constexpr endpoint more_texts_than_there_is_room_for = declare(with_words(GOOD(12) BAD(13)));
+
+// more_texts_with_those_of_conditions fails: a_contract_fits_into_its_tables
+// more_texts_with_those_of_conditions fails: row 1
+constexpr endpoint more_texts_with_those_of_conditions = declare([] {
+    declaration d = with_words(11);
+    d.refine[0] = refinement{.when = {{"/id", test::equals, {"1", "2", "3", "4"}}}, .phase = phase::blocked};
+    d.refine[1] = refinement{.when = {{"/id", test::differs, {"5", "6", "7", "8"}}}, .phase = phase::queued};
+    BAD(d.refine[1].when[1] = {"/id", test::equals, "9"};)
+    return d;
+}());
+
+constexpr declaration with_ranges(int members) {
+    constexpr std::string_view names[] = {"/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/i",
+                                          "/j", "/k", "/l", "/m", "/n", "/o", "/p", "/q"};
+    declaration d = good();
+    for (int m = 0; m < members; ++m)
+        d.members[2 + m] = {.at = names[m], .type = json_type::number, .range = {0, 1. + m}};
+    return d;
+}
+
+// more_ranges_than_there_is_room_for fails: a_contract_fits_into_its_tables
+// more_ranges_than_there_is_room_for fails: row 18
+constexpr endpoint more_ranges_than_there_is_room_for = declare(with_ranges(GOOD(16) BAD(17)));
+
+/// Each of the rows has conditions on three arrays.
+constexpr declaration with_arrays(std::size_t rows) {
+    declaration d = good();
+    for (std::size_t a = 0; a < 3; ++a) {
+        d.members[2 + a * 2] = {.at = containers[a], .type = json_type::array};
+        constexpr std::string_view elements[] = {"/a/*", "/b/*", "/c/*"};
+        d.members[3 + a * 2] = {.at = elements[a], .type = json_type::string};
+    }
+    constexpr std::string_view letters = "abcdefghi";
+    for (std::size_t r = 0; r < rows; ++r) {
+        const std::string_view one = letters.substr(r, 1);
+        d.refine[r] = refinement{
+            .when = {{"/a/*", test::equals, one}, {"/b/*", test::equals, one}, {"/c/*", test::equals, one}},
+            .phase = phase::blocked};
+    }
+    return d;
+}
+
+// more_arrays_of_conditions_than_there_is_room_for fails: a_contract_fits_into_its_tables
+// more_arrays_of_conditions_than_there_is_room_for fails: row 8
+constexpr endpoint more_arrays_of_conditions_than_there_is_room_for = declare(with_arrays(GOOD(8) BAD(9)));
+
+// presence_of_what_a_word_stands_in fails: a_test_can_fail
+// presence_of_what_a_word_stands_in fails: row 0
+constexpr endpoint presence_of_what_a_word_stands_in = declare(changed([](declaration& d) {
+    d.members[1] = {.at = "/job", .type = json_type::object};
+    d.members[2] = {.at = "/job/status", .type = json_type::string, .role = role::status};
+    d.members[3] = {.at = "/note", .type = json_type::object};
+    GOOD(d.refine[0] =
+             refinement{.word = "running", .when = {{"/note", test::present}}, .phase = phase::blocked};)
+    BAD(d.refine[0] =
+            refinement{.word = "running", .when = {{"/job", test::present}}, .phase = phase::blocked};)
+}));
+
+// absence_around_another_condition fails: a_test_can_hold
+// absence_around_another_condition fails: row 0
+constexpr endpoint absence_around_another_condition = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::object};
+    d.members[3] = {.at = "/x/y", .type = json_type::boolean};
+    GOOD(d.refine[0] = refinement{.when = {{"/x/y", test::absent}}, .phase = phase::blocked};)
+    BAD(d.refine[0] =
+            refinement{.when = {{"/x/y", test::is_true}, {"/x", test::absent}}, .phase = phase::blocked};)
+}));
+
+// null_tolerated_of_any_type fails: null_is_allowed_in_one_column
+// null_tolerated_of_any_type fails: row 2
+constexpr endpoint null_tolerated_of_any_type = declare(changed([](declaration& d) {
+    d.members[2] = {.at = "/x", .type = json_type::any};
+    BAD(d.members[2].null = nulls::tolerated;)
+}));

@@ -304,13 +304,20 @@ TEST_CASE("phase_without_status: an absent status can have a documented meaning"
     CHECK(problems(support::plain_job, R"({"id":"7"})") == "fatal undecidable /status");
 }
 
-TEST_CASE("a status of null that is tolerated is no status, and not an absent one either") {
+TEST_CASE(
+    "a status of null that is tolerated is no status, and not an absent one either: refinements decide") {
     static constexpr endpoint e = declare(changed([](declaration& d) {
         d.members[1].needed = false;
         d.members[1].null = nulls::tolerated;
         d.phase_without_status = phase::queued;
+        d.members[2] = {.at = "/held", .type = json_type::boolean};
+        d.refine[0] = refinement{.when = {{"/status", test::is_null}, {"/held", test::is_true}},
+                                 .phase = phase::blocked};
     }));
     CHECK(problems(e, R"({"id":"7","status":null})") == "tolerated type /status; fatal undecidable /status");
+    support::reader r;
+    CHECK(r.read(e, R"({"id":"7","status":null,"held":true})").job.phase == phase::blocked);
+    CHECK(r.problems() == "tolerated type /status");
 }
 
 TEST_CASE("a status that is a number or a boolean is listed as its JSON text") {

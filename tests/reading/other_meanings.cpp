@@ -1,5 +1,6 @@
 // Replies that mean something without a status: codes that decide, jobs that are not there, events in the
 // body; and whose job it is.
+#include <jobpoll/contract/request.hpp>
 #include <jobpoll/endpoint.hpp>
 
 #include <string>
@@ -80,7 +81,9 @@ constexpr endpoint graph = declare(declaration{
               {.text = "MOVED", .means = event::gone}},
     .refine = {{.when = {{"/errors/*/type", test::equals, "RATE_LIMITED"}}, .means = event::throttled},
                {.when = {{"/errors/*/type", test::equals, "NOT_FOUND"}}, .means = event::not_found}},
-    .request = {.path = "/graph?id={id}"},
+    .request = {.method = "POST",
+                .path = "/graph",
+                .body = R"({"query":"query($id:ID!){job(id:$id){id state}}","variables":{"id":"{id}"}})"},
 });
 
 // Shelves: a query, whose answer is a list of at most one.
@@ -202,6 +205,14 @@ TEST_CASE("403 with a usable Retry-After is throttled") {
     CHECK(r.read(plain_job, reply{.status = 403}).what == event::unauthorized);
     CHECK(r.read(plain_job, reply{.status = 403, .retry_after = "soon"}).what == event::unauthorized);
     CHECK(r.read(plain_job, reply{.status = 401, .retry_after = "30"}).what == event::unauthorized);
+}
+
+TEST_CASE("a graph is asked by a query in the body, with the id as a variable") {
+    const auto asked = request_for(graph, "gid://7");
+    REQUIRE(asked);
+    CHECK(asked->method == "POST");
+    CHECK(asked->url == "/graph");
+    CHECK(asked->body == R"({"query":"query($id:ID!){job(id:$id){id state}}","variables":{"id":"gid://7"}})");
 }
 
 TEST_CASE("means: an event inside a reply of success, also without a job") {

@@ -57,7 +57,8 @@ constexpr endpoint firing = declare(declaration{
                  .format = format::unix_milliseconds},
                 {.at = "/left", .type = json_type::number, .role = role::time_left},
                 {.at = "/pots", .type = json_type::string, .role = role::total, .format = format::decimal},
-                {.at = "/ready", .type = json_type::string, .role = role::expected_end}},
+                {.at = "/ready", .type = json_type::string, .role = role::expected_end},
+                {.at = "/relight", .type = json_type::boolean, .role = role::retryable}},
     .words = {{"running", phase::running}, {"done", phase::finished, outcome::succeeded}},
     .progress = {.unit = progress_unit::percent},
     .request = {.path = "/firings/{id}"},
@@ -353,11 +354,41 @@ TEST_CASE("retry_after of an error body: seconds where there is no format") {
     CHECK(r.last().problem.message == "slow down");
 }
 
+TEST_CASE("retry_after of the jobs of a list: the longest counts in any order") {
+    static constexpr endpoint e = declare(support::changed([](declaration& d) {
+        d.root = json_type::array;
+        d.job_at = "/*";
+        d.members[0] = {.at = "/*", .type = json_type::object};
+        d.members[1] = {.at = "/*/id", .type = json_type::string, .role = role::id};
+        d.members[2] = {.at = "/*/status", .type = json_type::string, .role = role::status};
+        d.members[3] = {.at = "/*/ask_in", .type = json_type::integer, .role = role::retry_after};
+    }));
+    support::reader r;
+    const auto wait = [&](std::string_view first, std::string_view second) {
+        const std::string body = R"([{"id":"a","status":"running")" + std::string{first} +
+                                 R"(},{"id":"b","status":"running")" + std::string{second} + "}]";
+        return r.read(e, reply{.status = 200, .body = body}, {.job_id = "a", .list = true}).retry_after;
+    };
+    CHECK(wait(R"(,"ask_in":30)", R"(,"ask_in":5)") == optional_milliseconds{30s});
+    CHECK(wait(R"(,"ask_in":5)", R"(,"ask_in":30)") == optional_milliseconds{30s});
+    CHECK(wait(R"(,"ask_in":5)", "") == optional_milliseconds{5s});
+    CHECK_FALSE(wait("", "").has_value());
+    REQUIRE(wait(R"(,"ask_in":30)", R"(,"ask_in":5)"));
+    CHECK(r.last().listed[1].said.retry_after == optional_milliseconds{30s});
+}
+
 TEST_CASE("time_left is the vendor's estimate from the moment of the reply") {
     support::reader r;
     CHECK(r.read(firing, running_with(R"("left":90.5)")).job.remaining == optional_milliseconds{90'500ms});
     CHECK_FALSE(r.read(firing, running_with(R"("left":-1)")).job.remaining);
     CHECK(r.problems().empty());
+}
+
+TEST_CASE("retryable is the vendor's word on starting the same job again") {
+    support::reader r;
+    CHECK(r.read(firing, running_with(R"("relight":true)")).job.retryable == true);
+    CHECK(r.read(firing, running_with(R"("relight":false)")).job.retryable == false);
+    CHECK_FALSE(r.read(firing, running_with(R"("lit":0)")).job.retryable.has_value());
 }
 
 TEST_CASE("next_url, result_url, retryable and remaining reach the job") {

@@ -28,7 +28,7 @@
     RULE(a_tolerated_type_is_not_allowed_anyway, "`tolerated` adds a type that neither `type` nor `null` allows") \
     RULE(a_format_fits_the_type, "the format does not read this type") \
     RULE(the_null_of_a_contract_is_for_some_member, "`null` of the contract is for members that are neither required nor needed, and there is one") \
-    RULE(a_time_format_is_for_times, "`time_format` is a format of times, and some time has it") \
+    RULE(a_time_format_is_for_times, "`time_format` is a format of times, and some time has no other") \
     RULE(a_list_of_words_is_for_strings_other_than_the_status, "`one_of` is for strings in the member's format, but for numbers and times; the words of the status stand in `words`") \
     RULE(a_word_of_a_list_stands_there_once, "a word of `one_of` stands there once") \
     RULE(a_range_is_for_numbers_and_has_its_minimum_first, "`range` is for numbers; its minimum is not above its maximum, and the member has a value between them") \
@@ -42,12 +42,15 @@
     RULE(a_role_of_one_value_does_not_stand_below_a_star, "the role has no rule for several values") \
     RULE(the_roles_of_a_list_stand_inside_its_jobs, "jobs of a list are complete before the rest is read") \
     RULE(a_job_of_a_list_has_an_id, "one job among others is found by its id") \
-    RULE(a_role_of_an_error_body_explains_the_error, "an error body has the roles of errors, reasons, hint, retry_after and retryable") \
+    RULE(a_role_of_an_error_body_explains_the_error, "an error body has the roles of errors, reasons, hint and retry_after") \
+    RULE(an_error_body_needs_no_member, "nothing is decided by an error body: its members are required, or not") \
     RULE(an_error_body_has_members_alone, "an error body has members, and no other columns of a job") \
     RULE(the_place_of_the_job_is_declared, "`job_at` is a declared object; only its last segment may be `*`") \
     RULE(there_is_one_status_inside_the_job, "the job has one status, or phase_without_status, or status codes that decide") \
     RULE(a_phase_without_status_is_one_of_a_job_that_goes_on, "`phase_without_status` is a phase of a job that goes on") \
     RULE(a_needed_status_has_no_phase_without_it, "a needed or required status cannot be absent") \
+    RULE(a_status_that_may_be_null_has_a_phase_without_it, "a status that may be null needs phase_without_status, or a refinement of any word that decides") \
+    RULE(a_status_of_another_type_says_nothing, "a tolerated type of the status needs a refinement of any word that decides") \
     RULE(words_are_for_a_status, "words, open_vocabulary and fold_case are for a status") \
     RULE(fold_case_is_for_a_status_in_strings, "`fold_case` is for a status that is a string, and for words with letters") \
     RULE(open_vocabulary_is_for_a_status_with_other_words, "every value of the status is listed") \
@@ -74,6 +77,7 @@
     RULE(a_condition_is_below_one_array, "conditions do not reach into arrays of arrays") \
     RULE(over_is_for_conditions_on_one_array, "`over` is for conditions of which all starred ones are on the same array") \
     RULE(there_are_at_most_64_conditions, "at most 64 conditions") \
+    RULE(a_contract_fits_into_its_tables, "in all, 96 texts in `one_of` and conditions, 16 ranges, 24 arrays of conditions; with `items_of`, 48 members of both contracts and 16 objects and arrays") \
     RULE(progress_is_made_of_declared_roles, "`progress` is made of declared roles") \
     RULE(the_range_of_progress_fits_its_unit, "a fraction goes up to 1 and is no integer, a percentage goes further, and both begin below that") \
     RULE(a_cadence_has_a_shortest_delay_not_above_the_longest, "a shortest delay is above zero and not above the longest") \
@@ -83,6 +87,7 @@
     RULE(a_retention_is_not_negative, "`retention` is not negative") \
     RULE(a_place_is_a_name_in_braces, "braces are closed and hold a name") \
     RULE(a_request_has_no_spaces_and_no_line_ends, "`method` is in capitals, `server` begins with a scheme or a place, and neither it nor `path` has spaces or `#`") \
+    RULE(a_body_is_for_a_method_that_sends_one, "GET, HEAD and DELETE send no body, and nothing is read of the answer to HEAD, CONNECT and TRACE") \
     RULE(a_request_has_a_method_and_a_path_with_a_place_for_the_id, "the path or the body has a place for the job id, unless it is a list's") \
     RULE(authorization_has_a_place_for_the_secret, "`authorization` has a place for the secret") \
     RULE(a_header_is_a_name_and_a_value, "a header is `Name: value`, and stands there once") \

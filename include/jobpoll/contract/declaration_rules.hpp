@@ -17,6 +17,7 @@
 #include <jobpoll/contract/outline.hpp>
 #include <jobpoll/contract/polling_rules.hpp>
 #include <jobpoll/contract/refinement_rules.hpp>
+#include <jobpoll/contract/table_rules.hpp>
 
 namespace jobpoll::inline v0 {
 
@@ -105,10 +106,11 @@ constexpr void validate_document(const declaration& d, Problems& problems) {
 }
 
 /// A list whose elements follow another contract has rows for the way to them, and none inside.
-[[nodiscard]] constexpr bool has_rows_of_its_own(const outline& o) noexcept {
+[[nodiscard]] constexpr bool has_rows_of_its_own(const declaration& d, const outline& o) noexcept {
     for (std::size_t i = 0; i < o.member_count; ++i)
         if (o.members[i].in_job && i != o.job) return true;
-    return o.word_count != 0 || o.refinement_count != 0;
+    const bool is_closed = o.job != no_index && d.members[o.job].closed;
+    return is_closed || o.word_count != 0 || o.refinement_count != 0;
 }
 
 /// A good reply in which there is no job is neither missing nor malformed, and has no status word.
@@ -134,6 +136,7 @@ struct named_contract {
     bool is_error_body = false;
     bool has_id = false;         ///< inside its job
     bool has_error_code = false; ///< for `body_code`
+    bool looks_outside = false;  ///< a refinement has a condition on a member outside its job
     std::string_view discriminator{};
 };
 
@@ -150,6 +153,8 @@ constexpr void take_roles(named_contract& made, const Rows& rows, std::string_vi
 [[nodiscard]] constexpr named_contract look_into(const endpoint& e) noexcept {
     named_contract made{e.shape.is_list, !e.shape.nodes[e.shape.job_node].is_job};
     take_roles(made, e.rows(), e.job_at);
+    for (const endpoint_member& row : e.rows())
+        made.looks_outside = made.looks_outside || (row.atom_count != 0 && !is_within(row.at, e.job_at));
     if (e.shape.discriminator != no_index) made.discriminator = e.members[e.shape.discriminator].at;
     return made;
 }
@@ -200,6 +205,7 @@ constexpr void validate_references(const declaration& d, Problems& problems) {
         if (other.is_list || other.is_error_body)
             problems.add(rule::a_column_names_a_contract_of_its_kind, 0);
         if (!other.has_id) problems.add(rule::a_job_of_a_list_has_an_id, 0);
+        if (other.looks_outside) problems.add(rule::a_condition_of_a_list_stands_inside_its_jobs, 0);
     }
     const auto look_at = [](const endpoint_reference& to) {
         return is_known(to) ? std::optional{look_into(*to)} : std::nullopt;
@@ -228,7 +234,8 @@ constexpr void validate_shapes_and_lists(const declaration& d, const outline& o,
     }
     if (o.is_list && !d.items_of.is_given() && count_role(d, o, role::id) == 0)
         problems.add(rule::a_job_of_a_list_has_an_id, 0);
-    if (d.items_of.is_given() && (!o.is_list || has_rows_of_its_own(o) || d.phase_without_status.has_value()))
+    if (d.items_of.is_given() &&
+        (!o.is_list || has_rows_of_its_own(d, o) || d.phase_without_status.has_value()))
         problems.add(rule::items_of_is_for_lists_without_rows_of_their_own, 0);
 }
 
@@ -243,6 +250,7 @@ constexpr void validate_declaration(const declaration& d, Problems& problems) {
     validate_polling(d, o, problems);
     validate_shapes_and_lists(d, o, problems);
     validate_references(d, problems);
+    validate_capacity(d, o, is_known(d.items_of) ? &d.items_of->shape : nullptr, problems);
 }
 
 /// Whether a declaration has columns that only a contract of jobs has a use for.
@@ -267,11 +275,14 @@ constexpr void validate_error_declaration(const declaration& d, Problems& proble
     validate_members(d, o, problems);
     if (!d.job_at.empty() && (o.job == no_index || !overlaps(d.members[o.job].type, json_type::object)))
         problems.add(rule::the_place_of_the_job_is_declared, 0);
-    for (std::size_t i = 0; i < o.member_count; ++i)
+    for (std::size_t i = 0; i < o.member_count; ++i) {
         if (!traits_of(d.members[i].role).explains_error)
             problems.add(rule::a_role_of_an_error_body_explains_the_error, i);
+        if (d.members[i].needed) problems.add(rule::an_error_body_needs_no_member, i);
+    }
     if (o.word_count != 0) problems.add(rule::words_are_for_a_status, 0);
     if (has_columns_of_a_job(d, o)) problems.add(rule::an_error_body_has_members_alone, 0);
+    validate_capacity(d, o, nullptr, problems);
 }
 
 } // namespace detail

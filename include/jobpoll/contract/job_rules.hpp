@@ -41,6 +41,35 @@ namespace jobpoll::inline v0::detail {
            is_in_range(m, text);
 }
 
+/// Whether a member may have each of the texts that a condition compares it with.
+[[nodiscard]] constexpr bool can_be_equal(const member& m, const word_list& texts) noexcept {
+    const std::size_t words = count_of(m.one_of);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        bool listed = words == 0;
+        for (std::size_t w = 0; w < words; ++w)
+            listed = listed || is_same(m.one_of[w], texts[i]);
+        if (!listed || !can_be(m, texts[i])) return false;
+    }
+    return true;
+}
+
+[[nodiscard]] constexpr bool has_text(const word_list& texts, std::string_view wanted) noexcept {
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        if (is_same(texts[i], wanted)) return true;
+    return false;
+}
+
+/// Whether a member may have a text, or another value, that is none of these.
+[[nodiscard]] constexpr bool can_differ(const member& m, const word_list& texts) noexcept {
+    const std::size_t words = count_of(m.one_of);
+    if (types_of(m) == json_type::boolean)
+        return (can_be(m, "true") && !has_text(texts, "true")) ||
+               (can_be(m, "false") && !has_text(texts, "false"));
+    for (std::size_t w = 0; w < words; ++w)
+        if (!has_text(texts, m.one_of[w])) return true;
+    return words == 0 && overlaps(types_of(m), string_or_number | json_type::boolean);
+}
+
 /// Whether a row with this phase and outcome can be: a finished job has an outcome of the vendor's.
 [[nodiscard]] constexpr bool phase_fits_outcome(phase p, outcome o) noexcept {
     return p == phase::finished ? ended_by_vendor(o) : o == outcome::none;
@@ -90,6 +119,30 @@ constexpr void validate_verdict(const Row& row, contract_rule has_neither, std::
     if (types_of(status) != json_type::integer) return false;
     return status.range.maximum - status.range.minimum < o.word_count &&
            status.range.maximum == whole_below(status.range.maximum);
+}
+
+/// Whether the word of a refinement is for a status with this text; exact words go before prefixes.
+[[nodiscard]] constexpr bool is_for_text(const declaration& d, const outline& o, std::string_view word,
+                                         std::string_view text) noexcept {
+    if (is_same(word, any_word)) return true;
+    for (const match how : {match::exact, match::prefix})
+        for (std::size_t i = 0; i < o.word_count; ++i) {
+            const status_word& listed = d.words[i];
+            if (how == match::prefix && listed.match != how) continue;
+            const std::string_view compared = how == match::exact || text.size() < listed.text.size()
+                                                  ? text
+                                                  : text.substr(0, listed.text.size());
+            if (same_word(listed.text, compared, d.fold_case)) return is_same(listed.text, word);
+        }
+    return is_same(word, unlisted_word);
+}
+
+/// Whether a status of the word may have each of the texts that a condition compares it with.
+[[nodiscard]] constexpr bool can_have_texts(const declaration& d, const outline& o, std::string_view word,
+                                            const word_list& texts) noexcept {
+    for (std::size_t i = 0; i < texts.size() && i < word_list::limit; ++i)
+        if (!is_for_text(d, o, word, texts[i])) return false;
+    return true;
 }
 
 template <class Problems>
@@ -168,6 +221,41 @@ constexpr void validate_job_place(const declaration& d, const outline& o, Proble
     return true;
 }
 
+/// Whether some row decides of a job without a status word: a refinement of any word, or a status code.
+[[nodiscard]] constexpr bool some_row_needs_no_word(const declaration& d, const outline& o) noexcept {
+    for (std::size_t i = 0; i < o.refinement_count; ++i)
+        if (is_same(d.refine[i].word, any_word)) return true;
+    return some_code_decides(d);
+}
+
+/// The phases that rows of a job give, one bit each; a fold makes a running job of unfinished parts.
+[[nodiscard]] constexpr unsigned phases_of(const declaration& d, const outline& o) noexcept {
+    const auto flag = [](phase p) { return p == phase::unknown ? 0u : 1u << static_cast<unsigned>(p); };
+    unsigned phases = flag(d.phase_without_status.value_or(phase::unknown));
+    for (std::size_t i = 0; i < o.word_count; ++i)
+        phases |= flag(d.words[i].phase);
+    for (std::size_t i = 0; i < o.refinement_count; ++i)
+        phases |= flag(d.refine[i].phase);
+    for (const status_code_row& row : d.status_codes)
+        phases |= flag(row.phase);
+    const bool folds = o.status != no_index && d.members[o.status].fold != fold::none;
+    return folds ? phases | flag(phase::running) : phases;
+}
+
+/// What a status says that is null or of a tolerated type.
+template <class Problems>
+constexpr void validate_status_value(const declaration& d, const outline& o, Problems& problems) {
+    using rule = contract_rule;
+    const member& status = d.members[o.status];
+    const bool decided = some_row_needs_no_word(d, o);
+    const bool may_be_absent = overlaps(status.type, json_type::null) || status.null == nulls::documented ||
+                               status.blank != nulls::forbidden;
+    if (may_be_absent && !d.phase_without_status && !decided)
+        problems.add(rule::a_status_that_may_be_null_has_a_phase_without_it, o.status);
+    if ((status.tolerated != json_type::none || status.null == nulls::tolerated) && !decided)
+        problems.add(rule::a_status_of_another_type_says_nothing, o.status);
+}
+
 template <class Problems>
 constexpr void validate_status(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
@@ -181,6 +269,8 @@ constexpr void validate_status(const declaration& d, const outline& o, Problems&
         problems.add(rule::a_phase_without_status_is_one_of_a_job_that_goes_on, 0);
     if (stands_in && o.status != no_index && (d.members[o.status].needed || is_always_there(d, o, o.status)))
         problems.add(rule::a_needed_status_has_no_phase_without_it, o.status);
+    problems.inside("members");
+    if (o.status != no_index) validate_status_value(d, o, problems);
     if (!some_row_ends(d, o) && !d.items_of.is_given()) problems.add(rule::some_row_ends_the_job, 0);
 }
 

@@ -162,7 +162,7 @@ constexpr void validate_value(const member& m, std::size_t i, Problems& problems
     const bool has_null = overlaps(m.type, json_type::null);
     if (m.type == json_type::none) return problems.add(rule::a_member_has_a_type, i);
     // `any` has null in it, and saying so once more is no mistake.
-    if (has_null && m.type != json_type::any && m.null != nulls::forbidden)
+    if (has_null && m.null != nulls::forbidden && (m.type != json_type::any || m.null == nulls::tolerated))
         problems.add(rule::null_is_allowed_in_one_column, i);
     const json_type allowed = m.null == nulls::forbidden ? m.type : m.type | json_type::null;
     if (m.tolerated != json_type::none && contains(allowed, m.tolerated))
@@ -199,30 +199,14 @@ constexpr void validate_role(const declaration& d, const outline& o, std::size_t
         if (d.members[k].role == m.role) problems.add(rule::a_role_of_one_value_is_given_once, i);
 }
 
-/// Whether the format of times is one, and some time has it.
-[[nodiscard]] constexpr bool has_time_format(const declaration& d, const outline& o) noexcept {
-    for (std::size_t i = 0; i < o.member_count; ++i)
-        if (is_time_role(d.members[i].role) && d.members[i].format == d.time_format)
-            return d.time_format >= format::date_time && d.time_format != format::decimal;
-    return false;
-}
-
-/// Whether some row has the `null` of the declaration.
-[[nodiscard]] constexpr bool has_null_of_all(const declaration& d, const outline& o) noexcept {
-    for (std::size_t i = 0; i < o.member_count; ++i)
-        if (d.members[i].null == d.null && !d.members[i].required && !d.members[i].needed) return true;
-    return false;
-}
-
 /// The rules of every row, and of the objects and arrays that the rows make.
 template <class Problems>
 constexpr void validate_members(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
     problems.inside("members");
-    if (d.time_format != format::none && !has_time_format(d, o))
-        problems.add(rule::a_time_format_is_for_times, 0);
-    if (d.null != nulls::forbidden && !has_null_of_all(d, o))
-        problems.add(rule::the_null_of_a_contract_is_for_some_member, 0);
+    // What some member had is no longer there.
+    if (d.time_format != format::none) problems.add(rule::a_time_format_is_for_times, 0);
+    if (d.null != nulls::forbidden) problems.add(rule::the_null_of_a_contract_is_for_some_member, 0);
     std::uint64_t containers = 0;
     std::size_t count = 1;
     validate_no_gap(d.members, problems);

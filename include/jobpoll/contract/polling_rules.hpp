@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <iterator>
 #include <limits>
 #include <string_view>
@@ -52,17 +53,10 @@ constexpr void validate_progress(const declaration& d, const outline& o, Problem
     }
 }
 
-/// The phases that a job may have, one bit each; running stands for all phases without a cadence.
-[[nodiscard]] constexpr unsigned phases_of(const declaration& d, const outline& o) noexcept {
-    const auto flag = [](phase p) { return p == phase::unknown ? 0u : 1u << static_cast<unsigned>(p); };
-    unsigned phases = flag(phase::running) | flag(d.phase_without_status.value_or(phase::unknown));
-    for (std::size_t i = 0; i < o.word_count; ++i)
-        phases |= flag(d.words[i].phase);
-    for (std::size_t i = 0; i < o.refinement_count; ++i)
-        phases |= flag(d.refine[i].phase);
-    for (const status_code_row& row : d.status_codes)
-        phases |= flag(row.phase);
-    return d.items_of.is_given() ? ~0u : phases;
+/// The phases that a cadence may be for, one bit each; running stands for all phases without one.
+[[nodiscard]] constexpr unsigned polled_phases(const declaration& d, const outline& o) noexcept {
+    if (d.items_of.is_given()) return ~0u;
+    return phases_of(d, o) | 1u << static_cast<unsigned>(phase::running);
 }
 
 template <class Problems>
@@ -72,7 +66,7 @@ constexpr void validate_cadence(const declaration& d, const outline& o, Problems
     if (row_after_gap(d.cadence) < std::size(d.cadence) || row_after_gap(d.quota) < std::size(d.quota))
         problems.add(rule::no_row_stands_after_an_empty_row, 0);
     problems.inside("cadence");
-    const unsigned phases = count_of(d.cadence) == 0 ? 0u : phases_of(d, o);
+    const unsigned phases = count_of(d.cadence) == 0 ? 0u : polled_phases(d, o);
     for (std::size_t i = 0; i < count_of(d.cadence); ++i) {
         const cadence_row& row = d.cadence[i];
         if (row.min_delay <= zero || (row.max_delay != zero && row.max_delay < row.min_delay))
@@ -178,6 +172,22 @@ constexpr void validate_headers(const request_form& r, Problems& problems) {
     }
 }
 
+/// Whether a method is one of these.
+[[nodiscard]] constexpr bool is_one_of(std::string_view method,
+                                       std::initializer_list<std::string_view> methods) noexcept {
+    for (const std::string_view one : methods)
+        if (is_same(method, one)) return true;
+    return false;
+}
+
+/// Whether the body of a request is sent, and the answer to its method has a body that tells of a job.
+///
+/// *Source*: RFC 9110, sections 9.3.1, 9.3.2, 9.3.5, 9.3.6 and 9.3.8.
+[[nodiscard]] constexpr bool exchanges_bodies(const request_form& r) noexcept {
+    return !is_one_of(r.method, {"HEAD", "CONNECT", "TRACE"}) &&
+           (r.body.empty() || !is_one_of(r.method, {"GET", "DELETE"}));
+}
+
 /// Whether the texts of a request can be sent.
 ///
 /// *Source*: RFC 9110, sections 4.2 and 9.1; RFC 3986, section 2.
@@ -208,6 +218,7 @@ constexpr void validate_request(const declaration& d, const outline& o, Problems
                           count_of(r.headers) != 0 || !is_same(r.method, "GET");
     if (r.method.empty() || !starts || (asks && !has_place && !o.is_list) || (!asks && has_more))
         problems.add(rule::a_request_has_a_method_and_a_path_with_a_place_for_the_id, 0);
+    if (!exchanges_bodies(r)) problems.add(rule::a_body_is_for_a_method_that_sends_one, 0);
     if (!can_be_sent(r)) problems.add(rule::a_request_has_no_spaces_and_no_line_ends, 0);
     if (!r.authorization.empty() && count_places(r.authorization) == 0)
         problems.add(rule::authorization_has_a_place_for_the_secret, 0);

@@ -11,11 +11,9 @@
 #include <jobpoll/contract/job_rules.hpp>
 #include <jobpoll/contract/outline.hpp>
 #include <jobpoll/contract/role_table.hpp>
+#include <jobpoll/contract/tables.hpp>
 
 namespace jobpoll::inline v0::detail {
-
-/// How many conditions a declaration may have.
-inline constexpr std::size_t condition_limit = 64;
 
 [[nodiscard]] constexpr bool compares_words(test is) noexcept {
     return is == test::equals || is == test::differs;
@@ -30,35 +28,6 @@ inline constexpr std::size_t condition_limit = 64;
 
 [[nodiscard]] constexpr bool is_same(const condition& a, const condition& b) noexcept {
     return a.is == b.is && is_same(a.at, b.at) && is_same(a.word, b.word);
-}
-
-/// Whether a member may have each of the texts that a condition compares it with.
-[[nodiscard]] constexpr bool can_be_equal(const member& m, const word_list& texts) noexcept {
-    const std::size_t words = count_of(m.one_of);
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        bool listed = words == 0;
-        for (std::size_t w = 0; w < words; ++w)
-            listed = listed || is_same(m.one_of[w], texts[i]);
-        if (!listed || !can_be(m, texts[i])) return false;
-    }
-    return true;
-}
-
-[[nodiscard]] constexpr bool has_text(const word_list& texts, std::string_view wanted) noexcept {
-    for (std::size_t i = 0; i < texts.size(); ++i)
-        if (is_same(texts[i], wanted)) return true;
-    return false;
-}
-
-/// Whether a member may have a text, or another value, that is none of these.
-[[nodiscard]] constexpr bool can_differ(const member& m, const word_list& texts) noexcept {
-    const std::size_t words = count_of(m.one_of);
-    if (types_of(m) == json_type::boolean)
-        return (can_be(m, "true") && !has_text(texts, "true")) ||
-               (can_be(m, "false") && !has_text(texts, "false"));
-    for (std::size_t w = 0; w < words; ++w)
-        if (!has_text(texts, m.one_of[w])) return true;
-    return words == 0 && overlaps(types_of(m), string_or_number | json_type::boolean);
 }
 
 /// Whether some value that the row accepts passes the test.
@@ -123,11 +92,14 @@ inline constexpr std::size_t condition_limit = 64;
     return true;
 }
 
+/// Whether a condition holds of a member that is not there, or null.
+[[nodiscard]] constexpr bool is_nothing(const condition& c) noexcept {
+    return c.is == test::absent || c.is == test::is_null;
+}
+
 /// Whether no value of a member passes both tests.
 [[nodiscard]] constexpr bool excludes(const member& m, const condition& a, const condition& b) noexcept {
-    const bool a_is_nothing = a.is == test::absent || a.is == test::is_null;
-    const bool b_is_nothing = b.is == test::absent || b.is == test::is_null;
-    if (a_is_nothing || b_is_nothing) return a_is_nothing != b_is_nothing;
+    if (is_nothing(a) || is_nothing(b)) return is_nothing(a) != is_nothing(b);
     if (a.is == test::positive && b.is == test::zero) return true;
     if (a.is == test::zero && b.is == test::positive) return true;
     return keeps_out(m, a, b) || keeps_out(m, b, a);
@@ -175,6 +147,18 @@ constexpr bool validate_condition(const declaration& d, const outline& o, const 
     return true;
 }
 
+/// Whether the row holds only where the member of a condition, or one inside of it, has a value: that of the
+/// status, or of another condition.
+[[nodiscard]] constexpr bool is_around_something(const declaration& d, const outline& o, const refinement& r,
+                                                 const condition& c) noexcept {
+    if (o.status != no_index && !is_same(r.word, any_word) && is_within(d.members[o.status].at, c.at))
+        return true;
+    for (const condition& other : r.when)
+        if (other.at.size() > c.at.size() && other.is != test::absent && is_within(other.at, c.at))
+            return r.over != over::none;
+    return false;
+}
+
 /// Whether a condition cannot hold together with one before it, or says the same.
 [[nodiscard]] constexpr bool meets_an_earlier_one(const member& m, const refinement& r,
                                                   std::size_t k) noexcept {
@@ -184,33 +168,39 @@ constexpr bool validate_condition(const declaration& d, const outline& o, const 
     return false;
 }
 
+/// Returns how many arrays the conditions of a row are on.
 template <class Problems>
-constexpr void validate_conditions(const declaration& d, const outline& o, std::size_t i,
-                                   Problems& problems) {
+constexpr std::size_t validate_conditions(const declaration& d, const outline& o, std::size_t i,
+                                          Problems& problems) {
     using rule = contract_rule;
     const refinement& r = d.refine[i];
     if (row_after_gap(r.when) < std::size(r.when)) problems.add(rule::no_row_stands_after_an_empty_row, i);
     std::string_view array;
-    bool several = false;
+    std::size_t arrays = 0;
     for (std::size_t k = 0; k < count_of(r.when); ++k) {
         const condition& c = r.when[k];
         if (!validate_condition(d, o, c, i, r.means != no_event, problems)) continue;
         const std::uint8_t row = find_row(d, c.at, o.member_count);
         const member_outline& at = o.members[row];
-        if (r.means == no_event && asks_for_presence(d.members[row], c) && is_always_there(d, o, row))
-            problems.add(rule::a_test_can_fail, i);
-        if (row == o.status && at.inner_stars == 0 && names_one_word(d, o, r.word))
+        const bool of_status = row == o.status && at.inner_stars == 0;
+        if (of_status && names_one_word(d, o, r.word))
             problems.add(rule::a_condition_on_the_status_is_for_several_words, i);
+        else if ((of_status && !can_have_texts(d, o, r.word, c.word)) ||
+                 (is_nothing(c) && is_around_something(d, o, r, c)))
+            problems.add(rule::a_test_can_hold, i);
+        else if (asks_for_presence(d.members[row], c) &&
+                 ((r.means == no_event && is_always_there(d, o, row)) || is_around_something(d, o, r, c)))
+            problems.add(rule::a_test_can_fail, i);
         if (meets_an_earlier_one(d.members[row], r, k))
             problems.add(rule::the_conditions_of_a_row_can_hold_together, i);
         if (o.is_list && !at.in_job) problems.add(rule::a_condition_of_a_list_stands_inside_its_jobs, i);
         if (at.inner_stars > 1) problems.add(rule::a_condition_is_below_one_array, i);
         if (at.inner_stars == 0) continue;
-        several = several || (!array.empty() && !is_same(array, up_to_last_star(c.at)));
+        if (arrays == 0 || !is_same(array, up_to_last_star(c.at))) ++arrays;
         array = up_to_last_star(c.at);
     }
-    if (r.over != over::any && (several || array.empty()))
-        problems.add(rule::over_is_for_conditions_on_one_array, i);
+    if (r.over != over::any && arrays != 1) problems.add(rule::over_is_for_conditions_on_one_array, i);
+    return arrays;
 }
 
 /// Whether a word says itself what a row says of it. Where a status is folded the word is not the job's
@@ -265,13 +255,14 @@ template <class Problems>
 constexpr void validate_refinements(const declaration& d, const outline& o, Problems& problems) {
     using rule = contract_rule;
     problems.inside("refine");
-    std::size_t conditions = 0;
+    std::size_t conditions = d.complete.is == test::none ? 0 : 1;
+    std::size_t arrays = 0;
     validate_no_gap(d.refine, problems);
     for (std::size_t i = 0; i < o.refinement_count; ++i) {
         const refinement& r = d.refine[i];
         validate_verdict(r, rule::a_refinement_has_a_phase_or_means_an_event, i, problems);
         if (!names_a_word(d, o, r.word)) problems.add(rule::a_refinement_names_a_listed_word, i);
-        validate_conditions(d, o, i, problems);
+        arrays += validate_conditions(d, o, i, problems);
         if (changes_nothing(d, o, i)) problems.add(rule::a_refinement_says_something_new, i);
         if (is_same(r.word, unlisted_word) && lists_every_value(d, o))
             problems.add(rule::a_refinement_can_be_reached, i);
@@ -281,7 +272,8 @@ constexpr void validate_refinements(const declaration& d, const outline& o, Prob
                 break;
             }
         conditions += count_of(r.when);
-        if (conditions > condition_limit) problems.add(rule::there_are_at_most_64_conditions, i);
+        if (conditions > atom_limit) problems.add(rule::there_are_at_most_64_conditions, i);
+        if (arrays > refinement_limit) problems.add(rule::a_contract_fits_into_its_tables, i);
     }
 }
 

@@ -63,7 +63,7 @@ inline constexpr role_traits role_table[] = {
     {role::expected_end, reads::moment, false},
     {role::next_url, reads::address, true},
     {role::result_url, reads::address, true},
-    {role::retryable, reads::flag, true, true},
+    {role::retryable, reads::flag, true},
 };
 
 consteval bool roles_are_in_order() {
@@ -79,6 +79,10 @@ static_assert(roles_are_in_order());
 
 [[nodiscard]] constexpr bool is_unix_time(format f) noexcept {
     return f == format::unix_seconds || f == format::unix_milliseconds;
+}
+
+[[nodiscard]] constexpr bool is_format_of_times(format f) noexcept {
+    return f == format::date_time || f == format::iso_8601 || is_unix_time(f);
 }
 
 inline constexpr json_type string_or_number = json_type::string | json_type::number;

@@ -54,6 +54,7 @@ struct rule_place {
     case rule::a_retention_is_not_negative:
         return {"retention"};
     case rule::a_place_is_a_name_in_braces:
+    case rule::a_body_is_for_a_method_that_sends_one:
     case rule::a_request_has_no_spaces_and_no_line_ends:
     case rule::a_request_has_a_method_and_a_path_with_a_place_for_the_id:
     case rule::authorization_has_a_place_for_the_secret:

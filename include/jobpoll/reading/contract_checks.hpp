@@ -116,6 +116,9 @@ look_into(const contract_drafts& drafts, std::span<const endpoint* const> known,
     const declaration& d = drafts.contracts[draft].rows;
     named_contract made{is_list(d), is_error_body(drafts, d)};
     take_roles(made, d.members, d.job_at);
+    for (const refinement& r : d.refine)
+        for (const condition& c : r.when)
+            made.looks_outside = made.looks_outside || (!c.at.empty() && !is_within(c.at, d.job_at));
     made.discriminator = d.discriminator;
     return made;
 }
@@ -128,7 +131,8 @@ look_into(const contract_drafts& drafts, std::span<const endpoint* const> known,
     if (to.is_list) return " is the contract of a list, where one of a job is due";
     if (one.column == "items_of") {
         if (to.is_error_body) return " has no rows of its own for a job";
-        return to.has_id ? "" : " has no id by which a job of the list is found";
+        if (!to.has_id) return " has no id by which a job of the list is found";
+        return to.looks_outside ? " has conditions on members outside of its job" : "";
     }
     if (to.is_error_body) return " is the contract of an error body";
     return to.discriminator == by.discriminator ? " has the same discriminator" : "";

@@ -11,7 +11,7 @@
 #include <jobpoll/contract/declare.hpp>
 #include <jobpoll/contract/defaults.hpp>
 #include <jobpoll/contract/error_body.hpp>
-#include <jobpoll/reading/contract_capacity.hpp>
+#include <jobpoll/contract/table_rules.hpp>
 #include <jobpoll/reading/contract_checks.hpp>
 #include <jobpoll/reading/contract_drafts.hpp>
 
@@ -31,13 +31,11 @@ inline void resolve_references(contract_drafts& drafts, const endpoint* first,
 inline void compile_draft(contract_drafts& drafts, std::size_t i, endpoint& made) {
     const declaration whole = with_defaults(drafts.contracts[i].rows);
     const endpoint* const items = whole.items_of;
-    if (std::string sentence = too_large_for(whole, items); !sentence.empty()) {
-        drafts.add({{.what = document_problem::too_large,
-                     .pointer = drafts.pointer_to(i),
-                     .sentence = std::move(sentence)},
-                    i,
-                    {}});
-        return;
+    if (items != nullptr) {
+        const std::size_t known = drafts.problems.size();
+        rule_collector problems{drafts, i};
+        validate_capacity(whole, outline_of(whole), &items->shape, problems);
+        if (drafts.problems.size() != known) return;
     }
     made = endpoint_compiler::compile(whole, is_error_body(drafts, whole) ? contract_kind::error_body
                                                                           : contract_kind::job);

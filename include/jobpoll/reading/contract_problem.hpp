@@ -30,16 +30,15 @@ enum class document_problem : std::uint8_t {
     too_many_rows,      ///< more rows than the table takes; those behind are not read
     duplicate_contract, ///< two contracts of one name
     unknown_contract,   ///< a reference to nothing, or to a contract that cannot be meant
-    too_large,          ///< more in all than the tables of an endpoint have room for
     broken_rule,        ///< a rule of declarations; `rule` says which one
     too_many_problems,  ///< those behind are not listed
 };
 
 [[nodiscard]] constexpr std::string_view to_string(document_problem value) noexcept {
-    constexpr std::string_view names[] = {
-        "not_json",  "unknown_column", "duplicate_column", "wrong_type",         "unknown_name",
-        "bad_value", "empty_row",      "too_many_rows",    "duplicate_contract", "unknown_contract",
-        "too_large", "broken_rule",    "too_many_problems"};
+    constexpr std::string_view names[] = {"not_json",         "unknown_column", "duplicate_column",
+                                          "wrong_type",       "unknown_name",   "bad_value",
+                                          "empty_row",        "too_many_rows",  "duplicate_contract",
+                                          "unknown_contract", "broken_rule",    "too_many_problems"};
     return detail::enum_name(names, value);
 }
 

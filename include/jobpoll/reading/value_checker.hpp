@@ -57,9 +57,10 @@ public:
     }
 
     void check_null(const endpoint_member& row) {
-        const bool tolerated = contains(row.tolerated, json_type::null) && row.role != role::status;
-        if (!tolerated && !contains(row.allowed, json_type::null)) return refuse(row, json_type::null, {});
-        if (row.atom_count != 0) take_facts(row, {json_type::null});
+        const bool tolerated = contains(row.tolerated, json_type::null);
+        const bool allowed = tolerated || contains(row.allowed, json_type::null);
+        if (allowed && row.atom_count != 0) take_facts(row, {json_type::null});
+        if (!allowed || (tolerated && row.role == role::status)) return refuse(row, json_type::null, {});
         if (tolerated) report(row, rule::type, severity::tolerated, json_type::null, {});
     }
 

@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_READING_VALUE_KEEPER_HPP
 #define JOBPOLL_READING_VALUE_KEEPER_HPP
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -100,7 +101,8 @@ protected:
             return true;
         }
         if (usable) {
-            body_delay_ = *delay;
+            // Of the jobs of a list the longest counts: no vendor is asked too soon.
+            body_delay_ = (std::max)(body_delay_.value_or(milliseconds{0}), *delay);
             return true;
         }
         ignores_delay_ = true;
