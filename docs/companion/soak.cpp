@@ -1,6 +1,8 @@
 #include "soak.hpp"
 
+#if __has_include(<sys/resource.h>)
 #include <sys/resource.h>
+#endif
 
 #include <algorithm>
 #include <chrono>
@@ -33,10 +35,15 @@ std::int64_t at_per_mille(const std::vector<std::int64_t>& sorted, std::size_t p
     return sorted.empty() ? 0 : sorted[(sorted.size() - 1) * per_mille / 1000];
 }
 
+/// 0 where the system has no such count (Windows).
 std::int64_t peak_memory_kib() {
+#if __has_include(<sys/resource.h>)
     rusage use{};
     getrusage(RUSAGE_SELF, &use);
     return use.ru_maxrss;
+#else
+    return 0;
+#endif
 }
 
 figure count(std::string_view name, std::string label, std::uint64_t value) {

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <limits>
+#include <numeric>
 #include <string>
 
 #include <jobpoll/base/hash.hpp>
@@ -21,12 +22,11 @@ virtual_clock::time_point moment_of(std::int64_t ms) {
 soak_run::soak_run(const settings& s)
     : settings_{&s},
       vendor_{s.jobs, s.seed.value_or(1), s.endpoint},
-      order_(s.jobs),
-      due_(s.jobs),
-      waited_(s.jobs),
+      order_(static_cast<std::size_t>(s.jobs)),
+      due_(order_.size()),
+      waited_(order_.size()),
       has_progress_bar_{isatty(STDERR_FILENO) == 1} {
-    for (std::uint64_t job = 0; job < s.jobs; ++job)
-        order_[job] = job;
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::sort(order_.begin(), order_.end(),
               [this](auto a, auto b) { return vendor_.begin_of(a) < vendor_.begin_of(b); });
 }
@@ -50,7 +50,7 @@ void soak_run::run() {
 
 void soak_run::insert_begun() {
     for (; next_ < order_.size() && vendor_.begin_of(order_[next_]) <= now_; ++next_) {
-        const std::uint64_t job = order_[next_];
+        const std::size_t job = order_[next_];
         const std::uint64_t account = soak_vendor::account_of(job);
         jobpoll::poll_options options{.max_wait = std::chrono::hours{6}};
         if (settings_->poll_cost) options.poll_cost = *settings_->poll_cost;
@@ -131,7 +131,7 @@ void soak_run::note_pace(std::uint64_t account) {
 
 // A job that a list mentions before it was due has not waited.
 void soak_run::note(const virtual_fleet::change& c) {
-    const std::uint64_t job = c.tag;
+    const auto job = static_cast<std::size_t>(c.tag);
     waited_[job] = std::max<std::int64_t>(asked_at_ - due_[job], 0);
     figures_.longest_wait = std::max(figures_.longest_wait, waited_[job]);
     due_[job] = c.decision.at.time_since_epoch().count();
@@ -139,7 +139,7 @@ void soak_run::note(const virtual_fleet::change& c) {
 
 void soak_run::sweep() {
     while (const auto done = fleet_.first_finished()) {
-        const std::uint64_t job = fleet_.tag(*done);
+        const auto job = static_cast<std::size_t>(fleet_.tag(*done));
         const auto decided = fleet_.pending(*done);
         if (decided->outcome == vendor_.outcome_of(soak_vendor::account_of(job))) {
             figures_.lateness.push_back(decided->at.time_since_epoch().count() - vendor_.end_of(job));
@@ -153,9 +153,9 @@ void soak_run::sweep() {
 }
 
 void soak_run::show_progress(bool is_over) {
-    constexpr std::uint64_t cells = 40;
+    constexpr std::size_t cells = 40;
     if (!has_progress_bar_ || (!is_over && steps_++ % 4096 != 0)) return;
-    std::string bar(cells * figures_.finished / settings_->jobs, '#');
+    std::string bar(static_cast<std::size_t>(cells * figures_.finished / settings_->jobs), '#');
     bar.resize(cells, '.');
     std::fprintf(stderr, "\r[%s] %llu of %llu jobs%s", bar.c_str(),
                  static_cast<unsigned long long>(figures_.finished),

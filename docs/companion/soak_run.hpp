@@ -100,7 +100,7 @@ private:
     soak_vendor vendor_;
     soak_figures figures_;
     virtual_fleet fleet_{{.max_in_flight = 10'000}};
-    std::vector<std::uint64_t> order_; ///< the jobs as they begin
+    std::vector<std::size_t> order_;   ///< the jobs as they begin
     std::vector<std::int64_t> due_;    ///< of each job, when it is to be asked for next
     std::vector<std::int64_t> waited_; ///< of each job, for the turn that it had last
     std::size_t next_ = 0;

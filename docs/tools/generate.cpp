@@ -434,7 +434,9 @@ void append_endpoint(std::string& text, const jobpoll::endpoint& e, std::string_
     append_row(text, "in C++",
                code("#include <jobpoll/vendors/" + std::string{header} + ".hpp>") + ", " +
                    code(variable_of(e.name)));
-    append_row(text, "request", code(std::string{e.request.method} + " " + std::string{e.request.path}));
+    append_row(text, "request",
+               code(std::string{e.request.method} + " " + std::string{e.request.server} +
+                    std::string{e.request.path}));
     append_row(text, "started by", started_by(e.accepted));
     append_row(text, "root", place_of_job(e));
     if (d.items_of.is_given())

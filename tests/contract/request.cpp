@@ -1,5 +1,8 @@
 #include <jobpoll/contract/request.hpp>
 
+#include <jobpoll/vendors/gitlab.hpp>
+#include <jobpoll/vendors/zendesk.hpp>
+
 #include <support/bodies.hpp>
 #include <support/catch.hpp>
 #include <support/endpoints.hpp>
@@ -58,4 +61,17 @@ TEST_CASE("an endpoint is asked in the way that it declares, the method included
     CHECK(e.request.server == "https://jobs.example");
     CHECK(request_target(e, "7") == "/jobs/7");
     CHECK(e.request.authorization == "Key {secret}");
+}
+
+TEST_CASE("a job id names no server, and a host keeps its port") {
+    using jobpoll::request_for;
+    CHECK_FALSE(request_for(vendors::zendesk::job_status_list, "8b72", {}, "SECRET").has_value());
+    CHECK(request_for(vendors::zendesk::job_status_list, "8b72", {{"subdomain", "acme"}}).value().url ==
+          "https://acme.zendesk.com/api/v2/job_statuses?page[size]=100");
+    const auto asked_at = [](std::string_view host) {
+        return request_for(vendors::gitlab::pipeline, "7", {{"host", host}, {"project", "a/b"}}).value().url;
+    };
+    CHECK(asked_at("git.example:8443") == "https://git.example:8443/api/v4/projects/a%2Fb/pipelines/7");
+    CHECK(asked_at("git.example/x@y?z#") ==
+          "https://git.example%2Fx%40y%3Fz%23/api/v4/projects/a%2Fb/pipelines/7");
 }

@@ -264,6 +264,15 @@ TEST_CASE("the pace falls once for requests that were on the way together, and c
     CHECK(fleet.account(progress_job)->gap == gap);
 }
 
+TEST_CASE("one 429 slows an account that has hardly asked to a request in five seconds", "[fleet]") {
+    virtual_fleet fleet{{.spread = 0s}};
+    const auto handle = add(fleet, "7", 0, 0, 1min);
+    REQUIRE(ask(fleet, 0).size() == 1);
+    static_cast<void>(fleet.on_reply(handle, {.status = 429}, moment_of(0)));
+    CHECK(fleet.account(progress_job)->gap == 5s);
+    CHECK(fleet.next_wakeup() <= moment_of(5'000));
+}
+
 TEST_CASE("401 is the account's: one job is asked again at once, and the others wait", "[fleet]") {
     virtual_fleet fleet;
     const auto a = add(fleet, "a", 0);

@@ -186,21 +186,21 @@ TEST_CASE("old handles stay stale after a restart", "[fleet]") {
 
 TEST_CASE("quota, pace, pause and credentials survive a restart", "[fleet]") {
     virtual_fleet fleet;
-    std::vector<jobpoll::job_handle> jobs;
-    for (std::uint64_t account = 0; account < 3; ++account)
-        jobs.push_back(fleet.insert(progress_job, "a", {.max_wait = 1h}, moment_of(0), account).handle);
-    REQUIRE(fleet.due(moment_of(0)).size() == 3);
-    fleet.on_reply(jobs[0], {.status = 429}, moment_of(10));
-    fleet.on_reply(jobs[1], {.status = 429, .retry_after = "600"}, moment_of(10));
-    fleet.on_reply(jobs[2], {.status = 401}, moment_of(10));
-    REQUIRE(fleet.due(moment_of(10)).size() == 1);
-    fleet.on_reply(jobs[2], {.status = 401}, moment_of(20));
     const std::string id = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
     for (int i = 0; i < 100; ++i) {
-        const auto made = fleet.insert(reply_io::job, id, {.max_wait = 1h}, moment_of(20));
-        REQUIRE(fleet.due(moment_of(20 + i * 600)).size() <= 1);
+        const auto made = fleet.insert(reply_io::job, id, {.max_wait = 1h}, moment_of(0));
+        REQUIRE(fleet.due(moment_of(i * 600)).size() <= 1);
         if (i < 99) REQUIRE(fleet.erase(made.handle) == jobpoll::fleet_error::none);
     }
+    std::vector<jobpoll::job_handle> jobs;
+    for (std::uint64_t account = 0; account < 3; ++account)
+        jobs.push_back(fleet.insert(progress_job, "a", {.max_wait = 1h}, moment_of(59'400), account).handle);
+    REQUIRE(fleet.due(moment_of(59'400)).size() == 3);
+    fleet.on_reply(jobs[0], {.status = 429}, moment_of(59'410));
+    fleet.on_reply(jobs[1], {.status = 429, .retry_after = "600"}, moment_of(59'410));
+    fleet.on_reply(jobs[2], {.status = 401}, moment_of(59'410));
+    REQUIRE(fleet.due(moment_of(59'410)).size() == 1);
+    fleet.on_reply(jobs[2], {.status = 401}, moment_of(59'420));
     virtual_fleet other;
     REQUIRE(other.restore(text_of(fleet), known) == jobpoll::fleet_error::none);
     CHECK(other.account(progress_job, 0)->gap == fleet.account(progress_job, 0)->gap);

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <string>
 
+#include <jobpoll/jobpoll.hpp>
 #include <jobpoll/polling/rules.hpp>
 #include <jobpoll/reading/reader.hpp>
 
@@ -87,4 +88,27 @@ TEST_CASE("a body of 64 MiB is read, and a longer one is not") {
     CHECK(nothing_said.max_body_bytes == 64 * 1024 * 1024);
     CHECK(reader_options{}.max_body_bytes == nothing_said.max_body_bytes);
     CHECK_FALSE(reader_options{}.strict);
+}
+
+TEST_CASE("by default a job takes the polls that schedules.md says") {
+    const auto polls_of = [](std::chrono::seconds length, milliseconds poll_cost) {
+        constexpr std::chrono::steady_clock::time_point begin{1h};
+        jobpoll::poller p{
+            support::plain_job, "7", {.max_wait = 48h, .poll_cost = poll_cost, .jitter_per_mille = 0}};
+        jobpoll::decision next = p.start(begin);
+        while (next.poll_again())
+            next = p.on_reply({.status = 200,
+                               .body = next.at - begin < length ? R"({"id":"7","status":"running"})"
+                                                                : R"({"id":"7","status":"done"})"},
+                              next.at);
+        CHECK(next.outcome == jobpoll::outcome::succeeded);
+        return next.attempts;
+    };
+    const milliseconds usual = jobpoll::poll_options{.max_wait = 1h}.poll_cost.value();
+    CHECK(polls_of(1min, usual) == 14);
+    CHECK(polls_of(10min, usual) == 41);
+    CHECK(polls_of(1h, usual) == 100);
+    CHECK(polls_of(10h, usual) == 312);
+    CHECK(polls_of(1min, 4 * usual) == 7);
+    CHECK(polls_of(10h, 4 * usual) == 157);
 }

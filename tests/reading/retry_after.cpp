@@ -24,6 +24,17 @@ TEST_CASE("a Retry-After of digits is seconds") {
     STATIC_REQUIRE(parse_retry_after(" 30\t", "").wait == 30s);
 }
 
+TEST_CASE("the end of the line is no part of a field value") {
+    STATIC_REQUIRE(parse_retry_after("120\r\n", "").wait == 120s);
+    STATIC_REQUIRE(
+        parse_retry_after("Sun, 22 Nov 2026 12:00:30 GMT\r\n", "Sun, 22 Nov 2026 12:00:00 GMT\r\n").wait ==
+        30s);
+    for (const std::string_view value : {"120\r", "120\r\n\r\n", "1\r\n20"}) {
+        CAPTURE(value);
+        CHECK(is_refused(value));
+    }
+}
+
 TEST_CASE("a Retry-After of zero is a value and no absence") {
     STATIC_REQUIRE(parse_retry_after("0", "").wait.has_value());
     STATIC_REQUIRE(parse_retry_after("0", "").wait == 0ms);

@@ -16,7 +16,12 @@ struct job_follower::implementation {
     [[nodiscard]] static next_step as_step(const jobpoll::decision& next) {
         std::ostringstream summary;
         summary << next;
-        return {next.poll_again(), next.remaining(now()), summary.str()};
+        return {.poll_again = next.poll_again(),
+                .renew_credentials = next.why == jobpoll::reason::unauthorized,
+                .wait = next.remaining(now()),
+                .succeeded = next.outcome == jobpoll::outcome::succeeded,
+                .may_still_run = jobpoll::job_may_still_run(next.outcome),
+                .summary = summary.str()};
     }
 };
 
@@ -32,9 +37,13 @@ next_step job_follower::start() {
     return implementation::as_step(implementation_->poller.start(implementation::now()));
 }
 
-next_step job_follower::on_reply(int status, const std::string& retry_after, const std::string& body) {
-    return implementation::as_step(implementation_->poller.on_reply(
-        {.status = status, .retry_after = retry_after, .body = body}, implementation::now()));
+next_step job_follower::on_reply(const http_reply& received) {
+    return implementation::as_step(implementation_->poller.on_reply({.status = received.status,
+                                                                     .retry_after = received.retry_after,
+                                                                     .date = received.date,
+                                                                     .location = received.location,
+                                                                     .body = received.body},
+                                                                    implementation::now()));
 }
 
 next_step job_follower::on_no_reply() {

@@ -9,8 +9,20 @@
 /// What to do next.
 struct next_step {
     bool poll_again = false;
+    bool renew_credentials = false;    ///< before the next poll
     std::chrono::milliseconds wait{0}; ///< before the next poll
-    std::string summary{};             ///< how the job is, or how it ended
+    bool succeeded = false;
+    bool may_still_run = false; ///< the polling ended, and perhaps not the job
+    std::string summary{};      ///< how the job is, or how it ended
+};
+
+/// What the HTTP client received; the header fields are empty where there is none.
+struct http_reply {
+    int status = 0;
+    std::string retry_after{};
+    std::string date{};
+    std::string location{};
+    std::string body{};
 };
 
 /// Follows one gu1 batch import.
@@ -22,7 +34,7 @@ public:
     job_follower& operator=(job_follower&&) noexcept;
 
     next_step start();
-    next_step on_reply(int status, const std::string& retry_after, const std::string& body);
+    next_step on_reply(const http_reply& received);
     next_step on_no_reply();
 
 private:

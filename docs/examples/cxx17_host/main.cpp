@@ -14,10 +14,11 @@ int main(int argument_count, char* arguments[]) {
     }
     job_follower follower{arguments[1], std::chrono::hours{1}};
     next_step next = follower.start();
-    std::string body;
-    while (next.poll_again && std::getline(std::cin, body)) {
-        next = follower.on_reply(200, "", body);
+    http_reply received;
+    received.status = 200;
+    while (next.poll_again && std::getline(std::cin, received.body)) {
+        next = follower.on_reply(received);
         std::cout << next.summary << '\n';
     }
-    return next.poll_again ? 1 : 0;
+    return next.succeeded ? 0 : 1;
 }

@@ -23,17 +23,8 @@ constexpr jobpoll::declaration declared{
 };
 constexpr jobpoll::endpoint print_job = jobpoll::declare(declared);
 
-jobpoll::event event_of(int status) {
-    if (status == 200) return jobpoll::event::in_progress;
-    if (status == 401) return jobpoll::event::unauthorized;
-    if (status == 404) return jobpoll::event::not_found;
-    if (status == 429) return jobpoll::event::throttled;
-    return status >= 500 ? jobpoll::event::server_error : jobpoll::event::rejected;
-}
-
-jobpoll::report read_reply(int status, std::string_view xml) {
-    jobpoll::report said{.event = event_of(status), .status = static_cast<std::int16_t>(status)};
-    if (status != 200) return said;
+jobpoll::report read_state(std::string_view xml) {
+    jobpoll::report said{.status = 200};
     const bool has_state = xml.find("<state>") != xml.npos;
     said.event = has_state ? jobpoll::event::unknown_status : jobpoll::event::malformed;
     for (const jobpoll::status_word& word : declared.words) {
@@ -54,7 +45,10 @@ int main() {
     jobpoll::decision next = poller.start(std::chrono::steady_clock::time_point{});
     int status = 0;
     for (std::string body; next.poll_again() && std::cin >> status && std::getline(std::cin, body);) {
-        next = poller.on_report(read_reply(status, body), next.at); // a program would sleep until `next.at`
+        // A program would sleep until `next.at`. Of an error the status code decides, and the body need not
+        // be JSON.
+        next = status == 200 ? poller.on_report(read_state(body), next.at)
+                             : poller.on_reply({.status = status, .body = body}, next.at);
         std::cout << next << '\n';
     }
     return next.outcome == jobpoll::outcome::succeeded ? 0 : 1;

@@ -34,7 +34,7 @@ struct request {
 
 namespace detail {
 
-enum class escaping { none, url, json };
+enum class escaping { none, server, url, json };
 
 /// What the places of a template are filled with. The job id fills every place that has no value of its own.
 struct place_values {
@@ -63,7 +63,9 @@ struct place_values {
             append_json_escaped(filled, value);
         } else {
             if (next.keeps_reserved ? !can_be_segments(value) : !can_be_segment(value)) return std::nullopt;
-            append_percent_encoded(filled, value, next.keeps_reserved);
+            // A host may have a port.
+            const std::string_view kept = how == escaping::server ? ":" : "";
+            append_percent_encoded(filled, value, next.keeps_reserved ? reserved_characters : kept);
         }
     }
 }
@@ -115,7 +117,8 @@ request_target(const endpoint& e, std::string_view job_id, std::initializer_list
     const auto& form = e.request;
     if (form.path.empty() || detail::leaves_names_open({form.server, form.path, form.body}, values))
         return std::nullopt;
-    const auto server = detail::fill(form.server, {job_id, values}, escaping::url);
+    // A job id names no server: it comes from a reply, and the secret goes where the URL leads.
+    const auto server = detail::fill(form.server, {{}, values}, escaping::server);
     const auto path = detail::fill(form.path, {job_id, values}, escaping::url);
     const auto body = detail::fill(form.body, {job_id, values}, escaping::json);
     if (!server || !path || !body) return std::nullopt;

@@ -168,9 +168,10 @@ struct shape_word {
     std::uint16_t size = 0;
     jobpoll::phase phase = phase::unknown;
     jobpoll::outcome outcome = outcome::none;
+    // All of one type: the rule of Windows begins a new unit for a bit-field of another size.
     std::uint32_t refinements : 24 = 0;
     std::uint32_t means_number : 5 = 0;
-    bool is_prefix : 1 = false;
+    std::uint32_t is_prefix : 1 = 0;
 
     [[nodiscard]] constexpr std::string_view text() const noexcept { return {text_at, size}; }
     [[nodiscard]] constexpr event means() const noexcept {

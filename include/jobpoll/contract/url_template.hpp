@@ -18,17 +18,15 @@ inline constexpr std::string_view hexadecimal_digits = "0123456789ABCDEF";
 }
 
 /// *Source*: RFC 3986, section 2.2.
-[[nodiscard]] constexpr bool is_reserved(char c) noexcept {
-    return std::string_view{":/?#[]@!$&'()*+,;="}.find(c) != std::string_view::npos;
-}
+inline constexpr std::string_view reserved_characters = ":/?#[]@!$&'()*+,;=";
 
-/// Percent-encodes what may not stand in a URL; with `keeps_reserved` what may has its own meaning there.
+/// Percent-encodes what may not stand in a URL, but for the characters of `kept`.
 ///
 /// *Source*: RFC 3986, section 2.1; RFC 6570, section 3.2.3, for `{+name}`.
-inline void append_percent_encoded(std::string& to, std::string_view text, bool keeps_reserved) {
+inline void append_percent_encoded(std::string& to, std::string_view text, std::string_view kept) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (is_unreserved(c) || (keeps_reserved && is_reserved(c)))
+        if (is_unreserved(c) || kept.find(c) != std::string_view::npos)
             to.push_back(c);
         else
             to.append({'%', hexadecimal_digits[byte >> 4], hexadecimal_digits[byte & 15]});

@@ -82,13 +82,15 @@ struct request_pace {
 ///
 /// A refusal takes 0.7 of the rate, once for all requests that were on the way together; an accepted request
 /// gives back a hundredth of the rate at which the refusals began. So one request in thirty is refused in the
-/// long run, at any rate. The first rate is what was accepted in a minute, because most vendors count by it.
+/// long run, at any rate. The first rate is what was accepted in a minute, because most vendors count by it;
+/// of an account that has hardly asked it says nothing, so that it is one request in five seconds at least.
 /// It is far too low where the vendor counts by the second; so above the rate of the last refusals, and after
 /// the first ones, an accepted request adds one a minute: the rate grows by e in that time, and doubles at
 /// most. *Source*: RFC 9438 (CUBIC for TCP) and botocore's adaptive retries for 0.7 and for growing faster
 /// above the former limit; RFC 5681 for the recovery.
 struct adaptive_pace {
     static constexpr std::int64_t least = 1'000'000 / 600 + 1; // one request in 10 minutes
+    static constexpr std::int64_t first_least = 1'000'000 / 5;
     static constexpr std::int64_t unlimited = 1'000 * std::int64_t{1'000'000};
     static constexpr std::int64_t probing = 1'000'000 / 60; // what is added above the former limit
 
@@ -119,10 +121,11 @@ struct adaptive_pace {
     constexpr void refuse(milliseconds now) noexcept {
         count_minute(now);
         const std::int64_t a_minute = (std::max)({accepted, accepted_before, std::int64_t{1}});
-        const std::int64_t was = rate != 0 ? rate : (std::min)(a_minute * 1'000'000 / 60, unlimited);
+        const bool is_guess = rate == 0;
+        const std::int64_t was = is_guess ? (std::min)(a_minute * 1'000'000 / 60, unlimited) : rate;
         if (!in_a_row) peak = rate; // the first rate is a guess, and not a limit
         in_a_row = true;
-        rate = (std::max)(was * 7 / 10, least);
+        rate = (std::max)(was * 7 / 10, is_guess ? first_least : least);
         next = saturating_add(now, gap());
         refused_at = now;
     }

@@ -1,4 +1,4 @@
-// jobpoll: sixteen bytes of text at a time, where the compiler has vectors.
+// jobpoll: sixteen bytes of text at a time, where compiler and processor have vectors.
 #ifndef JOBPOLL_READING_BLOCK_HPP
 #define JOBPOLL_READING_BLOCK_HPP
 
@@ -6,7 +6,9 @@
 
 namespace jobpoll::inline v0::detail {
 
-#if defined(__GNUC__)
+// Only for processors that have registers of sixteen bytes: for others, i686 among them, the compilers take
+// such a vector apart, which is slower than the bytes one by one, and g++ warns of how it is passed.
+#if defined(__GNUC__) && (defined(__SSE2__) || defined(__ARM_NEON) || defined(__VSX__))
 #define JOBPOLL_HAS_BLOCKS 1
 
 /// Sixteen bytes; the operators work on each of them, and a comparison gives -1 for true and 0 for false.

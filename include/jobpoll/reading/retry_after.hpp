@@ -49,8 +49,10 @@ namespace detail {
     return close - 1;
 }
 
-/// Optional white space around a field value is not part of it (RFC 9110, section 5.5).
+/// Optional white space around a field value is not part of it (RFC 9110, section 5.5); nor is the end of
+/// the line, which libcurl's header callback hands over with it.
 [[nodiscard]] constexpr std::string_view trim(std::string_view text) noexcept {
+    if (text.ends_with("\r\n")) text.remove_suffix(2);
     return strip<' ', '\t'>(text);
 }
 

@@ -39,10 +39,10 @@ public:
         for (const log_interval& i : known)
             for (const std::uint16_t end : {i.after, i.by})
                 first_[std::size_t{1} + (end >> 8)] += parts_per_end;
-        for (std::size_t coarse = 0, cell = 0; coarse < coarse_cells; ++coarse) {
-            const std::size_t parts = std::min<std::size_t>(1u + first_[coarse + 1], most_parts);
-            for (std::size_t part = 0; part < parts; ++part)
-                edges_[cell + part] = static_cast<std::uint32_t>(256 * coarse + 256 * part / parts);
+        for (std::uint32_t coarse = 0, cell = 0; coarse < coarse_cells; ++coarse) {
+            const std::uint32_t parts = std::min<std::uint32_t>(1u + first_[coarse + 1], most_parts);
+            for (std::uint32_t part = 0; part < parts; ++part)
+                edges_[cell + part] = 256 * coarse + 256 * part / parts;
             first_[coarse + 1] = static_cast<std::uint16_t>(cell += parts);
         }
         edges_[size()] = 256 * coarse_cells;

@@ -144,8 +144,9 @@ inline constexpr rule_description rule_table[] = {
     {rule::http_status, "http_status", fault::caller, "the status is none that a final HTTP response has",
      "give the status code of the final response, after redirects"},
     {rule::retry_after, "retry_after", fault::vendor,
-     "Retry-After is neither 1*DIGIT nor an HTTP-date (RFC 9110, section 10.2.3), or is 10^9 s or more",
-     "nothing: it is ignored"},
+     "Retry-After is neither 1*DIGIT nor an HTTP-date (RFC 9110, section 10.2.3), is 10^9 s or more, or is a "
+     "date without a usable Date header beside it",
+     "hand in the Date header, if the reply has one; it is ignored"},
     {rule::date, "date", fault::vendor, "Date is no HTTP-date (RFC 9110, section 5.6.7)",
      "nothing: it is ignored"},
 };
