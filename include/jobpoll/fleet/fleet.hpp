@@ -238,8 +238,8 @@ public:
                                       time_point<Duration> now = (time_point<Duration>::max)()) {
         detail::scheduler made;
         made.generation = core_.generation; // so that old handles stay stale
-        const fleet_error error = detail::read_fleet(made, text, known, detail::kind_of<Clock>(),
-                                                     to_milliseconds(now.time_since_epoch()));
+        detail::fleet_reader lines{made, known, detail::kind_of<Clock>()};
+        const fleet_error error = lines.read(text, to_milliseconds(now.time_since_epoch()));
         if (error != fleet_error::none) return error;
         made.counters = core_.counters;
         core_ = std::move(made);

@@ -61,7 +61,7 @@ struct poll_profile {
         rules.seed = seed;
         if (ahead.empty()) return;
         ahead.front().follow(*past, rules.poll_cost);
-        rules.jobs_in_flight = (std::max)(*sharing, 1u);
+        rules.jobs_in_flight = *sharing;
     }
 };
 using profile_key = std::tuple<const endpoint*, const history*, option_numbers>;

@@ -110,16 +110,18 @@ void write_fleet(const scheduler& core, clock_kind clock, Sink&& sink) {
     output.seal();
 }
 
-/// Makes a fleet of its lines. Every field is checked, also where the checksum is right.
-struct fleet_lines {
+/// Makes a fleet of what `write_fleet` wrote. Every field is checked, also where the checksum is right.
+struct fleet_reader {
     scheduler& core;
     std::span<const known_endpoint> known;
     clock_kind clock;
-    field_reader input;
+    field_reader input{};
     milliseconds shift{}; ///< what a clock that was started again is behind
 
-    [[nodiscard]] fleet_error read(milliseconds present) {
-        fleet_error error = input.take("\no") ? read_limits(present) : fleet_error::out_of_range;
+    [[nodiscard]] fleet_error read(std::string_view text, milliseconds present) {
+        fleet_error error = read_sealed_text(text, fleet_word, fleet_error::not_a_fleet, input.rest);
+        if (error != fleet_error::none) return error;
+        error = input.take("\no") ? read_limits(present) : fleet_error::out_of_range;
         while (error == fleet_error::none && input.take("\na"))
             error = read_account();
         while (error == fleet_error::none && input.take("\n"))
@@ -183,16 +185,6 @@ private:
         return insert_line(core, line, clock, known, saved, [this](job_value& j) { move(j.origin); });
     }
 };
-
-/// Makes a fleet of what `write_fleet` wrote.
-[[nodiscard]] inline fleet_error read_fleet(scheduler& core, std::string_view text,
-                                            std::span<const known_endpoint> known, clock_kind clock,
-                                            milliseconds present) {
-    std::string_view lines;
-    const fleet_error refused = read_sealed_text(text, fleet_word, fleet_error::not_a_fleet, lines);
-    if (refused != fleet_error::none) return refused;
-    return fleet_lines{core, known, clock, {lines}}.read(present);
-}
 
 } // namespace jobpoll::inline v0::detail
 
