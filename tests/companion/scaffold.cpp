@@ -173,6 +173,16 @@ TEST_CASE("samples that deviate from the document are reported and do not change
     CHECK(has(r.out, ".tolerated = json_type::string"));
 }
 
+TEST_CASE("a status that may be null has a phase then") {
+    const std::string document =
+        document_with(R"({"type":"object","required":["status"],"properties":{"id":{"type":"string"},)"
+                      R"("status":{"type":["string","null"],"enum":["running","done",null]}}})");
+    const result r = scaffold_of_document(document);
+    CHECK(r.code == 0);
+    CHECK(has(r.out, ".phase_without_status = phase::running"));
+    CHECK(has(r.out, "// decide: what does it mean where there is no status?"));
+}
+
 TEST_CASE("what samples cannot show is for a person to decide") {
     const std::string second = temporary_file("second.json", R"({"id":"7","status":"done","end":null})");
     const result r = scaffold_of(R"({"id":"6","status":"spinning","note":"x"})", {second});
