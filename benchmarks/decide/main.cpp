@@ -64,11 +64,12 @@ const char* const introduction =
 int main(int argc, char** argv) {
     std::string report = introduction + bench::made_by(JOBPOLL_BENCHMARK_COMPILER);
     report += bench::head({"payload", "bytes", "reading, ns", "whole step over reading", "machine, ns"});
-    std::vector<double> over;
+    std::vector<double> over, over_sound;
     double slowest = 0;
     for (const payload& p : bench::make_payloads()) {
         const figures f = measure(p);
         over.push_back(f.over);
+        if (p.of != bench::group::bad) over_sound.push_back(f.over);
         slowest = std::max(slowest, f.machine);
         report += bench::row({p.name, std::to_string(p.body.size()), bench::fixed(f.reading, 0),
                               bench::fixed(f.over), bench::fixed(f.machine, 1)});
@@ -80,6 +81,8 @@ int main(int argc, char** argv) {
     };
     report += "\n" + bench::head({"goal", "measured", "at most", "reached"});
     report += goal("whole step over reading, geometric mean", bench::geometric_mean(over), 1.15);
+    report +=
+        goal("the same, of the bodies that a job is read from", bench::geometric_mean(over_sound), 1.15);
     report += goal("whole step over reading, worst", worst, 1.15);
     report += goal("the machine, ns, slowest", slowest, 60);
     return bench::publish(report, argc > 1 ? argv[1] : nullptr);

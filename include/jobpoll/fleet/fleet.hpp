@@ -182,7 +182,7 @@ public:
         return j != nullptr && !j->goes_on() ? core_.finished_after(j->request) : std::nullopt;
     }
     [[nodiscard]] std::uint32_t finished_count() const noexcept {
-        return static_cast<std::uint32_t>(core_.finished.size());
+        return static_cast<std::uint32_t>(std::uint64_t{core_.finished.size()});
     }
 
     /// How often the account of an endpoint's vendor may be asked; nothing where there is none.
@@ -238,8 +238,8 @@ public:
                                       time_point<Duration> now = (time_point<Duration>::max)()) {
         detail::scheduler made;
         made.generation = core_.generation; // so that old handles stay stale
-        detail::fleet_reader lines{made, known, detail::kind_of<Clock>()};
-        const fleet_error error = lines.read(text, to_milliseconds(now.time_since_epoch()));
+        detail::fleet_reader reading{made, known, detail::kind_of<Clock>()};
+        const fleet_error error = reading.read(text, to_milliseconds(now.time_since_epoch()));
         if (error != fleet_error::none) return error;
         made.counters = core_.counters;
         core_ = std::move(made);

@@ -155,11 +155,11 @@ template <class Error, class Reader>
     return fields.in_range ? Error::none : Error::out_of_range;
 }
 
-/// Reads version and checksum of what a `sealed_text_writer` wrote; what is between them is in `lines` then.
+/// Reads version and checksum of what a `sealed_text_writer` wrote; what is between them is in `sealed` then.
 template <class Error>
 [[nodiscard]] Error read_sealed_text(std::string_view text, std::string_view word, Error other,
-                                     std::string_view& lines) noexcept {
-    const Error refused = read_version(text, word, other, lines);
+                                     std::string_view& sealed) noexcept {
+    const Error refused = read_version(text, word, other, sealed);
     if (refused != Error::none) return refused;
     const std::size_t end = text.rfind("\nz");
     if (end == std::string_view::npos || text.back() != '\n') return Error::truncated;
@@ -167,7 +167,7 @@ template <class Error>
     std::uint64_t checksum = 0;
     last(checksum);
     if (!last.good || last.rest != "\n" || checksum != fnv1a(text.substr(0, end + 1))) return Error::damaged;
-    lines.remove_suffix(text.size() - end);
+    sealed.remove_suffix(text.size() - end);
     return Error::none;
 }
 
