@@ -2055,7 +2055,8 @@ constexpr endpoint presence_of_what_a_word_stands_in = declare(changed([](declar
 constexpr endpoint absence_around_another_condition = declare(changed([](declaration& d) {
     d.members[2] = {.at = "/x", .type = json_type::object};
     d.members[3] = {.at = "/x/y", .type = json_type::boolean};
-    GOOD(d.refine[0] = refinement{.when = {{"/x/y", test::absent}}, .phase = phase::blocked};)
+    GOOD(d.refine[0] =
+             refinement{.when = {{"/x/y", test::is_true}, {"/x", test::present}}, .phase = phase::blocked};)
     BAD(d.refine[0] =
             refinement{.when = {{"/x/y", test::is_true}, {"/x", test::absent}}, .phase = phase::blocked};)
 }));

@@ -124,7 +124,8 @@ class Workshop:
         # Where only a vendor's rows are changed, all headers below them are compiled once.
         shared = "beside_vendors.hpp" if group == "vendors" else "common.hpp"
         common = ["-include", str(self.folder / shared)] if with_main or group == "vendors" else []
-        command = [self.compiler, *self.flags, *common, f"-I{include}", f"-I{ROOT}/tests", str(source), *objects,
+        command = [self.compiler, *self.flags, *common, f"-I{include}", f"-I{ROOT}/tests",
+                   f"-I{ROOT}/docs/examples/support", str(source), *objects,
                    *self.link, "-o", str(program)]
         return subprocess.run(command, capture_output=True, text=True)
 
@@ -143,6 +144,8 @@ class Workshop:
             source, run = ROOT / test, [str(program), "--order", "decl", "--abort"]
         built = self.build(source, include, program, test.startswith("tests/"), group)
         if built.returncode != 0:
+            if "fatal error: " in built.stderr:  # a header is not found: of no mutant's making
+                raise SystemExit(built.stderr)
             if os.environ.get("JOBPOLL_MUTATION_ERRORS"):
                 print(built.stderr[:3000], file=sys.stderr)
             return "proof" if PROOF.search(built.stderr) else "refused"

@@ -91,14 +91,14 @@ TEST_CASE("a body of 64 MiB is read, and a longer one is not") {
 }
 
 TEST_CASE("by default a job takes the polls that schedules.md says") {
-    const auto polls_of = [](std::chrono::seconds length, milliseconds poll_cost) {
+    const auto polls_of = [](std::chrono::seconds lasts, milliseconds poll_cost) {
         constexpr std::chrono::steady_clock::time_point begin{1h};
         jobpoll::poller p{
             support::plain_job, "7", {.max_wait = 48h, .poll_cost = poll_cost, .jitter_per_mille = 0}};
         jobpoll::decision next = p.start(begin);
         while (next.poll_again())
             next = p.on_reply({.status = 200,
-                               .body = next.at - begin < length ? R"({"id":"7","status":"running"})"
+                               .body = next.at - begin < lasts ? R"({"id":"7","status":"running"})"
                                                                 : R"({"id":"7","status":"done"})"},
                               next.at);
         CHECK(next.outcome == jobpoll::outcome::succeeded);

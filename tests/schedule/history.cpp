@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include <jobpoll/schedule/forecast.hpp>
+#include <jobpoll/schedule/schedule.hpp>
 
 #include <support/catch.hpp>
 
@@ -244,6 +245,24 @@ TEST_CASE("a forecast follows its history: remade where it changed, and only the
     f.follow(h, 2s);
     CHECK(f.credit(1) == h.credit().count() / 3);
     CHECK(f.credit(4) == h.credit().count() / 7);
+}
+
+TEST_CASE("a shortest delay of millions of years leaves a history nothing to choose") {
+    forecast f;
+    f.follow(five_minutes(60), 2s);
+    progress_track track;
+    track = observe(observe(track, 0s, 0), 100s, 300);
+    outlook o;
+    o.elapsed = 100s;
+    o.poll_cost = 2s;
+    o.limits = {milliseconds{600'000'000'000'000'000}, milliseconds{600'000'000'000'000'000}};
+    o.attempt = 5;
+    o.progress = &track;
+    o.ahead = &f;
+    CHECK_FALSE(f.wait(o).has_value());
+    CHECK(plan_next_look(o).delay == o.limits.min);
+    o.limits = {24h, 48h};
+    CHECK(f.wait(o).has_value());
 }
 
 TEST_CASE("errors have names") {

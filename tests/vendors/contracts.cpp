@@ -10,10 +10,20 @@
 #include <boost/json/parse.hpp>
 
 #include <jobpoll/contract/declaration_of.hpp>
+#include <jobpoll/vendors/anthropic.hpp>
+#include <jobpoll/vendors/azure.hpp>
+#include <jobpoll/vendors/bigquery.hpp>
+#include <jobpoll/vendors/databricks.hpp>
+#include <jobpoll/vendors/github.hpp>
+#include <jobpoll/vendors/gitlab.hpp>
+#include <jobpoll/vendors/google.hpp>
 #include <jobpoll/vendors/gu1.hpp>
+#include <jobpoll/vendors/openai.hpp>
 #include <jobpoll/vendors/reply_io.hpp>
 #include <jobpoll/vendors/retailgrid.hpp>
+#include <jobpoll/vendors/salesforce.hpp>
 #include <jobpoll/vendors/userpilot.hpp>
+#include <jobpoll/vendors/zendesk.hpp>
 
 #include <support/catch.hpp>
 
@@ -152,6 +162,43 @@ const papers all_papers[] = {
     {vendors::gu1::job, "gu1.job", "gu1", "gu1 API, Get batch job status", "2026-11-22"},
     {vendors::gu1::job_with_failures, "gu1.job_with_failures", "gu1",
      "gu1 API, Get batch job status, ?include=failures; bulk imports", "2026-11-22"},
+    {vendors::azure::operation, "azure.operation", "Microsoft Azure",
+     "Azure Resource Manager, Track asynchronous operations; common types v5, OperationStatusResult",
+     "2026-11-25"},
+    {vendors::azure::resource, "azure.resource", "Microsoft Azure",
+     "Azure Resource Manager, resource provider contract, provisioningState", "2026-11-25"},
+    {vendors::google::errors, "google.errors", "Google", "AIP-193, Errors", "2026-11-25"},
+    {vendors::google::operation, "google.operation", "Google",
+     "AIP-151, Long-running operations; google.longrunning.Operation", "2026-11-25"},
+    {vendors::databricks::run, "databricks.run", "Databricks",
+     "Databricks REST API, Jobs 2.2, Get a single job run", "2026-11-25"},
+    {vendors::databricks::run_status, "databricks.run_status", "Databricks",
+     "Databricks REST API, Jobs 2.2, Get a single job run, status", "2026-11-25"},
+    {vendors::bigquery::errors, "bigquery.errors", "Google BigQuery", "BigQuery, Error messages",
+     "2026-11-25"},
+    {vendors::bigquery::job, "bigquery.job", "Google BigQuery",
+     "BigQuery REST API v2, Method: jobs.get; Error messages", "2026-11-25"},
+    {vendors::openai::errors, "openai.errors", "OpenAI", "OpenAI API reference, ErrorResponse", "2026-11-25"},
+    {vendors::openai::batch, "openai.batch", "OpenAI", "OpenAI API reference, Retrieve batch", "2026-11-25"},
+    {vendors::anthropic::errors, "anthropic.errors", "Anthropic", "Claude API, Errors", "2026-11-25"},
+    {vendors::anthropic::message_batch, "anthropic.message_batch", "Anthropic",
+     "Claude API, Retrieve a Message Batch", "2026-11-25"},
+    {vendors::github::workflow_run, "github.workflow_run", "GitHub",
+     "GitHub REST API 2022-11-28, Get a workflow run", "2026-11-25"},
+    {vendors::gitlab::token_errors, "gitlab.token_errors", "GitLab",
+     "GitLab REST API v4, Troubleshooting; RFC 6750, section 3.1", "2026-11-26"},
+    {vendors::gitlab::pipeline, "gitlab.pipeline", "GitLab", "GitLab REST API v4, Get a single pipeline",
+     "2026-11-25"},
+    {vendors::salesforce::errors, "salesforce.errors", "Salesforce",
+     "Bulk API 2.0, Errors; REST API, Status Codes and Error Responses", "2026-11-25"},
+    {vendors::salesforce::bulk_job, "salesforce.bulk_job", "Salesforce",
+     "Salesforce Bulk API 2.0, Get Information About an Ingest Job", "2026-11-25"},
+    {vendors::zendesk::errors, "zendesk.errors", "Zendesk", "Zendesk API, Requests, Response format",
+     "2026-11-25"},
+    {vendors::zendesk::job_status, "zendesk.job_status", "Zendesk",
+     "Zendesk Ticketing API, Job Statuses, Show Job Status", "2026-11-25"},
+    {vendors::zendesk::job_status_list, "zendesk.job_status_list", "Zendesk",
+     "Zendesk Ticketing API, Job Statuses, List Job Statuses; Pagination", "2026-11-25"},
 };
 
 void compare(const endpoint& e, const std::string& schema) {

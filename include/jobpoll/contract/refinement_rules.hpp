@@ -147,12 +147,15 @@ constexpr bool validate_condition(const declaration& d, const outline& o, const 
     return true;
 }
 
-/// Whether the row holds only where the member of a condition, or one inside of it, has a value: that of the
-/// status, or of another condition.
-[[nodiscard]] constexpr bool is_around_something(const declaration& d, const outline& o, const refinement& r,
-                                                 const condition& c) noexcept {
-    if (o.status != no_index && !is_same(r.word, any_word) && is_within(d.members[o.status].at, c.at))
-        return true;
+/// Whether the row holds only where the member of a condition has the status in it.
+[[nodiscard]] constexpr bool is_around_status(const declaration& d, const outline& o, const refinement& r,
+                                              const condition& c) noexcept {
+    return o.status != no_index && !is_same(r.word, any_word) && is_within(d.members[o.status].at, c.at);
+}
+
+/// Whether the row holds only where the member of a condition has a member in it that another condition asks
+/// of.
+[[nodiscard]] constexpr bool is_around_another(const refinement& r, const condition& c) noexcept {
     for (const condition& other : r.when)
         if (other.at.size() > c.at.size() && other.is != test::absent && is_within(other.at, c.at))
             return r.over != over::none;
@@ -186,10 +189,10 @@ constexpr std::size_t validate_conditions(const declaration& d, const outline& o
         if (of_status && names_one_word(d, o, r.word))
             problems.add(rule::a_condition_on_the_status_is_for_several_words, i);
         else if ((of_status && !can_have_texts(d, o, r.word, c.word)) ||
-                 (is_nothing(c) && is_around_something(d, o, r, c)))
+                 (is_nothing(c) && (is_around_status(d, o, r, c) || is_around_another(r, c))))
             problems.add(rule::a_test_can_hold, i);
         else if (asks_for_presence(d.members[row], c) &&
-                 ((r.means == no_event && is_always_there(d, o, row)) || is_around_something(d, o, r, c)))
+                 ((r.means == no_event && is_always_there(d, o, row)) || is_around_status(d, o, r, c)))
             problems.add(rule::a_test_can_fail, i);
         if (meets_an_earlier_one(d.members[row], r, k))
             problems.add(rule::the_conditions_of_a_row_can_hold_together, i);

@@ -31,7 +31,7 @@ struct informed_wait {
     const wait_bounds payable =
         affordable(uninformed, now, (std::min<std::int64_t>)(o.attempt, most_polls_counted), credit);
     const std::int64_t most = (credit > 0 ? o.limits.max_on_credit : o.limits.max).count();
-    const std::int64_t earliest = (std::max)(payable.earliest, o.limits.min.count());
+    const std::int64_t earliest = (std::max)((std::min)(payable.earliest, longest_gap), o.limits.min.count());
     return {earliest, (std::max)((std::min)({payable.latest, most, longest_gap}), earliest)};
 }
 
@@ -58,6 +58,7 @@ struct informed_wait {
 /// cost more than the account allows, and a history without credit could never earn any.
 [[nodiscard]] constexpr std::optional<informed_wait> informed_wait_of(const forecast_tables& f,
                                                                       const outlook& o) noexcept {
+    if (o.limits.min.count() > longest_gap) return std::nullopt; // there is nothing to choose
     const std::int64_t now = lawful_elapsed(o.elapsed);
     const uninformed_schedule uninformed{o.poll_cost, {o.limits.min, o.limits.max}};
     const wait_bounds allowed = allowed_waits(f, o, uninformed, now);
