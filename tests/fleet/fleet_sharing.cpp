@@ -47,7 +47,7 @@ std::string page(bool more) {
     return R"({"jobs":[)" + body_of("a", "run") + R"(],"more":)" + (more ? "true}" : "false}");
 }
 
-constexpr jobpoll::poll_options options{.max_wait = 1h, .budgets = {.missing = 1}};
+constexpr jobpoll::poll_options an_hour{.max_wait = 1h, .budgets = {.missing = 1}};
 
 } // namespace
 
@@ -57,8 +57,8 @@ TEST_CASE("a whole list without a job is charged to its grace, and one that is n
         virtual_fleet fleet{{.smoothing = 0s}};
         std::vector<jobpoll::job_handle> jobs;
         for (const char* id : {"a", "b", "c"})
-            jobs.push_back(fleet.insert(*e, id, options, moment_of(0)).handle);
-        jobpoll::basic_poller<virtual_clock> alone{paged_list, "b", options};
+            jobs.push_back(fleet.insert(*e, id, an_hour, moment_of(0)).handle);
+        jobpoll::basic_poller<virtual_clock> alone{paged_list, "b", an_hour};
         alone.start(moment_of(0));
         std::int64_t now = 0;
         std::uint32_t whole = 0;
