@@ -99,7 +99,7 @@ TEST_CASE("by default a job takes the polls that schedules.md says") {
         while (next.poll_again())
             next = p.on_reply({.status = 200,
                                .body = next.at - begin < lasts ? R"({"id":"7","status":"running"})"
-                                                                : R"({"id":"7","status":"done"})"},
+                                                               : R"({"id":"7","status":"done"})"},
                               next.at);
         CHECK(next.outcome == jobpoll::outcome::succeeded);
         return next.attempts;
