@@ -182,7 +182,7 @@ public:
         return j != nullptr && !j->goes_on() ? core_.finished_after(j->request) : std::nullopt;
     }
     [[nodiscard]] std::uint32_t finished_count() const noexcept {
-        return static_cast<std::uint32_t>(std::uint64_t{core_.finished.size()});
+        return detail::to_uint32(core_.finished.size());
     }
 
     /// How often the account of an endpoint's vendor may be asked; nothing where there is none.

@@ -22,6 +22,11 @@ namespace jobpoll::inline v0::detail {
 inline constexpr std::uint32_t no_slot = 0xffffffffu;
 inline constexpr std::uint32_t list_bit = 0x80000000u; // in the slot of a list request's handle
 
+/// A count of jobs, which fits. A cast of std::size_t itself is a useless one on 32 bits.
+[[nodiscard]] constexpr std::uint32_t to_uint32(std::uint64_t count) noexcept {
+    return static_cast<std::uint32_t>(count);
+}
+
 struct job_group;
 
 /// Accounts with one number, vendor and quota are one account.

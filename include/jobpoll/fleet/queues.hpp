@@ -120,7 +120,7 @@ protected:
         ++group.account().jobs;
         group.account().demand += demand_of(made.state, options.spread.value());
         if (free_.empty()) {
-            free_.push_back(static_cast<std::uint32_t>(std::uint64_t{jobs.size()}));
+            free_.push_back(to_uint32(jobs.size()));
             jobs.emplace_back();
         }
         const std::uint32_t slot = free_.back();

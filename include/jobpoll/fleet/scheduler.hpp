@@ -164,7 +164,7 @@ private:
         const std::int64_t gain = g.list_gain();
         if (j.is_listable() && (gain > 0 || g.list_only)) {
             const job_handle made = ask_for_list(g, false);
-            const auto covers = static_cast<std::uint32_t>(std::uint64_t{lists[sent].covered.size()});
+            const auto covers = to_uint32(lists[sent].covered.size());
             return requests.push_back({made, g.list, {}, j.account_number(), covers, gain});
         }
         leave(slot);

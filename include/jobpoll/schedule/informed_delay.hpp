@@ -31,7 +31,7 @@ struct informed_wait {
     const wait_bounds payable =
         affordable(uninformed, now, (std::min<std::int64_t>)(o.attempt, most_polls_counted), credit);
     const std::int64_t most = (credit > 0 ? o.limits.max_on_credit : o.limits.max).count();
-    const std::int64_t earliest = (std::max)((std::min)(payable.earliest, longest_gap), o.limits.min.count());
+    const std::int64_t earliest = (std::max)(payable.earliest, o.limits.min.count());
     return {earliest, (std::max)((std::min)({payable.latest, most, longest_gap}), earliest)};
 }
 
