@@ -7,6 +7,7 @@
 #include <optional>
 
 #include <jobpoll/base/arithmetic.hpp>
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/machine/rules.hpp>
 #include <jobpoll/machine/state.hpp>
 #include <jobpoll/machine/transitions.hpp>
@@ -70,14 +71,13 @@ constexpr void clear_counts(machine_state& s, budget kept) noexcept {
     return row.since == nullptr || saturating_subtract(s.elapsed, s.*row.since) >= rules.patience;
 }
 
-/// The row of the table that says how the polling ends at the deadline: that of a count which is spent, where
-/// only the time was lacking, else that of the deadline itself.
-[[nodiscard]] constexpr const transition& end_at_deadline(const machine_state& s, const machine_rules& rules,
-                                                          budget own) noexcept {
+/// The event whose row says how the polling ends at the deadline: that of a count which is spent, where only
+/// the time was lacking, else the deadline itself.
+[[nodiscard]] JOBPOLL_COLD constexpr event end_at_deadline(const machine_state& s, const machine_rules& rules,
+                                                           budget own) noexcept {
     for (const budget b : {own, budget::faults, budget::malformed, budget::unknown_statuses})
-        if (row_of(b).since != nullptr && is_count_spent(s, rules, b))
-            return row_while_polling(row_of(b).counted);
-    return row_while_polling(event::deadline);
+        if (row_of(b).since != nullptr && is_count_spent(s, rules, b)) return row_of(b).counted;
+    return event::deadline;
 }
 
 } // namespace jobpoll::inline v0::detail

@@ -23,13 +23,16 @@ namespace jobpoll::inline v0 {
 namespace detail {
 
 /// Ends the polling. What the vendor has said about the end goes before what we say.
-constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
+JOBPOLL_COLD constexpr void stop(machine_state& s, outcome ours, reason why) noexcept {
     s.ended_in = s.stage;
     s.stage = stage::ended;
     s.outcome = s.said != outcome::none ? s.said : ours;
     s.why = why;
     s.next_poll = s.decided_at = s.elapsed;
 }
+
+/// Ends the polling as a row of the table says.
+constexpr void stop_by(machine_state& s, const transition& row) noexcept { stop(s, row.ends, row.why); }
 
 /// 403 with Retry-After means that the account is throttled.
 [[nodiscard]] constexpr event meaning_of(const report& input) noexcept {
@@ -51,9 +54,7 @@ JOBPOLL_ALWAYS_INLINE constexpr void go_on_or_end(machine_state& s, const report
                                                   event what) noexcept {
     const std::optional<event> limit = answers_a_poll(what) ? limit_reached(s, rules, what) : std::nullopt;
     if (!limit) return go_on(s, input, rules, row.next);
-    const transition& last =
-        *limit == event::deadline ? end_at_deadline(s, rules, row.counts) : row_while_polling(*limit);
-    stop(s, last.ends, last.why);
+    stop_by(s, row_while_polling(*limit == event::deadline ? end_at_deadline(s, rules, row.counts) : *limit));
 }
 
 /// `step`, in place.
@@ -80,10 +81,9 @@ constexpr void step_in_place(machine_state& s, const report& input, const machin
     if (vanished && s.said != outcome::none) {
         stop(s, s.said, reason::vendor_terminal);
     } else if (what == event::deadline) {
-        const transition& last = end_at_deadline(s, rules, budget::none);
-        stop(s, last.ends, last.why);
+        stop_by(s, row_while_polling(end_at_deadline(s, rules, budget::none)));
     } else if (ends_now(s, row, rules)) {
-        stop(s, row.ends, row.why);
+        stop_by(s, row);
     } else {
         // A list without the job does not say whether it was ever there.
         if (row.to && (!usable || mentions)) s.stage = *row.to;

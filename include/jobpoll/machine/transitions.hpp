@@ -175,8 +175,7 @@ inline constexpr transition_index indexed_transitions = index_transitions();
 /// The row of an event in every stage in which polling goes on. Every event has one there but `started`, and
 /// only `not_found` has two: see table_proofs.hpp.
 [[nodiscard]] constexpr const transition& row_while_polling(event on) noexcept {
-    return transitions[detail::indexed_transitions
-                           .row[static_cast<std::size_t>(stage::seen)][static_cast<std::size_t>(on)]];
+    return transitions[find_row(stage::seen, on)];
 }
 
 /// The stage in which a row leaves a machine that was in `from`, while its budget lasts.

@@ -57,10 +57,17 @@ struct pass_input {
     return found;
 }
 
+/// Reports such a violation.
+JOBPOLL_NOINLINE inline void report_body(violation_log& log, rule broken, severity weight,
+                                         std::uint64_t offset = 0,
+                                         const endpoint_member* declared = nullptr) noexcept {
+    log.add(whole_body(broken, weight, offset, declared));
+}
+
 /// The text behind a byte order mark, which is reported.
 [[nodiscard]] JOBPOLL_COLD inline std::string_view skip_byte_order_mark(std::string_view body,
                                                                         violation_log& log) {
-    if (!log.has(rule::byte_order_mark)) log.add(whole_body(rule::byte_order_mark, severity::tolerated));
+    if (!log.has(rule::byte_order_mark)) report_body(log, rule::byte_order_mark, severity::tolerated);
     return body.substr(byte_order_mark.size());
 }
 

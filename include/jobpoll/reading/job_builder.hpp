@@ -76,12 +76,15 @@ public:
     // What several members, or elements, may fill.
 
     template <class Value>
-    void capture(const endpoint_member& row, const Value& value) noexcept {
+    JOBPOLL_NOINLINE void capture(const endpoint_member& row, Value value) noexcept {
         if (row.is_captured) elements_->captured.current().take(row, value);
     }
 
     void take_text(const endpoint_member& row, std::string_view text) noexcept {
-        if (!row.is_ranked) return take_field(row, text);
+        row.is_ranked ? take_ranked_text(row, text) : take_field(row, text);
+    }
+
+    JOBPOLL_NOINLINE void take_ranked_text(const endpoint_member& row, std::string_view text) noexcept {
         if (text.empty()) return;
         const std::size_t place = repeated_place(row);
         if (ranks_.take(place, row)) repeated_text(*job_, place) = text;
@@ -91,7 +94,7 @@ public:
     void take_time(const endpoint_member& row, milliseconds moment) noexcept {
         if (row.is_ranked && !ranks_.take(repeated_place(row), row)) return capture(row, moment);
         job_->times.*time_fields[row.field] = optional_milliseconds{moment};
-        capture(row, moment);
+        if (row.is_captured) capture(row, moment);
     }
 
     void take_json(const endpoint_member& row, json_text value) noexcept {
@@ -100,7 +103,7 @@ public:
             return;
         }
         if (!row.is_ranked || ranks_.take(result_place, row)) job_->result = value;
-        capture(row, value);
+        if (row.is_captured) capture(row, value);
     }
 
     /// A count, where several add up.

@@ -72,7 +72,7 @@ JOBPOLL_ALWAYS_INLINE inline void read_job(reader_state& s, const pass_input& in
         e.alternative != nullptr && !done.saw_discriminator && !done.error && !done.means_something;
     if (may_be_other && has_alternative(e, input)) return read_alternative(s, input, said);
     if (!done.found_job && !e.shape.is_list && !done.means_something && input.log.counts().fatal == 0)
-        input.log.add(whole_body(rule::undecidable, severity::fatal, 0, job_row(e)));
+        report_body(input.log, rule::undecidable, severity::fatal, 0, job_row(e));
     take_pass(s, e, done, input, said);
 }
 
@@ -96,7 +96,7 @@ inline void leave_open(reader_state& s, stored_reply& at, open_question what, in
 JOBPOLL_ALWAYS_INLINE inline void read_success(reader_state& s, const pass_input& input, report& said,
                                                int code) {
     if (!may_be_document(*s.contract, input.reply.body())) {
-        input.log.add(whole_body(rule::syntax, severity::fatal));
+        report_body(input.log, rule::syntax, severity::fatal);
         said.event = event::malformed;
         return leave_open(s, input.reply, open_question::fault, code);
     }

@@ -54,7 +54,7 @@ protected:
         return true;
     }
 
-    void take_piece(std::string_view piece) {
+    JOBPOLL_NOINLINE void take_piece(std::string_view piece) {
         texts_.append(piece);
         position_.begin_pieces();
     }

@@ -17,11 +17,11 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// A header field that is ignored.
-[[nodiscard]] inline violation bad_header(rule broken, std::string_view text) noexcept {
+/// Reports a header field that is ignored.
+JOBPOLL_COLD inline void report_header(violation_log& log, rule broken, std::string_view text) noexcept {
     violation found = whole_body(broken, severity::tolerated);
     found.found = text;
-    return found;
+    log.add(found);
 }
 
 /// Date and Retry-After, where there is one. The Date is looked at only where something depends on it.
@@ -30,11 +30,11 @@ inline void read_headers(const endpoint& e, const stored_reply& r, violation_log
     const retry_after_hint hint = parse_retry_after(r.retry_after, r.date);
     said.retry_after = hint.wait;
     said.retry_after_ignored = !hint.is_usable;
-    if (!hint.is_usable) log.add(bad_header(rule::retry_after, r.retry_after));
+    if (!hint.is_usable) report_header(log, rule::retry_after, r.retry_after);
     const bool needed = e.shape.has_lease || !r.retry_after.empty();
     if (!needed || r.date.empty()) return;
     context.date = parse_http_date(trim(r.date));
-    if (!context.date) log.add(bad_header(rule::date, r.date));
+    if (!context.date) report_header(log, rule::date, r.date);
 }
 
 /// Whether what the status code means depends on the error code in the body.
@@ -85,9 +85,9 @@ inline report read_reply(reader_state& s, const reply& r, bool keeps_list) {
         input.decides = row;
         read_decided(s, input, said, code);
     } else if (said.event == event::malformed) {
-        log.add(whole_body(rule::http_status, severity::fatal));
+        report_body(log, rule::http_status, severity::fatal);
     } else if (too_long) {
-        log.add(whole_body(rule::body_size, severity::fatal, s.options.max_body_bytes));
+        report_body(log, rule::body_size, severity::fatal, s.options.max_body_bytes);
         if (is_usable(said.event)) said.event = event::malformed;
     } else if (!is_usable(said.event)) {
         read_refusal(s, input, said, code);

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] const char* data() const noexcept { return bytes_.data(); }
 
 private:
-    void become(std::size_t size) {
+    JOBPOLL_COLD void become(std::size_t size) {
         std::vector<char>{}.swap(bytes_); // the old bytes go first: there need never be room for both
         bytes_.resize(size);
     }

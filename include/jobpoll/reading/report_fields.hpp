@@ -62,8 +62,8 @@ inline void note_regressions(reader_state& s, violation_log& log, const report& 
     const bool earlier = said.phase != s.last_phase && is_earlier(said.phase, s.last_phase);
     const bool documented = earlier && status != no_index && e.members[status].may_go_back;
     const auto add = [&](std::uint8_t row) {
-        log.add(whole_body(rule::regression, severity::tolerated, 0,
-                           row == no_index ? nullptr : &e.members[row]));
+        report_body(log, rule::regression, severity::tolerated, 0,
+                    row == no_index ? nullptr : &e.members[row]);
     };
     if (earlier && !documented) add(status);
     // A job that starts again begins with less progress.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/reading/status_words.hpp>
 
@@ -60,7 +61,7 @@ public:
     }
 
     // The word of a part that means an event says it of the reply.
-    [[nodiscard]] folded_status result() const noexcept {
+    [[nodiscard]] JOBPOLL_NOINLINE folded_status result() const noexcept {
         if (means_ != no_event)
             return {word_state::listed, phase::unknown, outcome::none, first_event_, means_};
         if (parts_ == 0 || lacking_ != 0) return {};

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <string_view>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/strip.hpp>
 #include <jobpoll/words/error.hpp>
 
@@ -42,7 +43,7 @@ inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 ///
 /// *Source*: RFC 1952, section 2.3.1 (1F 8B); RFC 1950, section 2.2 (78 and a level); RFC 8878,
 /// section 3.1.1.
-[[nodiscard]] constexpr bool is_compressed(std::string_view body) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr bool is_compressed(std::string_view body) noexcept {
     return begins_with_one_of(body,
                               {"\x1f", "\x78\x01", "\x78\x5e", "\x78\x9c", "\x78\xda", "\x78\xc2\x9c",
                                "\x78\xc3\x9a", "\x78\xef\xbf\xbd", "\x28\xb5\x2f\xfd", "\x28\xc2\xb5\x2f"});
@@ -52,7 +53,7 @@ inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 /// replaced it, or by a NUL beside its first character, which is ASCII in any JSON text.
 ///
 /// *Source*: RFC 8259, section 8.1; RFC 4627, section 3, for the pattern of the NULs.
-[[nodiscard]] constexpr bool is_utf_16(std::string_view body) noexcept {
+[[nodiscard]] JOBPOLL_COLD constexpr bool is_utf_16(std::string_view body) noexcept {
     if (body.size() < 2) return false;
     return begins_with_one_of(body, {"\xff\xfe", "\xfe\xff", "\xc3\xbf\xc3\xbe", "\xc3\xbe\xc3\xbf",
                                      "\xef\xbf\xbd\xef\xbf\xbd"}) ||
@@ -84,7 +85,7 @@ struct parser_stop {
 }
 
 /// The error at `at`, where the parser stopped.
-[[nodiscard]] constexpr syntax_error name_syntax_error(std::string_view body, std::size_t at,
+[[nodiscard]] JOBPOLL_COLD constexpr syntax_error name_syntax_error(std::string_view body, std::size_t at,
                                                        parser_stop stop) noexcept {
     if (stop.trailing) return {rule::trailing_bytes, at}; // after a whole document
     const std::string_view text = without_white_space(body);

@@ -6,35 +6,62 @@
 #include <string>
 #include <string_view>
 
+#include <jobpoll/base/arithmetic.hpp>
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/time.hpp>
 #include <jobpoll/words/decision.hpp>
 
 namespace jobpoll::inline v0 {
 
+namespace detail {
+
+JOBPOLL_COLD inline std::string& append_number(std::string& text, std::int64_t number) {
+    return text += std::to_string(number);
+}
+
+/// A unit of time, and the one in which its rest is told.
+struct unit_pair {
+    std::int64_t milliseconds;
+    std::string_view name;
+    std::int64_t rest_milliseconds;
+    std::string_view rest_name;
+};
+
+inline constexpr unit_pair unit_pairs[] = {
+    {86'400'000, "d", 3'600'000, "h"}, {3'600'000, "h", 60'000, "m"}, {60'000, "m", 1'000, "s"}};
+
+JOBPOLL_COLD inline void append_time(std::string& text, milliseconds time) {
+    std::int64_t ms = time.count();
+    if (ms < -int64_max) {
+        text += "for ever ago";
+        return;
+    }
+    if (ms < 0) text += '-';
+    ms = ms < 0 ? -ms : ms;
+    if (ms == int64_max) {
+        text += "for ever";
+        return;
+    }
+    for (const unit_pair& unit : unit_pairs) {
+        if (ms < unit.milliseconds) continue;
+        append_number(text, ms / unit.milliseconds) += unit.name;
+        const std::int64_t rest = ms % unit.milliseconds / unit.rest_milliseconds;
+        if (rest < 10) text += '0';
+        append_number(text, rest) += unit.rest_name;
+        return;
+    }
+    append_number(text, ms < 1'000 ? ms : ms / 1'000);
+    if (ms >= 1'000 && ms % 1'000 >= 100) append_number(text += '.', ms % 1'000 / 100);
+    text += ms < 1'000 ? "ms" : "s";
+}
+
+} // namespace detail
+
 /// A length of time in the two units that matter: `350ms`, `2.5s`, `3m41s`, `2h05m`, `3d04h`.
 [[nodiscard]] JOBPOLL_COLD inline std::string describe(milliseconds time) {
-    const std::int64_t ms = time.count();
-    if (ms < 0) return ms == (milliseconds::min)().count() ? "for ever ago" : "-" + describe(-time);
-    if (time == (milliseconds::max)()) return "for ever";
-    const auto pair = [](std::int64_t big, std::string_view unit, std::int64_t rest,
-                         std::string_view sub_unit) {
-        std::string text = std::to_string(big);
-        text += unit;
-        text += rest < 10 ? "0" : "";
-        text += std::to_string(rest);
-        text += sub_unit;
-        return text;
-    };
-    if (ms < 1000) return std::to_string(ms) + "ms";
-    if (ms < 60'000) {
-        std::string text = std::to_string(ms / 1000);
-        if (ms % 1000 >= 100) text += '.' + std::to_string(ms % 1000 / 100);
-        return text + 's';
-    }
-    if (ms < 3'600'000) return pair(ms / 60'000, "m", ms / 1000 % 60, "s");
-    if (ms < 86'400'000) return pair(ms / 3'600'000, "h", ms / 60'000 % 60, "m");
-    return pair(ms / 86'400'000, "d", ms / 3'600'000 % 24, "h");
+    std::string text;
+    detail::append_time(text, time);
+    return text;
 }
 
 /// Why, in half a sentence.
@@ -96,25 +123,33 @@ namespace jobpoll::inline v0 {
     return "?";
 }
 
+namespace detail {
+
+JOBPOLL_COLD inline void append_end(std::string& text, outcome ended, reason why) {
+    if (ended_by_vendor(ended)) return;
+    (text += " (") += describe(why);
+    text += job_may_still_run(ended) ? "; the job may still run)" : ")";
+}
+
+} // namespace detail
+
 /// One sentence: `succeeded_with_failures after 12 polls, 3m41s: 97 of 100 items`.
 template <class Clock>
 [[nodiscard]] JOBPOLL_COLD std::string describe(const basic_decision<Clock>& d) {
-    const auto polls = [&d] { return std::to_string(d.attempts) + (d.attempts == 1 ? " poll" : " polls"); };
     std::string text;
     if (d.poll_again()) {
-        text = "poll in " + describe(d.delay) + ": ";
-        text += describe(d.why);
+        detail::append_time(text += "poll in ", d.delay);
+        (text += ": ") += describe(d.why);
         return text;
     }
-    text = to_string(d.outcome);
-    text += " after " + polls() + ", " + describe(d.elapsed);
-    if (d.items_done >= 0 && d.items_total >= 0)
-        text += ": " + std::to_string(d.items_done) + " of " + std::to_string(d.items_total) + " items";
-    if (!ended_by_vendor(d.outcome)) {
-        text += " (";
-        text += describe(d.why);
-        text += job_may_still_run(d.outcome) ? "; the job may still run)" : ")";
+    (text += to_string(d.outcome)) += " after ";
+    detail::append_number(text, d.attempts) += d.attempts == 1 ? " poll, " : " polls, ";
+    detail::append_time(text, d.elapsed);
+    if (d.items_done >= 0 && d.items_total >= 0) {
+        detail::append_number(text += ": ", d.items_done);
+        detail::append_number(text += " of ", d.items_total) += " items";
     }
+    detail::append_end(text, d.outcome, d.why);
     return text;
 }
 
