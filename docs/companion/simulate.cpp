@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <jobpoll/machine/step.hpp>
@@ -81,7 +82,7 @@ int per_cents(double elapsed, double duration, std::uint64_t) {
 
 /// One law, and what is known to it.
 struct row {
-    std::string name;
+    std::string_view name;
     jobpoll::polling_policy policy = jobpoll::polling_policy::inspection;
     bool knows_history = false;
     bool sees_progress = false;
@@ -91,7 +92,7 @@ std::vector<row> rows() {
     std::vector<row> all;
     for (std::size_t i = 0; i < std::size(jobpoll::polling_policy_names); ++i) {
         const auto law = static_cast<jobpoll::polling_policy>(i);
-        all.push_back({std::string{to_string(law)}, law, false, false});
+        all.push_back({to_string(law), law, false, false});
         if (law != jobpoll::polling_policy::inspection) continue;
         all.push_back({"inspection, history known", law, true, false});
         all.push_back({"inspection, progress seen", law, false, true});
@@ -157,7 +158,7 @@ void print_table(const jobs_to_follow& all, const std::vector<row>& laws, const 
     std::string text = all.title + ", poll cost " + fixed(poll_cost, 3) + " s\n\n";
     text += "law                                polls   mean late   95 % late        cost\n";
     for (std::size_t i = 0; i < laws.size(); ++i) {
-        std::string name = laws[i].name;
+        std::string name{laws[i].name};
         name.resize(32, ' ');
         const price& p = prices[i];
         text += name + cell(fixed(p.polls, 2), 8) + cell(fixed(p.lateness, 2) + " s", 12) +
@@ -234,8 +235,8 @@ std::string draw_plots(const jobs_to_follow& all, const std::vector<row>& laws, 
     plot costs{all.title + ": cost", "poll cost, seconds", "cost of a job, seconds", {}};
     plot trade{all.title + ": polls against lateness", "mean lateness, seconds", "polls", {}};
     for (const row& r : laws) {
-        plot_series cost{r.name, {}};
-        plot_series moved{r.name, {}};
+        plot_series cost{std::string{r.name}, {}};
+        plot_series moved{std::string{r.name}, {}};
         const bool by_cost = r.policy == jobpoll::polling_policy::inspection;
         std::optional<price> always;
         for (const double poll_cost : {0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0}) {

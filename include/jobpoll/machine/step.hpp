@@ -32,7 +32,9 @@ JOBPOLL_COLD constexpr void stop(machine_state& s, outcome ours, reason why) noe
 }
 
 /// Ends the polling as a row of the table says.
-constexpr void stop_by(machine_state& s, const transition& row) noexcept { stop(s, row.ends, row.why); }
+constexpr void stop_by(machine_state& s, const transition& row) noexcept {
+    stop(s, row.ends, row.why);
+}
 
 /// 403 with Retry-After means that the account is throttled.
 [[nodiscard]] constexpr event meaning_of(const report& input) noexcept {

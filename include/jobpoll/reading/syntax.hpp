@@ -86,7 +86,7 @@ struct parser_stop {
 
 /// The error at `at`, where the parser stopped.
 [[nodiscard]] JOBPOLL_COLD constexpr syntax_error name_syntax_error(std::string_view body, std::size_t at,
-                                                       parser_stop stop) noexcept {
+                                                                    parser_stop stop) noexcept {
     if (stop.trailing) return {rule::trailing_bytes, at}; // after a whole document
     const std::string_view text = without_white_space(body);
     if (text.empty()) return {rule::empty_body, 0};
