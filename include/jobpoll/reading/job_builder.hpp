@@ -75,11 +75,6 @@ public:
 
     // What several members, or elements, may fill.
 
-    template <class Value>
-    JOBPOLL_NOINLINE void capture(const endpoint_member& row, Value value) noexcept {
-        if (row.is_captured) elements_->captured.current().take(row, value);
-    }
-
     void take_text(const endpoint_member& row, std::string_view text) noexcept {
         row.is_ranked ? take_ranked_text(row, text) : take_field(row, text);
     }
@@ -88,13 +83,13 @@ public:
         if (text.empty()) return;
         const std::size_t place = repeated_place(row);
         if (ranks_.take(place, row)) repeated_text(*job_, place) = text;
-        capture(row, text);
+        if (row.is_captured) elements_->captured.take(row, text);
     }
 
     void take_time(const endpoint_member& row, milliseconds moment) noexcept {
-        if (row.is_ranked && !ranks_.take(repeated_place(row), row)) return capture(row, moment);
-        job_->times.*time_fields[row.field] = optional_milliseconds{moment};
-        if (row.is_captured) capture(row, moment);
+        if (!row.is_ranked || ranks_.take(repeated_place(row), row))
+            job_->times.*time_fields[row.field] = optional_milliseconds{moment};
+        if (row.is_captured) elements_->captured.take(row, moment);
     }
 
     void take_json(const endpoint_member& row, json_text value) noexcept {
@@ -103,7 +98,7 @@ public:
             return;
         }
         if (!row.is_ranked || ranks_.take(result_place, row)) job_->result = value;
-        if (row.is_captured) capture(row, value);
+        if (row.is_captured) elements_->captured.take(row, value);
     }
 
     /// A count, where several add up.

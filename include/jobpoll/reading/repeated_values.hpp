@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include <jobpoll/base/attributes.hpp>
 #include <jobpoll/contract/endpoint.hpp>
 #include <jobpoll/contract/job_fields.hpp>
 
@@ -98,8 +99,11 @@ public:
             v.ranks.begin();
     }
 
-    /// The element at hand.
-    [[nodiscard]] element_values& current() noexcept { return values_.front(); }
+    /// Takes a value of the element at hand.
+    template <class Value>
+    JOBPOLL_NOINLINE void take(const endpoint_member& row, Value value) noexcept {
+        values_.front().take(row, value);
+    }
 
     /// The element is over, and was the first to satisfy the groups whose bits are set.
     void end_element(std::uint32_t groups) noexcept {
