@@ -52,7 +52,7 @@ TEST_CASE("an end of the vendor's is told with the vendor's words") {
           "failed after 1 poll, 0ms\n"
           "Endpoint test.job, job 7. The vendor says that the job failed. The vendor's status is \"failed\". "
           "The vendor's error: \"E5\": \"disk \"full\"\". The last reply was vendor_terminal (HTTP 200). "
-          "Nothing runs at the vendor's any more. See `job().error`.");
+          "Nothing runs at the vendor's any more.");
 }
 
 TEST_CASE("giving up is told with what was wrong, what may still run and what to do") {
@@ -117,7 +117,7 @@ TEST_CASE("every end is told by its own cause, and by nothing that belongs to an
         {{http(403)}, hour, "unauthorized", "Check the key", "401"},
         {many(http(404)), hour, "not_found", "Check the job id", "runs at the vendor's"},
         {{running, http(410)}, hour, "gone", "no longer knows the job", "404"},
-        {{http(400)}, hour, "rejected", "See `problem()`.", "options"},
+        {{http(400)}, hour, "rejected", "(HTTP 400)", "problem()"},
         {{}, {.max_wait = -1s}, "rejected", "Invalid option: max_wait", "problem()"},
         {many(ok("<html>")), hour, "malformed", "unusable (", "No reply"},
         {many(dancing), hour, "unrecognized", "status not listed (", "unusable"},

@@ -1,5 +1,4 @@
-// jobpoll: the one switch of the build: everything in headers, or one translation unit that has it all; and
-// what compilers call the hints that a fast path needs.
+// jobpoll: header-only or separate compilation; macros for inline, cold and prefetch hints.
 #ifndef JOBPOLL_BASE_ATTRIBUTES_HPP
 #define JOBPOLL_BASE_ATTRIBUTES_HPP
 

@@ -1,4 +1,4 @@
-// jobpoll: numbers in the order of the moments that they wait for.
+// jobpoll: a priority queue of numbered slots, ordered by the moment at which each is due.
 #ifndef JOBPOLL_BASE_TIMER_QUEUE_HPP
 #define JOBPOLL_BASE_TIMER_QUEUE_HPP
 

@@ -1,9 +1,10 @@
 // jobpoll: the enumerators that stand in columns, by name.
 //
 // The room `contract`: what a vendor's document says, as data.
-// columns.hpp and declaration.hpp have the columns that a vendor header fills; declaration_rules.hpp has the
-// rules that a declaration keeps, or does not compile; compile_*.hpp make the tables that the reader walks,
-// which are in tables.hpp; request.hpp fills in the URL. The vendors' own words are in vendors/.
+// declaration.hpp has the columns that a vendor header fills, columns.hpp their enumerations;
+// declaration_rules.hpp has the rules that a declaration keeps, or does not compile; compile_*.hpp make the
+// tables that the reader walks, which are in tables.hpp; request.hpp fills in the URL. The vendors' own words
+// are in vendors/.
 #ifndef JOBPOLL_CONTRACT_COLUMN_NAMES_HPP
 #define JOBPOLL_CONTRACT_COLUMN_NAMES_HPP
 

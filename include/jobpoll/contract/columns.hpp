@@ -1,4 +1,4 @@
-// jobpoll: the values that the columns of a declaration take.
+// jobpoll: the enumerations that declarations use: role, format, null, match, test.
 #ifndef JOBPOLL_CONTRACT_COLUMNS_HPP
 #define JOBPOLL_CONTRACT_COLUMNS_HPP
 
@@ -57,6 +57,18 @@ enum class format : std::uint8_t {
     iso_8601,          ///< date_time, also with `+0000`, without a zone (UTC), or a date alone
     decimal,           ///< a number in a string: `50`, `12.5`, `50%`
 };
+
+namespace detail {
+
+[[nodiscard]] constexpr bool is_unix_time(format f) noexcept {
+    return f == format::unix_seconds || f == format::unix_milliseconds;
+}
+
+[[nodiscard]] constexpr bool is_format_of_times(format f) noexcept {
+    return f == format::date_time || f == format::iso_8601 || is_unix_time(f);
+}
+
+} // namespace detail
 
 /// What the documentation says about null.
 enum class nulls : std::uint8_t {

@@ -1,4 +1,4 @@
-// jobpoll: eight bytes of text at a time.
+// jobpoll: loads eight bytes of text as an integer, for fast comparison.
 #ifndef JOBPOLL_CONTRACT_KEY_WORDS_HPP
 #define JOBPOLL_CONTRACT_KEY_WORDS_HPP
 

@@ -127,8 +127,8 @@ constexpr void validate_words_of(const member& m, std::size_t i, Problems& probl
         problems.add(rule::no_row_stands_after_an_empty_row, i);
     if (count == 0) return;
     // A number or a time is read by its value.
-    bool good =
-        types_of(m) == json_type::string && m.role != role::status && m.format <= format::uuid_not_nil;
+    bool good = types_of(m) == json_type::string && m.role != role::status && m.format != format::decimal &&
+                !is_format_of_times(m.format);
     for (std::size_t a = 0; a < count; ++a)
         good = good && (m.format == format::none || can_be_in_format(m.format, m.one_of[a]));
     if (!good) problems.add(rule::a_list_of_words_is_for_strings_other_than_the_status, i);

@@ -77,14 +77,6 @@ static_assert(roles_are_in_order());
     return role_table[static_cast<std::size_t>(r)];
 }
 
-[[nodiscard]] constexpr bool is_unix_time(format f) noexcept {
-    return f == format::unix_seconds || f == format::unix_milliseconds;
-}
-
-[[nodiscard]] constexpr bool is_format_of_times(format f) noexcept {
-    return f == format::date_time || f == format::iso_8601 || is_unix_time(f);
-}
-
 inline constexpr json_type string_or_number = json_type::string | json_type::number;
 
 /// Whether a format reads every value of these types; null apart.

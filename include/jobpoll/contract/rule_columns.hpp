@@ -1,4 +1,4 @@
-// jobpoll: the column that a rule of declarations is about, where that is always the same one.
+// jobpoll: the column that is reported as the place of each broken rule.
 #ifndef JOBPOLL_CONTRACT_RULE_COLUMNS_HPP
 #define JOBPOLL_CONTRACT_RULE_COLUMNS_HPP
 

@@ -3,7 +3,7 @@
 // The room `fleet`: many jobs at once that share accounts, quotas and list replies.
 // types.hpp has what callers see and this file the class. scheduler.hpp decides who is asked and when,
 // replies.hpp what a reply does, queues.hpp has where jobs wait, jobs.hpp what they are, saved.hpp the text
-// form. No clock in any of them.
+// form. The limits of an account are in machine/request_limiter.hpp. No clock in any of them.
 #ifndef JOBPOLL_FLEET_FLEET_HPP
 #define JOBPOLL_FLEET_FLEET_HPP
 

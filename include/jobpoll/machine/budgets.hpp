@@ -1,10 +1,11 @@
-// jobpoll: how many replies of one kind in a row are tolerated.
+// jobpoll: how many failures of each kind are tolerated before the next usable reply.
 //
 // The room `machine`: what an event means: the table of transitions, and one step.
-// transitions.hpp is the table and table_proofs.hpp what it guarantees; step.hpp takes a step: state and
-// report to state. state.hpp is what the machine remembers, rules.hpp what it obeys; charges.hpp counts,
-// limits.hpp ends, delays.hpp finds the next poll: backoff, Retry-After as a floor. request_limiter.hpp says
-// how often an account may be asked for all of its jobs. No JSON, no clock.
+// transitions.hpp is the table and table_proofs.hpp what it guarantees; step.hpp takes a step, from state and
+// report to state, and has the rules for 403 and for jobs that vanish. state.hpp is what the machine
+// remembers, rules.hpp what it obeys; charges.hpp counts, limits.hpp ends. delays.hpp finds the next poll:
+// Retry-After as a floor, the deadline; the formulas are in the room `schedule`. request_limiter.hpp, which
+// only fleets use, says how often an account may be asked for all of its jobs. No JSON, no clock.
 #ifndef JOBPOLL_MACHINE_BUDGETS_HPP
 #define JOBPOLL_MACHINE_BUDGETS_HPP
 
@@ -16,7 +17,7 @@
 
 namespace jobpoll::inline v0 {
 
-/// How many replies of one kind in a row are tolerated; one more ends the polling.
+/// How many replies of one kind are tolerated before a usable one; one more ends the polling.
 ///
 /// For the first three, the row must also last `patience` or longer.
 struct fault_budgets {

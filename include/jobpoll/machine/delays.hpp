@@ -14,13 +14,10 @@
 
 namespace jobpoll::inline v0::detail {
 
-/// A Retry-After of this length or more is no delay: a Unix time in the wrong place, or nonsense. 10^9 s are
-/// 31 years, and were a Unix time in 2001.
-inline constexpr milliseconds no_delay = std::chrono::seconds{1'000'000'000};
-
 /// The delay that the vendor asks for, as far as it can be believed.
 [[nodiscard]] constexpr optional_milliseconds believed_retry_after(const report& input) noexcept {
-    return input.retry_after && *input.retry_after < no_delay ? input.retry_after : optional_milliseconds{};
+    return input.retry_after && *input.retry_after < longest_retry_after ? input.retry_after
+                                                                         : optional_milliseconds{};
 }
 
 /// What the policies may look at.

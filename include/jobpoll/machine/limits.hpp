@@ -1,4 +1,4 @@
-// jobpoll: the ends that no reply brings: the deadline, the number of polls, a job in which nothing changes.
+// jobpoll: the limits that end the polling: deadline, number of polls, stalled, queued too long.
 #ifndef JOBPOLL_MACHINE_LIMITS_HPP
 #define JOBPOLL_MACHINE_LIMITS_HPP
 

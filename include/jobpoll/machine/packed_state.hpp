@@ -1,4 +1,4 @@
-// jobpoll: a state in about half of its room, for machines that wait in great numbers.
+// jobpoll: a state of the machine in about half of its size, for jobs that wait.
 #ifndef JOBPOLL_MACHINE_PACKED_STATE_HPP
 #define JOBPOLL_MACHINE_PACKED_STATE_HPP
 

@@ -1,4 +1,4 @@
-// jobpoll: what the machine obeys, out of the contract and the caller's options.
+// jobpoll: `machine_rules`: what the machine obeys; and the limits of a delay in each phase.
 #ifndef JOBPOLL_MACHINE_RULES_HPP
 #define JOBPOLL_MACHINE_RULES_HPP
 

@@ -1,4 +1,4 @@
-// jobpoll: THE table. Every stage, every event, where it leads; the whole machine is here.
+// jobpoll: the table: where each event leads from each stage.
 #ifndef JOBPOLL_MACHINE_TRANSITIONS_HPP
 #define JOBPOLL_MACHINE_TRANSITIONS_HPP
 

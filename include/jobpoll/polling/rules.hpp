@@ -1,4 +1,4 @@
-// jobpoll: the rules of the machine, out of a contract and the caller's options.
+// jobpoll: makes the rules of the machine from an endpoint and the options, and checks the options.
 #ifndef JOBPOLL_POLLING_RULES_HPP
 #define JOBPOLL_POLLING_RULES_HPP
 
@@ -22,8 +22,6 @@ value_of(const std::optional<length_of_time>& time) noexcept {
     return time ? std::optional{time->value()} : std::nullopt;
 }
 
-// Not inlined: avoids a false -Wmaybe-uninitialized in g++ 12.
-
 /// The gap that the tightest documented quota leaves to a single job.
 [[nodiscard]] constexpr milliseconds quota_gap_of(const endpoint& e) noexcept {
     milliseconds gap{0};
@@ -32,6 +30,7 @@ value_of(const std::optional<length_of_time>& time) noexcept {
     return gap;
 }
 
+// Inlined, g++ 12 warns of members that may be uninitialised, falsely.
 [[nodiscard]] JOBPOLL_COLD constexpr machine_rules rules_of(const endpoint& e, std::string_view job_id,
                                                             const poll_options& o) noexcept {
     return {.max_wait = o.max_wait.value(),

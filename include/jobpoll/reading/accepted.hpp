@@ -1,9 +1,10 @@
 // jobpoll: the reply to the request that creates a job.
 //
 // The room `reading`: from the bytes of a reply to a report.
-// reader.ipp is the way of one reply. Header fields: retry_after.hpp, http_date.hpp. Formats of values:
-// date_time.hpp, iso_8601.hpp, unix_time.hpp, uuid.hpp, decimal.hpp. contract_*.hpp read contracts that are
-// documents. The only room that knows Boost.JSON, and the only one with tricks for speed.
+// reader.ipp is the way of one reply. Header fields: retry_after.hpp, http_date.hpp. Keys: key_walk.hpp.
+// Values: value_checker.hpp, and value_keeper.hpp by format: date_time.hpp, iso_8601.hpp, unix_time.hpp,
+// uuid.hpp, decimal.hpp. contract_*.hpp read contracts that are documents. The only room that includes
+// Boost.JSON.
 #ifndef JOBPOLL_READING_ACCEPTED_HPP
 #define JOBPOLL_READING_ACCEPTED_HPP
 

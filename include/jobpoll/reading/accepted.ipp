@@ -1,4 +1,4 @@
-// jobpoll: the body of `read_accepted`.
+// jobpoll: the implementation of `read_accepted`.
 #ifndef JOBPOLL_READING_ACCEPTED_IPP
 #define JOBPOLL_READING_ACCEPTED_IPP
 

@@ -1,4 +1,4 @@
-// jobpoll: the body of parse_contract, which includes Boost.JSON.
+// jobpoll: the implementation of `parse_contract`, which includes Boost.JSON.
 #ifndef JOBPOLL_READING_CONTRACT_DOCUMENT_IPP
 #define JOBPOLL_READING_CONTRACT_DOCUMENT_IPP
 

@@ -1,4 +1,4 @@
-// jobpoll: the values of a document of contracts, each into the field of its column.
+// jobpoll: parses single values of a contract document, and checks them.
 #ifndef JOBPOLL_READING_CONTRACT_VALUES_HPP
 #define JOBPOLL_READING_CONTRACT_VALUES_HPP
 

@@ -1,5 +1,4 @@
-// jobpoll: the values of a document of contracts, each into the field of its column; and what is wrong with
-// them.
+// jobpoll: stores the values of a contract document in its drafts, and reports what is wrong.
 #ifndef JOBPOLL_READING_CONTRACT_WRITER_HPP
 #define JOBPOLL_READING_CONTRACT_WRITER_HPP
 

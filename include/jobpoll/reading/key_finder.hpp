@@ -1,4 +1,4 @@
-// jobpoll: where in the body a key stands whose text came decoded, or in pieces.
+// jobpoll: finds the place in the body of a key that has escapes or came in pieces.
 #ifndef JOBPOLL_READING_KEY_FINDER_HPP
 #define JOBPOLL_READING_KEY_FINDER_HPP
 

@@ -1,4 +1,4 @@
-// jobpoll: which member of the contract a key is.
+// jobpoll: finds the member of the contract for each key; reports duplicate and undeclared keys.
 #ifndef JOBPOLL_READING_KEY_WALK_HPP
 #define JOBPOLL_READING_KEY_WALK_HPP
 

@@ -1,4 +1,4 @@
-// jobpoll: the bodies of the reader: the way of one reply from its bytes to a report.
+// jobpoll: the implementation of the reader: from the bytes of one reply to a report.
 #ifndef JOBPOLL_READING_READER_IPP
 #define JOBPOLL_READING_READER_IPP
 

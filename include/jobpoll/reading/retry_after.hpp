@@ -11,6 +11,7 @@
 #include <jobpoll/base/attributes.hpp>
 #include <jobpoll/base/strip.hpp>
 #include <jobpoll/reading/http_date.hpp>
+#include <jobpoll/words/report.hpp>
 
 namespace jobpoll::inline v0 {
 
@@ -20,9 +21,6 @@ struct retry_after_hint {
         wait;              ///< from the moment of the reply; nothing where the header is absent or unusable
     bool is_usable = true; ///< false where the header is there and unusable
 };
-
-/// A Retry-After of this length or more (31 years) is a Unix time or an error, and not a delay.
-inline constexpr milliseconds longest_retry_after{std::int64_t{1'000'000'000} * 1000};
 
 namespace detail {
 

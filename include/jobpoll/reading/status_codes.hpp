@@ -1,4 +1,4 @@
-// jobpoll: what an HTTP status code means.
+// jobpoll: what a status code means at an endpoint: its own rows, then contract/general_codes.hpp.
 #ifndef JOBPOLL_READING_STATUS_CODES_HPP
 #define JOBPOLL_READING_STATUS_CODES_HPP
 

@@ -1,4 +1,4 @@
-// jobpoll: why a body is not JSON, in a word that helps.
+// jobpoll: names the reason why a body is not JSON: cut off, a page, compressed, a wrong escape.
 #ifndef JOBPOLL_READING_SYNTAX_HPP
 #define JOBPOLL_READING_SYNTAX_HPP
 

@@ -1,4 +1,4 @@
-// jobpoll: one value against its row of the contract.
+// jobpoll: checks one value against its row of the contract.
 #ifndef JOBPOLL_READING_VALUE_CHECKER_HPP
 #define JOBPOLL_READING_VALUE_CHECKER_HPP
 
@@ -27,7 +27,7 @@ public:
         if (row.keeps_json) keep_json(row);
         if (row.format == format::decimal) return check_decimal(row, text);
         if (row.atom_count != 0) take_facts(row, {json_type::string, text});
-        if (row.format >= format::date_time) return void(take_moment(text, row));
+        if (is_format_of_times(row.format)) return void(take_moment(text, row));
         if (row.role == role::status) return check_status(row, json_type::string, text);
         if (!is_listed(row, text)) report(row, rule::enumeration, severity::breach, json_type::string, text);
         if (row.format != format::none && !is_good_uuid(row, text)) report_format(row, text);

@@ -1,4 +1,4 @@
-// jobpoll: stores a value that its row allows in the job, and reports one that it does not allow.
+// jobpoll: parses a value by its format (dates, delays, numbers) and stores it in the job, or reports it.
 #ifndef JOBPOLL_READING_VALUE_KEEPER_HPP
 #define JOBPOLL_READING_VALUE_KEEPER_HPP
 
@@ -16,6 +16,7 @@
 #include <jobpoll/reading/retry_after.hpp>
 #include <jobpoll/reading/unix_time.hpp>
 #include <jobpoll/reading/violation_log.hpp>
+#include <jobpoll/words/report.hpp>
 
 namespace jobpoll::inline v0::detail {
 
@@ -49,7 +50,7 @@ protected:
     void take_number(const endpoint_member& row, const number_value& found) {
         if (row.keeps_json)
             keep_json(row);
-        else if (row.format == format::unix_seconds || row.format == format::unix_milliseconds)
+        else if (is_unix_time(row.format))
             take_moment(found.text, row);
         else if (is_count_role(row.role))
             add_count(row, found.integer);

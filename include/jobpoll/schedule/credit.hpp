@@ -1,6 +1,6 @@
-// jobpoll: which waits a job can pay for, so that a wrong guess costs no more than was earned before.
+// jobpoll: the longest and the shortest wait that keep the cost within the bound and the credit earned.
 //
-// The room `schedule`: when to look next: pure functions of what is known, in integers.
+// The room `schedule`: when to look next: functions of what is known, in integers; a history alone changes.
 // schedule.hpp chooses among the policies of policy.hpp; uninformed.hpp is the law of the gaps of a job of
 // which nothing is known; history.hpp keeps how long earlier jobs took; progress_track.hpp judges the
 // reported progress. docs/schedules.md has the derivation.

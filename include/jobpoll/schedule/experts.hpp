@@ -1,4 +1,4 @@
-// jobpoll: the ways in which a history sees what it keeps: coarsely and finely, all of it and the newest.
+// jobpoll: the estimators that a history combines: coarse and fine, of all jobs and of the newest.
 #ifndef JOBPOLL_SCHEDULE_EXPERTS_HPP
 #define JOBPOLL_SCHEDULE_EXPERTS_HPP
 

@@ -1,4 +1,4 @@
-// jobpoll: when to look next. Pure functions of what is known, in integers.
+// jobpoll: applies the polling policy; also the backoff of faults, and the last delays before the deadline.
 #ifndef JOBPOLL_SCHEDULE_SCHEDULE_HPP
 #define JOBPOLL_SCHEDULE_SCHEDULE_HPP
 

@@ -1,8 +1,9 @@
 // jobpoll: a contract as a document, for `parse_contract`; and its problems in words.
 //
 // The room `text`: values as text for people: sentences, names, diagrams.
-// explain.hpp says where a poller stands; decision_text.hpp, outcome_text.hpp and violation_text.hpp have the
-// sentences; dot.hpp draws the table. No other room needs it.
+// explain.hpp says where a poller stands; decision_text.hpp and outcome_text.hpp have their sentences;
+// violation_text.hpp adds what was expected and found to the sentence of a rule, which is in words/error.hpp;
+// dot.hpp draws the table. No other room needs it.
 #ifndef JOBPOLL_TEXT_CONTRACT_TEXT_HPP
 #define JOBPOLL_TEXT_CONTRACT_TEXT_HPP
 

@@ -140,10 +140,10 @@ void say_violations(paragraph& all, const basic_poller<Clock>& p) {
                                   : "nothing runs at the vendor's any more";
 }
 
-/// What to do now: the outcome's advice, or what the pending poll needs of the caller.
+/// What to do now: the outcome's advice, or what the pending poll needs of the caller. The advice to read the
+/// vendor's words is left out: they are told, where there are any.
 [[nodiscard]] constexpr std::string_view advice_for(outcome how, reason why, phase now) noexcept {
-    if (why == reason::invalid_options) return {};
-    if (how == outcome::rejected) return "see `problem()`";
+    if (why == reason::invalid_options || how == outcome::failed || how == outcome::rejected) return {};
     if (how != outcome::none) return description_of(how).advice;
     if (why == reason::unauthorized) return "renew the credentials before the next poll";
     return now == phase::blocked ? "the job goes on when somebody acts: an approval, an upload, a payment"

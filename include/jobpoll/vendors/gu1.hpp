@@ -1,4 +1,4 @@
-// jobpoll: gu1, batch imports. Rows only.
+// jobpoll: gu1, batch imports. Declarations only; no code.
 #ifndef JOBPOLL_VENDORS_GU1_HPP
 #define JOBPOLL_VENDORS_GU1_HPP
 

@@ -1,4 +1,4 @@
-// jobpoll: Reply.io, background jobs. Rows only.
+// jobpoll: Reply.io, background jobs. Declarations only; no code.
 #ifndef JOBPOLL_VENDORS_REPLY_IO_HPP
 #define JOBPOLL_VENDORS_REPLY_IO_HPP
 

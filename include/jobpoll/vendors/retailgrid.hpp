@@ -1,4 +1,4 @@
-// jobpoll: Retailgrid, asynchronous jobs. Rows only.
+// jobpoll: Retailgrid, asynchronous jobs. Declarations only; no code.
 #ifndef JOBPOLL_VENDORS_RETAILGRID_HPP
 #define JOBPOLL_VENDORS_RETAILGRID_HPP
 

@@ -1,4 +1,4 @@
-// jobpoll: Userpilot, background jobs. Rows only.
+// jobpoll: Userpilot, background jobs. Declarations only; no code.
 #ifndef JOBPOLL_VENDORS_USERPILOT_HPP
 #define JOBPOLL_VENDORS_USERPILOT_HPP
 

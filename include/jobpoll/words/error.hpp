@@ -1,4 +1,4 @@
-// jobpoll: what can be wrong with a reply, where, how bad it is, and whose fault it is.
+// jobpoll: violations: every rule that a reply can break, with its sentence, advice and responsible party.
 #ifndef JOBPOLL_WORDS_ERROR_HPP
 #define JOBPOLL_WORDS_ERROR_HPP
 

@@ -2,6 +2,7 @@
 #ifndef JOBPOLL_WORDS_REPORT_HPP
 #define JOBPOLL_WORDS_REPORT_HPP
 
+#include <chrono>
 #include <cstdint>
 #include <type_traits>
 
@@ -37,6 +38,10 @@ struct report {
     friend constexpr bool operator==(const report&, const report&) noexcept = default;
 };
 static_assert(std::is_trivially_copyable_v<report> && sizeof(report) <= 96);
+
+/// A Retry-After of this length or more is no delay, but a Unix time in the wrong place, or an error: 10^9 s
+/// are 31 years, and were a Unix time in 2001.
+inline constexpr milliseconds longest_retry_after = std::chrono::seconds{1'000'000'000};
 
 /// Whether the reply was usable.
 [[nodiscard]] constexpr bool is_usable(event what) noexcept {
