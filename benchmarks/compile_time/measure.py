@@ -3,13 +3,16 @@
 
 Processor seconds (user and system) of one compiler run without a link, the least of the rounds, which take the rows in
 turns: a busy machine only adds. A ratio is the median of the ratios within each round. Then the lines that are left
-after preprocessing, and the size of the README's program, linked and stripped. Writes a table in Markdown.
+after preprocessing, the compiler's instructions for some rows where valgrind is there (they do not vary), and the
+size of the README's program, linked and stripped. Writes a table in Markdown.
 """
 
 import datetime
 import os
 import pathlib
+import re
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -17,12 +20,14 @@ import tempfile
 
 FLAGS = ["-std=c++20", "-O2"]
 SEPARATE = "-DJOBPOLL_SEPARATE_COMPILATION"
+COUNTER = "valgrind,--tool=cachegrind,--cache-sim=no,--cachegrind-out-file=/dev/null"
+COUNTED = ("peer", "bare", "program", "program_whole")
 
 
 class Row:
     def __init__(self, name, source, *flags):
         self.name, self.source, self.flags = name, source, flags
-        self.seconds, self.lines = [], 0
+        self.seconds, self.lines, self.instructions = [], 0, None
 
     def least(self):
         return min(self.seconds)
@@ -59,6 +64,12 @@ class Measurement:
         before = child_seconds()
         subprocess.run(command, check=True)
         row.seconds.append(child_seconds() - before)
+
+    def count_instructions(self, row):
+        """Of the compiler proper: `-wrapper` starts it under the counter."""
+        command = self.command(row, "-S", "-o", str(self.work / "unit.s"), "-wrapper", COUNTER)
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stderr
+        row.instructions = int(re.search(r"I\s+refs:\s+([\d,]+)", said)[1].replace(",", ""))
 
     def object_of(self, name, source, *flags):
         """Compiles the source once; the object's path."""
@@ -122,6 +133,11 @@ TARGETS = {"machine": 0.7, "unit": 1.1}
 MOST_OVER_BARE, MOST_GROWTH = 1.15, 150_000
 
 
+def instructions_over(whole):
+    program, bare = whole["program_whole"].instructions, whole["bare"].instructions
+    return f", and {program / bare:.2f} times as many instructions" if program and bare else ""
+
+
 def size_table(whole, sizes):
     over = whole["program_whole"].ratio_to(whole["bare"])
     growth = sizes["program_whole"] - sizes["bare"]
@@ -129,7 +145,7 @@ def size_table(whole, sizes):
     text = [
         "",
         f"Header-only, the README's program takes {over:.2f} times as long as the same program with the bare parser"
-        f" (goal: at most {MOST_OVER_BARE}; {verdict(over <= MOST_OVER_BARE)}).",
+        f" (goal: at most {MOST_OVER_BARE}; {verdict(over <= MOST_OVER_BARE)}){instructions_over(whole)}.",
         "",
         "## Size",
         "",
@@ -150,7 +166,7 @@ def table(compiler, rounds, loads, whole, headers, sizes):
         "Processor seconds of one compiler run without a link, and lines after preprocessing. The least of"
         f" {rounds} rounds, the rows taking turns. The ratio, the median of those of each round, is to"
         " `<boost/json/basic_parser_impl.hpp>` alone, which is the"
-        " parser that the reader is made of.",
+        " parser that the reader is made of. Instructions are the compiler's, counted by cachegrind; they do not vary.",
         "",
         f"Compiler: {version}, `{' '.join(FLAGS)}`. Date: {datetime.date.today().isoformat()}. Written by"
         " `cmake --build build/release --target bench_compile_time`.",
@@ -158,14 +174,15 @@ def table(compiler, rounds, loads, whole, headers, sizes):
         f"Processes that wanted to run meanwhile, on {os.cpu_count()} cores: {min(loads):.0f} to {max(loads):.0f}. Cores that"
         " are shared make every row dearer, so on a busy machine only the ratios mean something.",
         "",
-        "| translation unit | seconds | ratio | lines | target |",
-        "|---|--:|--:|--:|---|",
+        "| translation unit | seconds | ratio | 10^9 instructions | lines | target |",
+        "|---|--:|--:|--:|--:|---|",
     ]
     peer = whole["peer"]
     for key, row in whole.items():
         target = TARGETS.get(key)
         verdict = "" if target is None else f"{target} s: {'met' if row.least() <= target else 'missed'}"
-        text.append(f"| {row.name} | {row.least():.2f} | {row.ratio_to(peer):.2f} | {row.lines} | {verdict} |")
+        counted = "" if row.instructions is None else f"{row.instructions / 1e9:.2f}"
+        text.append(f"| {row.name} | {row.least():.2f} | {row.ratio_to(peer):.2f} | {counted} | {row.lines} | {verdict} |")
     text += size_table(whole, sizes)
     text += [
         "",
@@ -205,6 +222,9 @@ def main():
             print(f"round {i + 1} of {rounds}", flush=True)
             for row in rows:
                 measurement.compile(row)
+        if shutil.which("valgrind"):
+            for key in COUNTED:
+                measurement.count_instructions(whole[key])
         sizes = measurement.sizes(whole)
     output.write_text(table(compiler, rounds, loads, whole, headers, sizes), encoding="utf-8")
 

@@ -40,7 +40,7 @@ TESTS = {
     "table": ["tests/machine/transitions.cpp", "tests/machine/machine.cpp", "tests/model/strings.cpp"],
     "code": ["tests/machine/machine.cpp", "tests/schedule/schedule.cpp", "tests/model/strings.cpp", "tests/reading/retry_after.cpp",
              "tests/machine/machine_invariants.cpp", "tests/schedule/schedule_inspection.cpp", "tests/reading/http_date.cpp",
-             "tests/polling/poller.cpp", "tests/stories/bugs_seen_in_the_wild.cpp"],
+             "tests/polling/poller.cpp", "tests/stories/bugs_seen_in_the_wild.cpp", "tests/machine/weather.cpp", "tests/polling/weather.cpp"],
     "columns": ["tests/contract/declaration.cpp", "tests/contract/endpoint.cpp", "tests/reading/read.cpp", "tests/contract/request.cpp",
                 "tests/reading/observation.cpp", "tests/vendors/asking.cpp", "tests/stories/invented_vendors.cpp",
                 "tests/vendors/retailgrid.cpp", "tests/vendors/gu1.cpp", "tests/reading/job_builder.cpp",
@@ -53,12 +53,15 @@ TESTS = {
     "budgets.hpp": ["tests/polling/defaults.cpp", "tests/polling/budgets_in_time.cpp", "tests/machine/machine.cpp"],
     "general_codes.hpp": ["tests/reading/observation.cpp", "tests/reading/read.cpp"],
     "limits.hpp": ["tests/polling/defaults.cpp", "tests/reading/read.cpp"],
+    "status_fold.hpp": ["tests/reading/elements.cpp", "tests/reading/values.cpp", "tests/stories/invented_vendors.cpp"],
+    "conditions.hpp": ["tests/reading/values.cpp", "tests/reading/elements.cpp", "tests/stories/invented_vendors.cpp",
+                       "tests/reading/job_builder.cpp", "tests/reading/contract_twins.cpp"],
 }
 
 
 def tests_for(mutant):
-    if mutant.group == "defaults":
-        return TESTS[Path(mutant.file).name]
+    if mutant.group in ("defaults", "code"):
+        return TESTS.get(Path(mutant.file).name) or TESTS[mutant.group]
     if mutant.group != "vendors":
         return TESTS[mutant.group]
     vendor = Path(mutant.file).stem
@@ -119,17 +122,24 @@ class Workshop:
         changed.write_text(mutant.applied_to((ROOT / mutant.file).read_text()))
         return include
 
-    def build(self, source, include, program, with_main, group):
-        objects = [str(self.folder / "src.o")] + ([str(self.folder / "main.o")] if with_main else [])
-        # Where only a vendor's rows are changed, all headers below them are compiled once.
-        shared = "beside_vendors.hpp" if group == "vendors" else "common.hpp"
-        common = ["-include", str(self.folder / shared)] if with_main or group == "vendors" else []
-        command = [self.compiler, *self.flags, *common, f"-I{include}", f"-I{ROOT}/tests",
+    def build(self, source, include, program, with_main, mutant):
+        objects = [str(self.folder / "main.o")] if with_main else []
+        flags, common = self.flags, []
+        # What the reader is made of is compiled with each test: in src.o it is not changed.
+        if mutant.group == "code" and "/reading/" in mutant.file:
+            flags = [flag for flag in flags if "SEPARATE_COMPILATION" not in flag]
+        else:
+            objects.append(str(self.folder / "src.o"))
+            # Where only a vendor's rows are changed, all headers below them are compiled once.
+            shared = "beside_vendors.hpp" if mutant.group == "vendors" else "common.hpp"
+            if with_main or mutant.group == "vendors":
+                common = ["-include", str(self.folder / shared)]
+        command = [self.compiler, *flags, *common, f"-I{include}", f"-I{ROOT}/tests",
                    f"-I{ROOT}/docs/examples/support", str(source), *objects,
                    *self.link, "-o", str(program)]
         return subprocess.run(command, capture_output=True, text=True)
 
-    def differs(self, test, include, folder, group):
+    def differs(self, test, include, folder, mutant):
         """How a test notices: `proof`, `test`, `refused` (no mutant), or nothing."""
         program = folder / "program"
         if test == "documents":
@@ -142,7 +152,7 @@ class Workshop:
                    *DIFFERENTIAL_SIZE]
         else:
             source, run = ROOT / test, [str(program), "--order", "decl", "--abort"]
-        built = self.build(source, include, program, test.startswith("tests/"), group)
+        built = self.build(source, include, program, test.startswith("tests/"), mutant)
         if built.returncode != 0:
             if "fatal error: " in built.stderr:  # a header is not found: of no mutant's making
                 raise SystemExit(built.stderr)
@@ -166,7 +176,7 @@ class Workshop:
                 if checked.returncode != 0:
                     return ("proof", "transitions.hpp") if PROOF.search(checked.stderr) else ("refused", "")
             for test in tests_for(mutant):
-                how = self.differs(test, include, folder, mutant.group)
+                how = self.differs(test, include, folder, mutant)
                 if how is not None:
                     return how, test
         return "survived", ""

@@ -1,6 +1,7 @@
 // A poller in ordinary weather, through its public interface and on clocks of every resolution.
 #include <jobpoll/jobpoll.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <ratio>
 #include <set>
@@ -301,4 +302,29 @@ TEST_CASE("the options become the rules of the machine, one by one") {
     CHECK(set.long_poll);
     CHECK(set.stall_ignores_heartbeat);
     CHECK(set.budgets.unauthorized == 4);
+}
+
+TEST_CASE("credit that a history has earned pays for a wait beyond the general limit, and beyond no other") {
+    history past;
+    for (int i = 0; i < 100; ++i)
+        past.learn(decision{.action = action::stop,
+                            .outcome = outcome::succeeded,
+                            .attempts = 3,
+                            .elapsed = 6h + 1s * i,
+                            .ended_after = 6h - 1min,
+                            .poll_cost = 2s,
+                            .min_delay = default_min_delay,
+                            .max_delay = default_max_delay});
+    const auto longest_wait = [&past](poll_options options) {
+        options.past = &past;
+        virtual_poller poller{plain_job, "7", options};
+        milliseconds longest{0};
+        for (auto next = poller.start(moment(0ms)); next.at < moment(6h);
+             next = poller.on_reply({.status = 200, .body = running}, next.at))
+            longest = std::max(longest, next.delay);
+        return longest;
+    };
+    CHECK(past.credit() > 0s);
+    CHECK(longest_wait({.max_wait = 24h}) > default_max_delay);
+    CHECK(longest_wait({.max_wait = 24h, .max_delay = 10min}) <= 10min);
 }
